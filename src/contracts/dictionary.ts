@@ -1,0 +1,129 @@
+import type { Context, Kind } from "./listing.js";
+import type { Basis, Certainty, Level } from "./result.js";
+
+/** How grave a condition is. `severe` (cancer, AIDS …) raises a claim to level 1. */
+export type Severity = "severe" | "serious" | "ordinary" | "mild";
+
+/** One way of writing a concept. */
+export interface TermEntry {
+  readonly text: string;
+  readonly noise?: "none" | "narrow" | "wide" | undefined;
+  /** Whether homophones and look-alikes are searched too. */
+  readonly variants?: boolean | undefined;
+  /** The term does not count where one of these stands directly before it. */
+  readonly notAfter?: readonly string[] | undefined;
+  /** The term does not count where one of these stands directly behind it. */
+  readonly notBefore?: readonly string[] | undefined;
+}
+
+/** A thing that terms name: a disease, a verb of treating, a role. Terms of one concept are synonyms. */
+export interface Concept {
+  readonly id: string;
+  readonly name: string;
+  /** Term classes: what patterns ask for (`condition`, `treat`, `absolute`, …). */
+  readonly classes: readonly string[];
+  readonly severity?: Severity | undefined;
+  /** Conditions only: disease, symptom, pattern (中医证候), state (亚健康, 肥胖 …). */
+  readonly nature?: "disease" | "symptom" | "pattern" | "state" | undefined;
+  /** Broader concepts. */
+  readonly parents?: readonly string[] | undefined;
+  /** Body sites concerned (ids of `site` concepts). */
+  readonly sites?: readonly string[] | undefined;
+  /** ICD-10 codes of three characters. */
+  readonly icd?: readonly string[] | undefined;
+  /** Lawful words (`class: lawful`): hits of these classes inside such a word are masked. Empty: of all classes. */
+  readonly masks?: readonly string[] | undefined;
+  readonly terms: readonly TermEntry[];
+}
+
+/** A pattern over tokens, as written in the rule file; compiled by `src/rules/pattern`. */
+export interface PatternSpec {
+  /** For example `{duration} ~8 {result}`; see docs/rule-language.md. */
+  readonly match: string;
+  /** How far a match may reach: to the next comma, or (default) to the end of the sentence. */
+  readonly within?: "clause" | "sentence" | undefined;
+  readonly certainty?: Certainty | undefined;
+  readonly level?: Level | undefined;
+  readonly kinds?: readonly Kind[] | undefined;
+  readonly note?: string | undefined;
+}
+
+export type ScopeRelation = "inside" | "stronger" | "outside" | "unknown" | "none";
+
+/** Which claims break the rule. Every field given must hold. */
+export interface ClaimSpec {
+  readonly verbs?: readonly string[] | undefined;
+  readonly severity?: readonly Severity[] | undefined;
+  readonly nature?: readonly NonNullable<Concept["nature"]>[] | undefined;
+  /** Relation of the claim to the registered scope; `none` where no certificate with a scope is known. */
+  readonly scope?: readonly ScopeRelation[] | undefined;
+  readonly minConditions?: number | undefined;
+  readonly time?: boolean | undefined;
+  readonly certainty?: Certainty | undefined;
+  readonly level?: Level | undefined;
+  readonly kinds?: readonly Kind[] | undefined;
+}
+
+/** What clears or lowers a match. `relation`: where the exemption's pattern stands to the match. */
+export interface ExemptionSpec {
+  readonly id: string;
+  readonly name: string;
+  /** `clear`: no finding. `review`: the finding stays, for a human. */
+  readonly effect: "clear" | "review";
+  readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage";
+  /** Units between, for `before` and `after`. */
+  readonly gap?: number | undefined;
+  readonly patterns: readonly string[];
+  /** Patterns that undo the exemption (不是药胜似药, 不得不, …). */
+  readonly unless?: readonly string[] | undefined;
+  readonly reason: string;
+}
+
+export interface RuleExample {
+  readonly text: string;
+  readonly kind?: Kind | undefined;
+  readonly context?: Context | undefined;
+  /** Registered scope of the product, where the example needs a certificate. */
+  readonly scope?: string | undefined;
+  readonly productName?: string | undefined;
+  readonly certainty?: Certainty | undefined;
+}
+
+export interface RuleSpec {
+  readonly id: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly level: Level;
+  /** Absent: all kinds, and unknown. */
+  readonly kinds?: readonly Kind[] | undefined;
+  readonly contexts?: readonly Context[] | undefined;
+  /** Ids of bases, resolved when the dictionary is compiled. */
+  readonly basis: readonly BasisRef[];
+  readonly message: string;
+  readonly suggestion: string;
+  readonly certainty: Certainty;
+  readonly patterns: readonly PatternSpec[];
+  readonly claims: readonly ClaimSpec[];
+  /** Names of comparisons in `certificates/` that raise this rule. */
+  readonly comparisons: readonly string[];
+  readonly exempt: readonly string[];
+  readonly violates: readonly RuleExample[];
+  readonly passes: readonly RuleExample[];
+}
+
+/** A basis as a rule cites it: for all kinds, or only for some. */
+export interface BasisRef {
+  readonly ref: string;
+  readonly kinds?: readonly Kind[] | undefined;
+}
+
+/** All dictionary files, checked and joined: plain data, written at build time, read in a few milliseconds. */
+export interface Dictionary {
+  /** Changes with every term and rule: the first 12 hex digits of the SHA-256 of the content. */
+  readonly version: string;
+  readonly concepts: readonly Concept[];
+  readonly rules: readonly RuleSpec[];
+  readonly exemptions: readonly ExemptionSpec[];
+  readonly bases: Readonly<Record<string, Basis>>;
+  /** Statute sentences, quoted as law: a passage that equals one is law, whatever it contains. */
+  readonly statutes: readonly string[];
+}

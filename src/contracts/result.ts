@@ -1,0 +1,115 @@
+import type { Zone } from "./passage.js";
+
+/** 1 极严重, 2 严重, 3 一般, 4 轻微. A proposal: a person confirms it. */
+export type Level = 1 | 2 | 3 | 4;
+/** `violation`: text and facts suffice. `review`: a human must judge. */
+export type Certainty = "violation" | "review";
+export type Status = "violation" | "incomplete" | "review" | "clean";
+export type Force = "law" | "regulation" | "rule" | "normative" | "standard" | "platform";
+
+/** A dated legal basis, printed to article, paragraph and item. Dates are `YYYY-MM-DD`; `effectiveTo` is the last day in force. */
+export interface Basis {
+  readonly law: string;
+  readonly article: string;
+  readonly text: string;
+  readonly effectiveFrom: string;
+  readonly effectiveTo: string | null;
+  readonly force: Force;
+  /** `CN`, or a province code of GB/T 2260. */
+  readonly territory: string;
+  readonly penalty: string | null;
+  /** Whether the wording was checked against a published text of the law. Letters print only checked bases. */
+  readonly checked: boolean;
+}
+
+/** A place in a listing. `start`/`end`: UTF-16 units, half-open. */
+export interface Where {
+  readonly zone: Zone;
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+  /** Units of the decoded document, tags included. */
+  readonly source: { readonly start: number; readonly end: number } | null;
+  readonly image: {
+    readonly index: number;
+    readonly boxes: readonly (readonly [number, number, number, number])[];
+  } | null;
+}
+
+/** The claim that a finding judged, in plain words. */
+export interface ClaimSummary {
+  readonly verb: string | null;
+  readonly action: string | null;
+  readonly conditions: readonly string[];
+  readonly populations: readonly string[];
+  readonly sites: readonly string[];
+  readonly time: string | null;
+  readonly number: string | null;
+  readonly guarantee: string | null;
+  readonly speaker: string | null;
+}
+
+export interface CertificateCheck {
+  readonly number: string | null;
+  readonly field: string;
+  readonly registered: string;
+  readonly claimed: string;
+  readonly asOf: string | null;
+}
+
+/** A rule broken, or perhaps broken, in one listing: 疑似 until a person confirms it. */
+export interface Finding {
+  readonly rule: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly certainty: Certainty;
+  readonly message: string;
+  /** The words that matched, as they stand in the listing. */
+  readonly matched: string;
+  readonly excerpt: string;
+  readonly claim?: ClaimSummary;
+  /** Exemptions that were weighed and lowered the certainty. */
+  readonly exemptions?: readonly string[];
+  /** Null for something absent. */
+  readonly where: Where | null;
+  readonly related: readonly Where[];
+  readonly basis: readonly Basis[];
+  readonly certificate: CertificateCheck | null;
+  readonly suggestion: string;
+  /** SHA-256 of listing id, rule, field, folded match, certificate number, ordinal. */
+  readonly fingerprint: string;
+}
+
+export interface Note {
+  readonly code: string;
+  readonly where: string;
+}
+
+/** What was read and what was not. "Could not read" is never "clean". */
+export interface Coverage {
+  readonly passages: number;
+  readonly images: { readonly read: number; readonly failed: number; readonly skipped: number };
+  readonly certificates: { readonly found: readonly string[]; readonly missing: readonly string[] };
+  readonly registry: readonly { readonly source: string; readonly asOf: string; readonly complete: boolean }[];
+  readonly notes: readonly Note[];
+}
+
+export interface Engine {
+  readonly version: string;
+  readonly dictionary: string;
+  readonly segmenter: string;
+  readonly ocr: string;
+  /** The day the listing was judged by, `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly day: string;
+}
+
+/** One line of `--format jsonl`. */
+export interface ScanResult {
+  readonly listing: string | null;
+  readonly status: Status;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly engine: Engine;
+  /** Only where the input line could not be read. */
+  readonly line?: number;
+}

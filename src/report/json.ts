@@ -1,0 +1,17 @@
+import type { Reporter } from "./reporter.js";
+
+/**
+ * One object `{"results": […], "summary": {…}}`, written as the results come, so that memory does not grow with them.
+ */
+export function createJsonReporter(): Reporter {
+  let isFirst = true;
+  return {
+    begin: () => '{"results":[',
+    result: (result) => {
+      const separator = isFirst ? "\n" : ",\n";
+      isFirst = false;
+      return separator + JSON.stringify(result);
+    },
+    end: (summary) => `\n],"summary":${JSON.stringify(summary)}}\n`,
+  };
+}

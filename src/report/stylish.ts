@@ -1,0 +1,135 @@
+import stringWidth from "string-width";
+import type { Basis, Finding, ScanResult, Where } from "../contracts/result.js";
+import { cutTail, markExcerpt } from "./excerpt.js";
+import { explainFinding, explainListing } from "./explain.js";
+import { neutralise } from "./neutralise.js";
+import type { Reporter } from "./reporter.js";
+import type { Summary } from "./summary.js";
+import { createTheme, type Theme } from "./theme.js";
+import { listUnchecked } from "./unchecked.js";
+import { CERTAINTY_NAMES, CERTIFICATE_FIELDS, describeNote, disclaimer, STATUS_NAMES, ZONE_NAMES } from "./wording.js";
+
+/** Options of the report for people. */
+export interface StylishOptions {
+  readonly color: boolean;
+  /** Also say what was read and which claim, exemptions and grounds a finding rests on. */
+  readonly explain?: boolean | undefined;
+  /** Leave out listings without findings and notes. */
+  readonly quiet?: boolean | undefined;
+  /** Whether certificate numbers were looked up. */
+  readonly hasRegistry: boolean;
+}
+
+const INDENT = "      ";
+const LAW_TEXT_CHARS = 70;
+const WORDING_CHARS = 90;
+const MAX_NOTES = 8;
+
+/**
+ * The report for people, in Chinese: a line a listing, then for each finding level, certainty, rule, the words in their
+ * place with the match marked, law, certificate and suggestion.
+ *
+ * @example
+ * createStylishReporter({ color: false, hasRegistry: false }).result(result, null);
+ */
+export function createStylishReporter(options: StylishOptions): Reporter {
+  const theme = createTheme(options.color);
+  return {
+    begin: () => "",
+    result(result, prepared) {
+      if (options.quiet && result.status === "clean") return "";
+      const lines = [listingLine(result, prepared?.listing.title, theme)];
+      lines.push(...noteLines(result, theme));
+      if (options.explain) lines.push(...explainListing(result, prepared).map((line) => theme.muted(`  ${line}`)));
+      for (const finding of result.findings) lines.push(...findingLines(finding, theme, options.explain ?? false));
+      return `${lines.join("\n")}\n\n`;
+    },
+    end: (summary) => `${summaryLines(summary, options, theme).join("\n")}\n`,
+  };
+}
+
+function listingLine(result: ScanResult, title: string | undefined, theme: Theme): string {
+  const name = result.listing ?? (result.line === undefined ? "（无编号）" : `第 ${result.line} 行`);
+  const status = theme.status(result.status, STATUS_NAMES[result.status]);
+  const count = result.findings.length > 0 ? ` ${result.findings.length} 项` : "";
+  const shown = title ? `  ${theme.muted(neutralise(cutTail(title, 40)))}` : "";
+  return `${theme.heading(neutralise(cutTail(name, 200)))}  ${status}${count}${shown}`;
+}
+
+function noteLines(result: ScanResult, theme: Theme): string[] {
+  const notes = result.coverage.notes;
+  const lines = notes
+    .slice(0, MAX_NOTES)
+    .map((note) => theme.muted(`  · ${neutralise(cutTail(describeNote(note), 300))}`));
+  if (notes.length > MAX_NOTES)
+    lines.push(theme.muted(`  · 另有 ${notes.length - MAX_NOTES} 条说明，见 --format jsonl`));
+  return lines;
+}
+
+function findingLines(finding: Finding, theme: Theme, explain: boolean): string[] {
+  const level = theme.level(finding.level, `${finding.level} 级`);
+  const rule = theme.muted(finding.rule);
+  const head = `  ${level} ${CERTAINTY_NAMES[finding.certainty]}  ${finding.name}  ${rule}  ${theme.muted(place(finding.where))}`;
+  const lines = [head, ...excerptLines(finding, theme)];
+  lines.push(`${INDENT}${neutralise(finding.message)}`);
+  for (const basis of finding.basis) lines.push(theme.muted(`${INDENT}依据 ${lawLine(basis)}`));
+  lines.push(...certificateLines(finding));
+  if (finding.suggestion !== "") lines.push(`${INDENT}${theme.suggestion(`建议 ${neutralise(finding.suggestion)}`)}`);
+  if (explain) lines.push(...explainFinding(finding).map((line) => theme.muted(`${INDENT}${line}`)));
+  return lines;
+}
+
+function excerptLines(finding: Finding, theme: Theme): string[] {
+  if (finding.where === null) return [];
+  const marked = markExcerpt(finding.excerpt, finding.matched);
+  if (!marked) return finding.excerpt === "" ? [] : [`${INDENT}${neutralise(cutTail(finding.excerpt, WORDING_CHARS))}`];
+  const { before, match, after } = marked;
+  const indent = INDENT + " ".repeat(stringWidth(before));
+  return [
+    `${INDENT}${before}${theme.match(match)}${after}`,
+    `${indent}${theme.match("^".repeat(Math.max(1, stringWidth(match))))}`,
+  ];
+}
+
+function place(where: Where | null): string {
+  if (where === null) return "（整页）";
+  const zone = ZONE_NAMES[where.zone];
+  if (where.image) return `${zone} 第 ${where.image.index + 1} 张 ${where.start}-${where.end}`;
+  const field = where.field === "text" || where.field === "title" ? "" : ` ${neutralise(cutTail(where.field, 60))}`;
+  const source = where.source ? `，源码 ${where.source.start}` : "";
+  return `${zone}${field} ${where.start}-${where.end}${source}`;
+}
+
+function lawLine(basis: Basis): string {
+  const unchecked = basis.checked ? "" : "（依据待核）";
+  return `《${basis.law}》${basis.article}${unchecked}：${neutralise(cutTail(basis.text, LAW_TEXT_CHARS))}`;
+}
+
+/** The registered wording beside what the page says. */
+function certificateLines(finding: Finding): string[] {
+  const check = finding.certificate;
+  if (check === null) return [];
+  const field = CERTIFICATE_FIELDS[check.field] ?? check.field;
+  const asOf = check.asOf ? `，截至 ${neutralise(check.asOf)}` : "";
+  const source = check.number ? `（${neutralise(check.number)}${asOf}）` : "";
+  return [
+    `${INDENT}登记 ${field}：${neutralise(cutTail(check.registered, WORDING_CHARS)) || "（无）"}${source}`,
+    `${INDENT}页面 ${neutralise(cutTail(check.claimed, WORDING_CHARS)) || "（无）"}`,
+  ];
+}
+
+function summaryLines(summary: Summary, options: StylishOptions, theme: Theme): string[] {
+  const { status, findings, levels } = summary;
+  const parts = [
+    theme.status("violation", `疑似违规 ${status.violation}`),
+    theme.status("review", `待人工复核 ${status.review}`),
+    theme.status("incomplete", `未读全 ${status.incomplete}`),
+    theme.status("clean", `未发现问题 ${status.clean}`),
+  ];
+  const byLevel = ([1, 2, 3, 4] as const).map((level) => `${level} 级 ${levels[level]}`).join("，");
+  return [
+    `共检查 ${summary.listings} 件：${parts.join("，")}`,
+    `问题 ${findings.total} 项（疑似 ${findings.violation}，待人工 ${findings.review}；${byLevel}，均为建议等级）`,
+    theme.muted(disclaimer(listUnchecked(summary, options.hasRegistry))),
+  ];
+}

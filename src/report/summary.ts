@@ -1,0 +1,51 @@
+import type { Level, ScanResult, Status } from "../contracts/result.js";
+
+/** Counts over all results of one command. */
+export interface Summary {
+  readonly listings: number;
+  readonly status: Readonly<Record<Status, number>>;
+  readonly findings: { readonly total: number; readonly violation: number; readonly review: number };
+  /** Findings by proposed level. */
+  readonly levels: Readonly<Record<Level, number>>;
+  readonly images: { readonly read: number; readonly failed: number; readonly skipped: number };
+  readonly certificates: { readonly found: number; readonly missing: number };
+  /** Files of other kinds in the folders named, which were not asked for. */
+  readonly otherFiles: number;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]> : T[K] };
+
+/** Adds results up without keeping them. */
+export class SummaryCounter {
+  readonly #counts: Mutable<Summary> = {
+    listings: 0,
+    status: { violation: 0, incomplete: 0, review: 0, clean: 0 },
+    findings: { total: 0, violation: 0, review: 0 },
+    levels: { 1: 0, 2: 0, 3: 0, 4: 0 },
+    images: { read: 0, failed: 0, skipped: 0 },
+    certificates: { found: 0, missing: 0 },
+    otherFiles: 0,
+  };
+
+  add(result: ScanResult): void {
+    const counts = this.#counts;
+    counts.listings++;
+    counts.status[result.status]++;
+    for (const finding of result.findings) {
+      counts.findings.total++;
+      counts.findings[finding.certainty]++;
+      counts.levels[finding.level]++;
+    }
+    const { images, certificates } = result.coverage;
+    counts.images.read += images.read;
+    counts.images.failed += images.failed;
+    counts.images.skipped += images.skipped;
+    counts.certificates.found += certificates.found.length;
+    counts.certificates.missing += certificates.missing.length;
+  }
+
+  /** @param otherFiles files passed over because nothing that is read is expected in them */
+  finish(otherFiles = 0): Summary {
+    return { ...structuredClone(this.#counts), otherFiles };
+  }
+}

@@ -1,0 +1,100 @@
+import type { Zone } from "../contracts/passage.js";
+import type { Certainty, Force, Note, Status } from "../contracts/result.js";
+
+export const STATUS_NAMES: Readonly<Record<Status, string>> = {
+  violation: "疑似违规",
+  incomplete: "未读全",
+  review: "待人工复核",
+  clean: "未发现问题",
+};
+
+export const CERTAINTY_NAMES: Readonly<Record<Certainty, string>> = { violation: "疑似", review: "待人工" };
+
+export const ZONE_NAMES: Readonly<Record<Zone, string>> = {
+  title: "标题",
+  heading: "小标题",
+  body: "正文",
+  table: "表格",
+  attribute: "参数",
+  alt: "图片说明",
+  meta: "网页描述",
+  "json-ld": "结构化数据",
+  state: "页面数据",
+  hidden: "隐藏文字",
+  picture: "图片文字",
+  review: "买家评价",
+  transcript: "口播",
+  text: "文本",
+};
+
+export const FORCE_NAMES: Readonly<Record<Force, string>> = {
+  law: "法律",
+  regulation: "行政法规",
+  rule: "部门规章",
+  normative: "规范性文件",
+  standard: "标准",
+  platform: "平台规则",
+};
+
+/** Names of the fields of a certificate, as it prints them. */
+export const CERTIFICATE_FIELDS: Readonly<Record<string, string>> = {
+  number: "证号",
+  productName: "产品名称",
+  scope: "适用范围",
+  validUntil: "有效期至",
+  status: "状态",
+  models: "型号规格",
+  composition: "结构及组成",
+  holder: "注册人",
+  class: "类别",
+  rx: "处方药分类",
+};
+
+const NOTE_SENTENCES: Readonly<Record<string, string>> = {
+  "file-missing": "文件不存在，请核对路径",
+  "no-permission": "没有读取权限，请检查文件权限",
+  "file-unreadable": "文件读取失败",
+  "file-too-large": "文件超过 32 MiB 上限，未读取；多个商品请改用 JSON Lines，每行一个",
+  "not-a-file": "不是普通文件，请改用 - 从标准输入读取",
+  "empty-file": "内容为空，没有可检查的文字",
+  "binary-content": "是二进制内容，不是文本或网页",
+  "folder-unreadable": "文件夹没有读取权限或已损坏",
+  "folder-too-deep": "文件夹层级过深，未继续读取",
+  "folder-without-pages": "文件夹里没有可读取的文件（.html .htm .txt .md .jsonl）",
+  "too-many-files": "文件数超过上限，其余未读取",
+  "line-too-long": "这一行超过 16 MiB 上限，未读取",
+  "line-not-utf8": "这一行不是 UTF-8 编码，请转码后重试",
+  "line-not-json": "这一行不是合法的 JSON",
+  "line-not-a-listing": '这一行不是商品对象（应为 {"id": …, "title": …}）',
+  "not-a-listing": "不是商品对象",
+  "id-missing": "缺少 id 和 url，结果无法对应到商品",
+  "too-many-faults": "字段错误过多，未读取",
+  "invalid-field": "字段类型或取值不符，未采用",
+  "text-truncated": "文字过长，只检查了前面的部分",
+  "list-truncated": "条数过多，只检查了前面的部分",
+  "listing-too-long": "全部文字过长，其余未检查",
+  "html-not-read": "网页内容未读取",
+  "page-truncated": "网页过大，其余未检查",
+  "page-not-read": "网页未读取",
+  "no-text": "没有可检查的文字",
+  "image-not-read": "图片中的文字未识别",
+  "registry-unreadable": "注册库查询失败",
+  "too-many-numbers": "证号过多，其余未查询",
+  "scan-failed": "检查过程出错，请把这条商品和版本号反馈给我们",
+};
+
+/**
+ * A note as a sentence; an unknown code is shown as it is.
+ *
+ * @example
+ * describeNote({ code: "line-not-json", where: "a.jsonl:17" }); // → "a.jsonl:17：这一行不是合法的 JSON"
+ */
+export function describeNote(note: Note): string {
+  return `${note.where}：${NOTE_SENTENCES[note.code] ?? note.code}`;
+}
+
+/** What every result says of itself, and what it did not look at. */
+export function disclaimer(unchecked: readonly string[]): string {
+  const rest = unchecked.length === 0 ? "无" : unchecked.join("、");
+  return `本结果为机器提示，未发现问题不等于合规，不替代广告审查；未检查：${rest}`;
+}

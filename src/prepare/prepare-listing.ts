@@ -1,0 +1,129 @@
+import { kindOfNumber, parseCertificateNumber, type Reference, references } from "../certificates/index.js";
+import type { Kind, Listing } from "../contracts/listing.js";
+import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
+import type { Coverage, Note } from "../contracts/result.js";
+import { dayInShanghai, todayInShanghai } from "./day.js";
+import { formatIndices } from "./format-indices.js";
+import { joinCertificates } from "./inline-certificates.js";
+import { MAX_LOOKUPS } from "./limits.js";
+import { type PageReader, preparePassages } from "./passages.js";
+
+/** What preparing a listing may ask of the world; everything may be left out. */
+export interface PrepareOptions {
+  /** `YYYY-MM-DD` for listings without `capturedAt`. Default: today in Asia/Shanghai. */
+  readonly day?: string | undefined;
+  /** Answers a batch of certificate numbers; absent where there is no registry. */
+  readonly lookup?: ((numbers: readonly string[], day: string) => readonly KnownCertificate[]) | undefined;
+  /** Sources of the registry, for the coverage. */
+  readonly registry?: Coverage["registry"] | undefined;
+  /** Reads `listing.html`; without it a page is noted as unread. */
+  readonly readPage?: PageReader | undefined;
+  /** What reading the input already noted. */
+  readonly notes?: readonly Note[] | undefined;
+}
+
+/**
+ * Makes a listing ready to be judged: its texts as passages, its certificate numbers looked up in one batch, the day,
+ * and what was read and what was not. Apart from `lookup` it is pure; the result is plain frozen data.
+ *
+ * @throws what `readPage` throws; a failing `lookup` is noted in the coverage instead
+ * @example
+ * prepareListing({ id: "1", title: "血压计 国械注准20193070001" }, { day: "2026-03-01" }).references[0]?.number;
+ */
+export function prepareListing(listing: Listing, options: PrepareOptions = {}): Prepared {
+  const notes: Note[] = [...(options.notes ?? [])];
+  const read = preparePassages(listing, options.readPage);
+  notes.push(...read.notes);
+  const day = dayOf(listing, options, notes);
+
+  const given = listing.certificates ?? [];
+  const named = references(read.passages, given, day);
+  if (named.dropped > 0) notes.push({ code: "too-many-numbers", where: "certificates" });
+  const numbers = named.certificates.map((reference) => reference.number);
+  const registered = lookUp(numbers, day, options, notes);
+  const certificates = joinCertificates(given, registered, normaliseNumber);
+  const known = new Set(certificates.flatMap(({ number }) => (number === undefined ? [] : [number])));
+
+  const pictures = countPictures(read.images, notes);
+  if (read.passages.length === 0 && pictures.read === 0)
+    notes.push({ code: "no-text", where: listing.id ?? "listing" });
+  const isLookedUp = options.lookup !== undefined;
+  const { html, ...rest } = listing;
+  return Object.freeze({
+    listing: Object.freeze({
+      ...rest,
+      kind: listing.kind ?? kindOfAll(named.certificates),
+      complete: listing.complete ?? html !== undefined,
+      title: read.title,
+      attributes: read.attributes,
+      images: read.images,
+    }),
+    passages: Object.freeze(read.passages),
+    certificates: Object.freeze(certificates),
+    references: Object.freeze(
+      named.certificates.map(({ number, passage, start, end }) => ({
+        number,
+        known: known.has(number),
+        passage,
+        start,
+        end,
+      })),
+    ),
+    licences: Object.freeze(listing.merchant?.licences ?? []),
+    previous: null,
+    prices: Object.freeze(listing.price?.deals ?? []),
+    day,
+    coverage: Object.freeze({
+      passages: read.passages.length,
+      images: pictures,
+      certificates: {
+        found: numbers.filter((number) => known.has(number)),
+        missing: isLookedUp ? numbers.filter((number) => !known.has(number)) : [],
+      },
+      registry: options.registry ?? [],
+      notes,
+    }),
+  });
+}
+
+function dayOf(listing: Listing, options: PrepareOptions, notes: Note[]): string {
+  if (listing.capturedAt !== undefined) {
+    const day = dayInShanghai(listing.capturedAt);
+    if (day) return day;
+    notes.push({ code: "invalid-field", where: "capturedAt" });
+  }
+  return options.day ?? todayInShanghai();
+}
+
+function lookUp(
+  numbers: readonly string[],
+  day: string,
+  options: PrepareOptions,
+  notes: Note[],
+): readonly KnownCertificate[] {
+  if (!options.lookup || numbers.length === 0) return [];
+  if (numbers.length > MAX_LOOKUPS) notes.push({ code: "too-many-numbers", where: "certificates" });
+  try {
+    return options.lookup(numbers.slice(0, MAX_LOOKUPS), day);
+  } catch {
+    notes.push({ code: "registry-unreadable", where: "certificates" });
+    return [];
+  }
+}
+
+/** As `references` normalises: what cannot be parsed stands as it is. */
+function normaliseNumber(number: string): string {
+  return parseCertificateNumber(number)?.number ?? number.trim();
+}
+
+function countPictures(images: NonNullable<Listing["images"]>, notes: Note[]): Coverage["images"] {
+  const unread = images.flatMap((image, index) => (image.lines === undefined ? [index] : []));
+  if (unread.length > 0) notes.push({ code: "image-not-read", where: `images.${formatIndices(unread)}` });
+  return { read: images.length - unread.length, failed: 0, skipped: unread.length };
+}
+
+/** The kind that every number speaks for; undefined where they disagree or say nothing. */
+function kindOfAll(numbers: readonly Reference[]): Kind | undefined {
+  const kinds = new Set(numbers.flatMap(({ parsed }) => (parsed === null ? [] : (kindOfNumber(parsed) ?? []))));
+  return kinds.size === 1 ? [...kinds][0] : undefined;
+}

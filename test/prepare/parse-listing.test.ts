@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_ATTRIBUTES, MAX_IMAGES, MAX_SHORT_CHARS } from "../../src/prepare/limits.js";
+import { listingSchema } from "../../src/prepare/listing-schema.js";
+import { parseListing } from "../../src/prepare/parse-listing.js";
+
+describe("parseListing", () => {
+  const cases: { name: string; value: unknown; listing: unknown; notes?: unknown[] }[] = [
+    { name: "unknown fields are ignored", value: { id: "1", colour: "red" }, listing: { id: "1" } },
+    { name: "a number is an id", value: { id: 7 }, listing: { id: "7" } },
+    { name: "null is absent", value: { id: "1", title: null, images: null }, listing: { id: "1" } },
+    { name: "a bare string is a picture's src", value: { images: ["a.jpg"] }, listing: { images: [{ src: "a.jpg" }] } },
+    {
+      name: "a bare string is a certificate's number",
+      value: { certificates: ["国械注准20193090001"] },
+      listing: { certificates: [{ number: "国械注准20193090001" }] },
+    },
+    {
+      name: "a bare string is a licence's number",
+      value: { merchant: { licences: ["京药监械经营许20200123号"] } },
+      listing: { merchant: { licences: [{ number: "京药监械经营许20200123号" }] } },
+    },
+    {
+      name: "attribute values become text",
+      value: { attributes: { 数量: 3, 适用: ["鼻炎", "咽炎"], 空: null } },
+      listing: { attributes: { 数量: "3", 适用: "鼻炎，咽炎" } },
+    },
+    {
+      name: "a price may carry its sign",
+      value: { price: { current: "¥99.50" } },
+      listing: { price: { current: 99.5 } },
+    },
+    {
+      name: "a value of the wrong type is left out and noted",
+      value: { id: "1", images: 3 },
+      listing: { id: "1" },
+      notes: [{ code: "invalid-field", where: "images" }],
+    },
+    {
+      name: "an unknown kind is noted, not guessed",
+      value: { id: "1", kind: "medicine" },
+      listing: { id: "1" },
+      notes: [{ code: "invalid-field", where: "kind" }],
+    },
+    {
+      name: "faulty elements go, their neighbours stay",
+      value: { images: [{ role: "main" }, { src: "b.jpg", role: "poster" }, "c.jpg", 5] },
+      listing: { images: [{ src: "b.jpg" }, { src: "c.jpg" }] },
+      notes: [
+        { code: "invalid-field", where: "images.0.src" },
+        { code: "invalid-field", where: "images.1.role" },
+        { code: "invalid-field", where: "images.3" },
+      ],
+    },
+    {
+      name: "two faults in one element take one element",
+      value: { images: [{ role: 1 }, { src: "b.jpg", role: "main" }] },
+      listing: { images: [{ src: "b.jpg", role: "main" }] },
+      notes: [
+        { code: "invalid-field", where: "images.0.src" },
+        { code: "invalid-field", where: "images.0.role" },
+      ],
+    },
+    {
+      name: "an attribute named __proto__ is noted",
+      value: JSON.parse('{"id":"1","attributes":{"__proto__":"根治","材质":"棉"}}'),
+      listing: { id: "1", attributes: { 材质: "棉" } },
+      notes: [{ code: "invalid-field", where: "attributes.__proto__" }],
+    },
+    { name: "an array is no listing", value: [], listing: null, notes: [{ code: "not-a-listing", where: "array" }] },
+    { name: "a number is no listing", value: 3, listing: null, notes: [{ code: "not-a-listing", where: "number" }] },
+    { name: "null is no listing", value: null, listing: null, notes: [{ code: "not-a-listing", where: "null" }] },
+  ];
+  it.each(cases)("$name", ({ value, listing, notes = [] }) => {
+    const parsed = parseListing(value);
+    expect(parsed.listing === null ? null : JSON.parse(JSON.stringify(parsed.listing))).toEqual(listing);
+    expect(parsed.notes).toEqual(notes);
+  });
+
+  it("does not change what it is given", () => {
+    const value = { id: "1", images: [3, "a.jpg"], attributes: { a: 1 } };
+    const before = structuredClone(value);
+    parseListing(value);
+    expect(value).toEqual(before);
+  });
+
+  const caps = [
+    { name: "title", at: (n: number) => ({ title: "治".repeat(n) }), max: MAX_SHORT_CHARS, code: "text-truncated" },
+    {
+      name: "images",
+      at: (n: number) => ({ images: Array(n).fill("a.jpg") }),
+      max: MAX_IMAGES,
+      code: "list-truncated",
+    },
+    {
+      name: "attributes",
+      at: (n: number) => ({
+        attributes: Object.fromEntries(Array.from({ length: n }, (_, index) => [`参数${index}`, "值"])),
+      }),
+      max: MAX_ATTRIBUTES,
+      code: "list-truncated",
+    },
+  ];
+  it.each(caps)("caps $name: just under is whole, just over is cut and noted", ({ name, at, max, code }) => {
+    expect(parseListing(at(max)).notes).toEqual([]);
+    const over = parseListing(at(max + 1));
+    expect(over.notes).toEqual([{ code, where: name }]);
+    const value = (over.listing as Record<string, unknown>)[name];
+    const size = typeof value === "string" || Array.isArray(value) ? value.length : Object.keys(value as object).length;
+    expect(size).toBe(max);
+  });
+
+  it("never throws, and what it returns passes the schema", () => {
+    fc.assert(
+      fc.property(
+        fc.record(
+          {
+            id: fc.anything(),
+            title: fc.anything(),
+            kind: fc.anything(),
+            attributes: fc.anything(),
+            images: fc.anything(),
+            certificates: fc.anything(),
+            merchant: fc.anything(),
+            media: fc.anything(),
+          },
+          { requiredKeys: [] },
+        ),
+        (value) => {
+          const json = JSON.stringify(value, (_, item) => (typeof item === "bigint" ? String(item) : item));
+          const { listing } = parseListing(JSON.parse(json));
+          if (listing !== null) expect(listingSchema.safeParse(listing).success).toBe(true);
+        },
+      ),
+    );
+  });
+});

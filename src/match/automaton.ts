@@ -1,0 +1,124 @@
+import { CLASS_ESCAPE, CLASS_NOISE, CLASS_WORD } from "./alphabet.js";
+import { CELL, placeNodes } from "./double-array.js";
+import type { Trie } from "./trie.js";
+
+/**
+ * An Aho-Corasick automaton over classes. A state is one number:
+ *
+ *     0 … limit           dense row times `classes`, no pattern ends here
+ *     limit … sparseFrom  dense row times `classes`, patterns end here
+ *     sparseFrom …        `sparseFrom` + cell of the double array
+ *     escapeFrom …        the state before, plus `escapeFrom`: a high surrogate was read
+ *
+ * so that the hot loop needs one addition, one read and one comparison a character: `state = next[state + class]`.
+ */
+export interface Automaton {
+  readonly classes: number;
+  readonly limit: number;
+  readonly sparseFrom: number;
+  readonly escapeFrom: number;
+  readonly next: Int32Array;
+  /** Four numbers a cell: base, class or -1, failure state, output or -1. */
+  readonly cells: Int32Array;
+  /** Output of each dense row from `limit` on. */
+  readonly rowOutput: Int32Array;
+  /** Outputs: first pattern that ends there, next shorter output or -1. Longest first. */
+  readonly outputPattern: Int32Array;
+  readonly outputLink: Int32Array;
+}
+
+/** Which classes leave the automaton where it is: noise, and for the Han automaton also Latin letters and digits. */
+export type StayTest = (classNumber: number) => boolean;
+
+/**
+ * Lays a trie out as dense rows and a double array.
+ *
+ * @param denseRows at most so many nodes get a row of their own; the root always does
+ */
+export function createAutomaton(trie: Trie, classes: number, denseRows: number, stays: StayTest): Automaton {
+  const { size, fail, childStart, children, classOf, output, firstPattern } = trie;
+
+  // Rows go to terms as written before disguises of them, and to shallow nodes before deep ones: the parent of a
+  // dense node is dense.
+  const isDense = new Uint8Array(size);
+  let rows = 0;
+  for (const wanted of [1, 0])
+    for (let n = 0; n < size && rows < Math.max(1, denseRows); n++)
+      if (trie.primary[n] === wanted && isDense[n] === 0) {
+        isDense[n] = 1;
+        rows++;
+      }
+
+  const { cellOf, baseOf, cells: cellCount } = placeNodes(trie, isDense, classes);
+  const hasSparse = rows < size;
+  const stateOf = new Int32Array(size);
+  let row = 0;
+  for (let n = 0; n < size; n++) if (isDense[n] === 1 && (output[n] as number) < 0) stateOf[n] = row++ * classes;
+  const limit = row * classes;
+  for (let n = 0; n < size; n++) if (isDense[n] === 1 && (output[n] as number) >= 0) stateOf[n] = row++ * classes;
+  const sparseFrom = row * classes;
+  for (let n = 0; n < size; n++) if (isDense[n] === 0) stateOf[n] = sparseFrom + (cellOf[n] as number);
+  const escapeFrom = sparseFrom + (hasSparse ? cellCount : 0);
+
+  const outputs = new Int32Array(size).fill(-1);
+  let outputCount = 0;
+  for (let n = 1; n < size; n++) if ((firstPattern[n] as number) >= 0) outputs[n] = outputCount++;
+  const outputPattern = new Int32Array(outputCount);
+  const outputLink = new Int32Array(outputCount);
+  for (let n = 1; n < size; n++) {
+    const o = outputs[n] as number;
+    if (o < 0) continue;
+    outputPattern[o] = firstPattern[n] as number;
+    const link = output[fail[n] as number] as number;
+    outputLink[o] = link < 0 ? -1 : (outputs[link] as number);
+  }
+  const outputAt = (n: number): number => {
+    const node = output[n] as number;
+    return node < 0 ? -1 : (outputs[node] as number);
+  };
+
+  const next = new Int32Array(row * classes);
+  const rowOutput = new Int32Array((sparseFrom - limit) / classes);
+  const chain: number[] = [];
+  for (let n = 0; n < size; n++) {
+    if (isDense[n] === 0) continue;
+    const state = stateOf[n] as number;
+    // The row of the nearest dense suffix, then the edges of the sparse suffixes between, shortest first.
+    chain.length = 0;
+    let suffix = n;
+    while (suffix !== 0) {
+      chain.push(suffix);
+      suffix = fail[suffix] as number;
+      if (isDense[suffix] === 1) break;
+    }
+    if (n !== 0) {
+      const from = stateOf[suffix] as number;
+      next.copyWithin(state, from, from + classes);
+    } else chain.push(0);
+    for (let k = chain.length - 1; k >= 0; k--) {
+      const node = chain[k] as number;
+      for (let j = childStart[node] as number; j < (childStart[node + 1] as number); j++) {
+        const child = children[j] as number;
+        next[state + (classOf[child] as number)] = stateOf[child] as number;
+      }
+    }
+    if (stays(CLASS_NOISE)) next[state + CLASS_NOISE] = state;
+    if (stays(CLASS_WORD)) next[state + CLASS_WORD] = state;
+    // Letters and digits are the last classes.
+    for (let c = classes - 1; c > CLASS_ESCAPE && stays(c); c--) next[state + c] = state;
+    next[state + CLASS_ESCAPE] = escapeFrom + state;
+    if (state >= limit) rowOutput[(state - limit) / classes] = outputAt(n);
+  }
+
+  const cells = new Int32Array(hasSparse ? cellCount * CELL : 0);
+  for (let i = 1; i < cells.length; i += CELL) cells[i] = -1;
+  for (let n = 1; n < size; n++) {
+    if (isDense[n] === 1) continue;
+    const at = (cellOf[n] as number) * CELL;
+    cells[at] = baseOf[n] as number;
+    cells[at + 1] = isDense[trie.parent[n] as number] === 1 ? -1 : (classOf[n] as number);
+    cells[at + 2] = stateOf[fail[n] as number] as number;
+    cells[at + 3] = outputAt(n);
+  }
+  return { classes, limit, sparseFrom, escapeFrom, next, cells, rowOutput, outputPattern, outputLink };
+}

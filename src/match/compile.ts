@@ -1,0 +1,106 @@
+import type { Term } from "../contracts/match.js";
+import { CLASS_NOISE, CLASS_WORD, createAlphabet } from "./alphabet.js";
+import { type Automaton, createAutomaton } from "./automaton.js";
+import { type Confusion, ConfusionTable, LAWFUL_CONFUSIONS } from "./confusions.js";
+import { CompiledMatcher } from "./matcher.js";
+import { createPatternTable } from "./pattern-table.js";
+import { type Pattern, primaryPattern } from "./patterns.js";
+import { buildTrie } from "./trie.js";
+
+/** Memory that the dense rows of one automaton may take by default: more of it falls out of the cache. */
+export const DENSE_BYTES = 4 << 20;
+
+export interface CompileOptions {
+  /** Whether homophones, look-alikes, split characters and pinyin are searched for terms that don't say. Default: false. */
+  readonly variants?: boolean | undefined;
+  /** Bytes that dense rows of one automaton may take; states beyond it go to the compact form. Default: 4 MiB. */
+  readonly denseBytes?: number | undefined;
+}
+
+/** The symbols that may stand for one another, each with the symbol that names its class. */
+function groupSymbols(confusions: readonly Confusion[]): (symbol: number) => number {
+  const parent = new Map<number, number>();
+  const find = (symbol: number): number => {
+    let at = symbol;
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) at = up;
+    return at;
+  };
+  for (const { from, to } of confusions) {
+    const a = find(from);
+    const b = find(to);
+    if (a !== b) parent.set(b, a);
+  }
+  return find;
+}
+
+/**
+ * Compiles terms to a matcher: an Aho-Corasick automaton over folded characters that skips noise.
+ *
+ * Terms that can never be hit (empty, over 128 characters, a sentence end inside) are kept out and listed in
+ * `unmatchable`. A few hundred terms take a few milliseconds and a table of full rows; thousands go to a compact form
+ * with the same hits.
+ *
+ * @example
+ * const matcher = compile([{ id: "first", text: "第一" }, { id: "cure", text: "根治" }]);
+ * matcher.find("全国第 一，根治"); // "first" at [2, 5), spaced, and "cure" at [6, 8)
+ */
+export function compile(terms: readonly Term[], options: CompileOptions = {}): CompiledMatcher {
+  const kept = Object.freeze(terms.map((term) => Object.freeze({ ...term })));
+  const patterns: Pattern[] = [];
+  const unmatchable: number[] = [];
+  kept.forEach((term, index) => {
+    const pattern = primaryPattern(term, index, term.variants ?? options.variants ?? false);
+    if (pattern === null) unmatchable.push(index);
+    else patterns.push(pattern);
+  });
+
+  const counts = new Map<number, number>();
+  for (const { symbols } of patterns) for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  const confusions = LAWFUL_CONFUSIONS.filter(({ from }) => counts.has(from));
+  for (const { to } of confusions) counts.set(to, counts.get(to) ?? 0);
+  const representative = groupSymbols(confusions);
+  const shared = new Set(confusions.flatMap(({ from, to }) => [from, to]));
+  const { alphabet, classOfSymbol } = createAlphabet(counts, representative);
+
+  const starts = new Int32Array(patterns.length + 1);
+  let length = 0;
+  let longest = 1;
+  patterns.forEach(({ symbols }, p) => {
+    starts[p] = length;
+    length += symbols.length;
+    longest = Math.max(longest, symbols.length);
+  });
+  starts[patterns.length] = length;
+  const keys = new Uint16Array(length);
+  let at = 0;
+  for (const { symbols } of patterns) for (const symbol of symbols) keys[at++] = classOfSymbol.get(symbol) ?? 0;
+
+  const next: Int32Array[] = [];
+  const automata = [true, false].map((han): Automaton => {
+    const members = patterns.flatMap((pattern, p) => (pattern.han === han ? [p] : []));
+    const trie = buildTrie(keys, starts, (p) => patterns[p]?.primary === true, members);
+    next.push(trie.nextPattern);
+    const rows = Math.floor((options.denseBytes ?? DENSE_BYTES) / (alphabet.size * 4));
+    return createAutomaton(trie, alphabet.size, rows, (number) =>
+      han ? number === CLASS_NOISE || number === CLASS_WORD || number >= alphabet.firstWord : number === CLASS_NOISE,
+    );
+  }) as [Automaton, Automaton];
+  const [nextHan, nextMixed] = next as [Int32Array, Int32Array];
+  const table = createPatternTable(
+    patterns,
+    (p) => (patterns[p]?.han === true ? nextHan[p] : nextMixed[p]) ?? -1,
+    (symbol) => shared.has(symbol),
+  );
+  return new CompiledMatcher(
+    {
+      alphabet,
+      han: automata[0],
+      mixed: automata[1],
+      table,
+      confusions: new ConfusionTable(confusions),
+      longest,
+      unmatchable: Int32Array.from(unmatchable),
+    },
+    () => kept,
+  );
+}

@@ -1,0 +1,138 @@
+import type { Trie } from "./trie.js";
+
+/** Numbers a cell of the double array holds: base, class, failure value, output. */
+export const CELL = 4;
+
+/** Where the sparse nodes of a trie lie. */
+export interface DoubleArray {
+  /** Cell of each sparse node, or -1. */
+  readonly cellOf: Int32Array;
+  /** Base of each sparse node: its child by class c lies in cell `base + c`. */
+  readonly baseOf: Int32Array;
+  readonly cells: number;
+}
+
+/** How many bases are tried for a node with several children before it is put behind everything else. */
+const MAX_TRIES = 48;
+
+/** Which cells are free; the next free one is found by path halving. */
+class FreeCells {
+  #next: Int32Array;
+
+  constructor(capacity: number) {
+    this.#next = Int32Array.from({ length: capacity }, (_, i) => i);
+  }
+
+  get capacity(): number {
+    return this.#next.length;
+  }
+
+  reach(cell: number): void {
+    const old = this.#next;
+    if (cell < old.length - 1) return;
+    this.#next = Int32Array.from({ length: Math.max(cell + 2, old.length * 2) }, (_, i) => i);
+    this.#next.set(old);
+  }
+
+  isFree(cell: number): boolean {
+    return this.#next[cell] === cell;
+  }
+
+  take(cell: number): void {
+    this.reach(cell + 1);
+    this.#next[cell] = cell + 1;
+  }
+
+  /** The first free cell at or after `cell`. */
+  from(cell: number): number {
+    this.reach(cell);
+    let at = cell;
+    for (;;) {
+      const next = this.#next[at] as number;
+      if (next === at) return at;
+      const after = this.#next[next] as number;
+      this.#next[at] = after;
+      at = after;
+    }
+  }
+}
+
+/**
+ * Places every sparse node in a cell so that the child of node n by class c lies at `base(n) + c`.
+ *
+ * A cell keeps only its class, not its parent: bases are unique, so that `base + c` with class c belongs to one parent.
+ * Nodes with many children are placed first, those with one fill the holes (one step each).
+ *
+ * @param isDense nodes that have a row of their own need no cell; their children are reached through the row
+ */
+export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): DoubleArray {
+  const { size, childStart, children, classOf, parent } = trie;
+  const cellOf = new Int32Array(size).fill(-1);
+  const baseOf = new Int32Array(size).fill(-1);
+  const free = new FreeCells(size + classes * 4 + 64);
+  let baseTaken = new Uint8Array(free.capacity);
+  let end = 0;
+
+  const families: number[] = [];
+  const singles: number[] = [];
+  const orphans: number[] = [];
+  const count = (n: number): number => (childStart[n + 1] as number) - (childStart[n] as number);
+  for (let n = 1; n < size; n++) {
+    if (isDense[n] === 1) continue;
+    if (isDense[parent[n] as number] === 1) orphans.push(n);
+    if (count(n) > 1) families.push(n);
+    else if (count(n) === 1) singles.push(n);
+  }
+  families.sort((a, b) => count(b) - count(a) || a - b);
+
+  const fits = (base: number, first: number, last: number): boolean => {
+    free.reach(base + classes);
+    if (baseTaken.length < free.capacity) {
+      const more = new Uint8Array(free.capacity);
+      more.set(baseTaken);
+      baseTaken = more;
+    }
+    if (baseTaken[base] === 1) return false;
+    for (let k = first; k < last; k++)
+      if (!free.isFree(base + (classOf[children[k] as number] as number))) return false;
+    return true;
+  };
+  // A place where a family found no room is passed over by the smaller ones too: the holes are for single children.
+  let scanFrom = 0;
+  for (const [tries, nodes] of [
+    [MAX_TRIES, families],
+    [Number.POSITIVE_INFINITY, singles],
+  ] as const) {
+    scanFrom = 0;
+    for (const n of nodes) {
+      const first = childStart[n] as number;
+      const last = childStart[n + 1] as number;
+      let lowest = classes;
+      for (let k = first; k < last; k++) lowest = Math.min(lowest, classOf[children[k] as number] as number);
+      let cell = free.from(Math.max(scanFrom, lowest));
+      let failed = 0;
+      while (!fits(cell - lowest, first, last)) {
+        cell = ++failed === tries ? free.from(Math.max(end + lowest, cell + 1)) : free.from(cell + 1);
+        if (failed === tries) scanFrom = Math.max(scanFrom, cell - classes - lowest);
+      }
+      const base = cell - lowest;
+      baseOf[n] = base;
+      baseTaken[base] = 1;
+      for (let k = first; k < last; k++) {
+        const child = children[k] as number;
+        const place = base + (classOf[child] as number);
+        free.take(place);
+        cellOf[child] = place;
+        if (place >= end) end = place + 1;
+      }
+    }
+  }
+  let cell = 0;
+  for (const n of orphans) {
+    cell = free.from(cell);
+    free.take(cell);
+    cellOf[n] = cell;
+    if (cell >= end) end = cell + 1;
+  }
+  return { cellOf, baseOf, cells: end + classes };
+}

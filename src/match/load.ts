@@ -1,0 +1,84 @@
+import type { Term } from "../contracts/match.js";
+import type { Automaton } from "./automaton.js";
+import { type Confusion, ConfusionTable } from "./confusions.js";
+import { CorruptMatcherError } from "./errors.js";
+import { CompiledMatcher } from "./matcher.js";
+import { checksum, HEADER, MAGIC, SECTIONS, VERSION } from "./serialize.js";
+
+/**
+ * Reads a matcher that `serialize` wrote. The tables stay in the buffer: nothing is copied but the terms' names,
+ * and those only when asked for, so that many workers share one SharedArrayBuffer.
+ *
+ * @throws CorruptMatcherError where the buffer is damaged, cut, of another version or not a matcher at all
+ * @example
+ * const matcher = load(compile([{ id: "cure", text: "根治" }]).serialize());
+ */
+export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
+  if (buffer.byteLength < (HEADER + SECTIONS) * 4 || buffer.byteLength % 4 !== 0)
+    throw new CorruptMatcherError(`至少 ${(HEADER + SECTIONS) * 4} 字节、长度为 4 的倍数`, `${buffer.byteLength} 字节`);
+  const header = new Int32Array(buffer, 0, HEADER + SECTIONS);
+  const expect = (what: string, wanted: number, got: number | undefined): void => {
+    if (wanted !== got) throw new CorruptMatcherError(`${what} ${wanted}`, String(got));
+  };
+  expect("标记", MAGIC, header[0]);
+  expect("版本", VERSION, header[1]);
+  expect("字节数", buffer.byteLength, header[3]);
+  expect("分段数", SECTIONS, header[4]);
+  expect("校验和", checksum(new Uint8Array(buffer, HEADER * 4)), header[2]);
+  let at = (HEADER + SECTIONS) * 4;
+  let section = 0;
+  const next = (): { at: number; bytes: number } => {
+    const bytes = header[HEADER + section++] as number;
+    const here = at;
+    at += (bytes + 3) & ~3;
+    if (bytes < 0 || at > buffer.byteLength) throw new CorruptMatcherError("完整的分段", `第 ${section} 段超出末尾`);
+    return { at: here, bytes };
+  };
+  const ints = (): Int32Array => {
+    const { at: start, bytes } = next();
+    return new Int32Array(buffer, start, bytes >> 2);
+  };
+  const numbers = ints();
+  const number = (i: number): number => numbers[i] as number;
+  const words = next();
+  const classOf = new Uint16Array(buffer, words.at, words.bytes >> 1);
+  const alphabet = { classOf, astralPoints: ints(), astralClasses: ints(), size: number(1), firstWord: number(2) };
+  const automaton = (first: number): Automaton => ({
+    classes: number(first),
+    limit: number(first + 1),
+    sparseFrom: number(first + 2),
+    escapeFrom: number(first + 3),
+    next: ints(),
+    cells: ints(),
+    rowOutput: ints(),
+    outputPattern: ints(),
+    outputLink: ints(),
+  });
+  const han = automaton(3);
+  const mixed = automaton(7);
+  const table = { patterns: ints(), literals: ints() };
+  const pairs = ints();
+  const confusions: Confusion[] = [];
+  for (let i = 0; i < pairs.length; i += 4)
+    confusions.push({
+      from: pairs[i] as number,
+      to: pairs[i + 1] as number,
+      confidence: pairs[i + 2] as number,
+      disguise: pairs[i + 3] as number,
+    });
+  const parts = {
+    alphabet,
+    han,
+    mixed,
+    table,
+    confusions: new ConfusionTable(confusions),
+    longest: number(0),
+    unmatchable: ints(),
+  };
+  const names = next();
+  return new CompiledMatcher(parts, () => {
+    // A TextDecoder refuses shared memory.
+    const json = new TextDecoder().decode(new Uint8Array(buffer, names.at, names.bytes).slice());
+    return Object.freeze(JSON.parse(json) as Term[]);
+  });
+}

@@ -1,0 +1,17 @@
+import type { Alphabet } from "./alphabet.js";
+import type { Automaton } from "./automaton.js";
+import type { ConfusionTable } from "./confusions.js";
+import type { PatternTable } from "./pattern-table.js";
+
+/** Everything that a matcher is made of: plain numbers, so that it can be written to a buffer and shared. */
+export interface MatcherParts {
+  readonly alphabet: Alphabet;
+  readonly han: Automaton;
+  readonly mixed: Automaton;
+  readonly table: PatternTable;
+  readonly confusions: ConfusionTable;
+  /** Symbols of the longest pattern. */
+  readonly longest: number;
+  /** Indices of terms that can never be hit: empty, too long, or with a sentence end inside. */
+  readonly unmatchable: Int32Array;
+}

@@ -1,0 +1,26 @@
+import type { Lexicon } from "../../claims/lexicon.js";
+
+const cache = new WeakMap<Lexicon, (ReadonlySet<number> | undefined)[]>();
+
+/** All broader concepts of a concept, at any distance (circles in the data end the walk). */
+export function broaderOf(lexicon: Lexicon, concept: number): ReadonlySet<number> {
+  let known = cache.get(lexicon);
+  if (known === undefined) {
+    known = new Array<ReadonlySet<number> | undefined>(lexicon.concepts.length);
+    cache.set(lexicon, known);
+  }
+  const cached = known[concept];
+  if (cached) return cached;
+  const found = new Set<number>();
+  const open = [concept];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const parent of lexicon.concepts[next]?.parents ?? []) {
+      const index = lexicon.conceptIndex.get(parent);
+      if (index === undefined || found.has(index)) continue;
+      found.add(index);
+      open.push(index);
+    }
+  }
+  known[concept] = found;
+  return found;
+}

@@ -1,0 +1,100 @@
+import type { Concept } from "../contracts/dictionary.js";
+import type { Matcher, Term } from "../contracts/match.js";
+import { compile } from "../match/index.js";
+import { fold } from "../text/index.js";
+import { NUMBER_CONCEPTS } from "./numbers.js";
+
+/** What one term of the matcher stands for. */
+export interface Lexeme {
+  readonly concept: number;
+  readonly notAfter: readonly string[] | null;
+  readonly notBefore: readonly string[] | null;
+}
+
+/** Concepts compiled for reading: one matcher over all terms, and what each term means. */
+export interface Lexicon {
+  readonly matcher: Matcher;
+  readonly concepts: readonly Concept[];
+  readonly conceptIndex: ReadonlyMap<string, number>;
+  /** By term index of the matcher. */
+  readonly lexemes: readonly (readonly Lexeme[])[];
+  /** Concept → 1 where its hits may stand inside longer ones without being dropped, and drop none themselves. */
+  readonly transparent: Uint8Array;
+  /** Concept → null, or for lawful words the concepts they mask. */
+  readonly masks: readonly (Uint8Array | null)[];
+  /** Concepts of a class, as a 0/1 table by concept index. */
+  conceptsOf(classId: string): Uint8Array;
+}
+
+/** Class of words that are lawful as a whole: hits inside them are masked (第一类医疗器械, 唯一标识). */
+export const LAWFUL = "lawful";
+/** Prefix of concept ids made from literal words in patterns. */
+export const LITERAL = "lit:";
+const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population", "everyone", "transparent"]);
+
+/**
+ * Compiles concepts and the literal words of patterns into one lexicon.
+ *
+ * @param literals words that patterns name directly; each becomes a concept `lit:<word>`
+ * @example
+ * const lexicon = compileLexicon(dictionary.concepts, ["让"]);
+ */
+export function compileLexicon(concepts: readonly Concept[], literals: readonly string[]): Lexicon {
+  const all: Concept[] = [
+    ...NUMBER_CONCEPTS.map((id) => ({ id, name: id, classes: [id, "number"], terms: [] })),
+    ...concepts,
+    ...literals.map((word) => ({
+      id: `${LITERAL}${word}`,
+      name: word,
+      classes: ["literal"],
+      terms: [{ text: word, ...(word.length === 1 ? { noise: "none" as const } : {}) }],
+    })),
+  ];
+  const conceptIndex = new Map(all.map((concept, index) => [concept.id, index]));
+  const terms: Term[] = [];
+  const lexemes: Lexeme[][] = [];
+  const termOf = new Map<string, number>();
+  all.forEach((concept, index) => {
+    for (const entry of concept.terms) {
+      const key = fold(entry.text);
+      let term = termOf.get(key);
+      if (term === undefined) {
+        term = terms.length;
+        termOf.set(key, term);
+        terms.push({
+          id: entry.text,
+          text: entry.text,
+          ...(entry.noise === undefined ? {} : { noise: entry.noise }),
+          variants: entry.variants === true,
+        });
+        lexemes.push([]);
+      } else if (entry.variants === true) {
+        terms[term] = { ...(terms[term] as Term), variants: true };
+      }
+      const own = lexemes[term] as Lexeme[];
+      if (own.some((lexeme) => lexeme.concept === index)) continue;
+      own.push({ concept: index, notAfter: entry.notAfter ?? null, notBefore: entry.notBefore ?? null });
+    }
+  });
+  const classTables = new Map<string, Uint8Array>();
+  const conceptsOf = (classId: string): Uint8Array => {
+    let table = classTables.get(classId);
+    if (table === undefined) {
+      table = new Uint8Array(all.length);
+      for (let i = 0; i < all.length; i++) if (all[i]?.classes.includes(classId)) table[i] = 1;
+      classTables.set(classId, table);
+    }
+    return table;
+  };
+  const transparent = Uint8Array.from(all, (concept) =>
+    concept.classes.some((c) => TRANSPARENT_CLASSES.has(c)) ? 1 : 0,
+  );
+  const masks = all.map((concept) => {
+    if (!concept.classes.includes(LAWFUL)) return null;
+    const table = new Uint8Array(all.length);
+    if (concept.masks === undefined || concept.masks.length === 0) table.fill(1);
+    else for (const masked of concept.masks) conceptsOf(masked).forEach((on, i) => on && (table[i] = 1));
+    return table;
+  });
+  return { matcher: compile(terms), concepts: all, conceptIndex, lexemes, transparent, masks, conceptsOf };
+}

@@ -1,0 +1,47 @@
+import type { Disguise } from "../contracts/match.js";
+
+/** A concept found in a passage. Offsets are UTF-16 units of the passage. */
+export interface Token {
+  /** Index into `lexicon.concepts`. */
+  readonly concept: number;
+  readonly start: number;
+  readonly end: number;
+  /** Number tokens: days of a duration, per cent, persons, times …; otherwise NaN. */
+  readonly value: number;
+  readonly disguise: Disguise | null;
+  /** 0 to 1, as the matcher says. */
+  readonly confidence: number;
+}
+
+/** A passage cut into tokens, sentences and clauses. */
+export interface TokenizedPassage {
+  readonly text: string;
+  /** By start, longer first. */
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Sentence[];
+}
+
+/** `[start, end)` of a sentence, its tokens `[firstToken, lastToken)` and the ends of its clauses. */
+export interface Sentence {
+  readonly start: number;
+  readonly end: number;
+  readonly firstToken: number;
+  readonly lastToken: number;
+  readonly clauseEnds: readonly number[];
+}
+
+/** End of the clause that holds `offset`. */
+export function clauseEnd(sentence: Sentence, offset: number): number {
+  for (const end of sentence.clauseEnds) if (end > offset) return end;
+  return sentence.end;
+}
+
+/** Start of the clause that holds `offset`. */
+export function clauseStart(sentence: Sentence, offset: number): number {
+  let start = sentence.start;
+  for (const end of sentence.clauseEnds) {
+    if (end > offset) break;
+    start = end;
+  }
+  return start;
+}

@@ -1,0 +1,89 @@
+import { DISGUISES, type Disguise } from "../contracts/match.js";
+import type { Lexicon } from "./lexicon.js";
+import { readNumbers } from "./numbers.js";
+import { segment } from "./segment.js";
+import type { Sentence, Token, TokenizedPassage } from "./token.js";
+
+const ROOM_AT_FIRST = 4096;
+let buffer = new Int32Array(ROOM_AT_FIRST);
+
+/**
+ * Reads a text into tokens: guards checked, words inside lawful longer words masked, the longest of nested words kept,
+ * numbers with units added; then grouped by sentence.
+ *
+ * @example
+ * tokenize(lexicon, "三天见效").tokens.length; // → 2: a duration and a result
+ */
+export function tokenize(lexicon: Lexicon, text: string): TokenizedPassage {
+  const tokens = dropNested(lexicon, hitsToTokens(lexicon, text));
+  return { text, tokens, sentences: groupBySentence(text, tokens) };
+}
+
+function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
+  let count = lexicon.matcher.findInto(text, buffer);
+  if (count * 4 > buffer.length) {
+    buffer = new Int32Array(count * 4 + ROOM_AT_FIRST);
+    count = lexicon.matcher.findInto(text, buffer);
+  }
+  const tokens: Token[] = [];
+  for (let i = 0; i < count * 4; i += 4) {
+    const start = buffer[i + 1] as number;
+    const end = buffer[i + 2] as number;
+    const flags = buffer[i + 3] as number;
+    const code = flags & 15;
+    const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
+    for (const lexeme of lexicon.lexemes[buffer[i] as number] ?? []) {
+      if (lexeme.notAfter?.some((word) => text.endsWith(word, start))) continue;
+      if (lexeme.notBefore?.some((word) => text.startsWith(word, end))) continue;
+      tokens.push({
+        concept: lexeme.concept,
+        start,
+        end,
+        value: Number.NaN,
+        disguise,
+        confidence: (flags >> 4) / 1000,
+      });
+    }
+  }
+  for (const number of readNumbers(text)) {
+    const concept = lexicon.conceptIndex.get(number.concept);
+    if (concept === undefined) continue;
+    tokens.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
+  }
+  return tokens.sort((a, b) => a.start - b.start || b.end - a.end || a.concept - b.concept);
+}
+
+/** Tokens come by start, longer first, so whatever covers a token stands before it. */
+function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
+  const lawful = tokens.filter((token) => lexicon.masks[token.concept] !== null && token.disguise === null);
+  let firstLawful = 0;
+  let coverStart = -1;
+  let coverEnd = -1;
+  return tokens.filter((token) => {
+    while (firstLawful < lawful.length && (lawful[firstLawful] as Token).end <= token.start) firstLawful++;
+    for (let i = firstLawful; i < lawful.length; i++) {
+      const word = lawful[i] as Token;
+      if (word.start > token.start) break;
+      if (word.end < token.end || word === token) continue;
+      if ((lexicon.masks[word.concept] as Uint8Array)[token.concept] === 1 && lexicon.masks[token.concept] === null)
+        return false;
+    }
+    if (lexicon.transparent[token.concept] === 1) return true;
+    const nested = token.end <= coverEnd && !(token.start === coverStart && token.end === coverEnd);
+    if (nested && Number.isNaN(token.value)) return false;
+    if (token.end > coverEnd && Number.isNaN(token.value)) {
+      coverStart = token.start;
+      coverEnd = token.end;
+    }
+    return true;
+  });
+}
+
+function groupBySentence(text: string, tokens: readonly Token[]): Sentence[] {
+  let next = 0;
+  return segment(text).map((span) => {
+    const firstToken = next;
+    while (next < tokens.length && (tokens[next] as Token).start < span.end) next++;
+    return { ...span, firstToken, lastToken: next };
+  });
+}

@@ -1,0 +1,22 @@
+import type { Note } from "./result.js";
+
+/**
+ * Notes that say how something was read, not that something was left out. Every other code, known or not, means that a
+ * part of the listing is unread, and the listing is `incomplete`.
+ */
+const INFORMATIVE: ReadonlySet<string> = new Set([
+  "image-not-read",
+  "charset-guessed",
+  "charset-corrected",
+  "charset-declared-wrongly",
+  "html-repaired",
+  "hidden-text",
+  "too-many-links",
+  "style-too-large",
+  "absence-not-judged",
+]);
+
+/** Whether a note means that something was left unread. */
+export function isLoss(note: Note): boolean {
+  return !INFORMATIVE.has(note.code);
+}

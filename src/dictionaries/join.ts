@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import type {
+  BasisRef,
+  Concept,
+  Dictionary,
+  ExemptionSpec,
+  PatternSpec,
+  RuleExample,
+  RuleSpec,
+  TermEntry,
+} from "../contracts/dictionary.js";
+import type { Basis } from "../contracts/result.js";
+import { DictionaryError } from "./dictionary-error.js";
+import type { DictionaryFile } from "./read-file.js";
+import type { RuleFile, TermFile } from "./schema.js";
+
+/**
+ * Joins checked files into one dictionary: ids unique, parents, bases and exemptions resolvable, order independent of
+ * the file system.
+ *
+ * @throws DictionaryError naming the file and line of the first contradiction
+ */
+export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
+  const concepts = new Map<string, Concept>();
+  const rules = new Map<string, RuleSpec>();
+  const exemptions = new Map<string, ExemptionSpec>();
+  const bases = new Map<string, Basis>();
+  const statutes: string[] = [];
+  for (const source of files) {
+    if (source.type === "terms") {
+      source.data.concepts.forEach((item, index) => {
+        claimId(concepts, item.id, source, ["concepts", index, "id"]);
+        concepts.set(item.id, toConcept(item));
+      });
+    } else if (source.type === "rules") {
+      source.data.rules.forEach((item, index) => {
+        claimId(rules, item.id, source, ["rules", index, "id"]);
+        rules.set(item.id, toRule(item));
+      });
+    } else if (source.type === "exemptions") {
+      source.data.exemptions.forEach((item, index) => {
+        claimId(exemptions, item.id, source, ["exemptions", index, "id"]);
+        exemptions.set(item.id, item);
+      });
+    } else if (source.type === "bases") {
+      source.data.bases.forEach((item, index) => {
+        claimId(bases, item.id, source, ["bases", index, "id"]);
+        const { id: _id, ...basis } = item;
+        bases.set(item.id, basis);
+      });
+    } else {
+      for (const law of source.data.statutes) statutes.push(...law.sentences);
+    }
+  }
+  for (const source of files) checkReferences(source, concepts, exemptions, bases);
+  const content = {
+    concepts: [...concepts.values()],
+    rules: [...rules.values()],
+    exemptions: [...exemptions.values()],
+    bases: Object.fromEntries(bases),
+    statutes,
+  };
+  const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
+  return { version, ...content };
+}
+
+function claimId(seen: ReadonlyMap<string, unknown>, id: string, source: DictionaryFile, path: PropertyKey[]): void {
+  if (!seen.has(id)) return;
+  const at = source.at(path);
+  throw new DictionaryError(source.file, at.line, at.column, `id「${id}」重复`);
+}
+
+function checkReferences(
+  source: DictionaryFile,
+  concepts: ReadonlyMap<string, Concept>,
+  exemptions: ReadonlyMap<string, ExemptionSpec>,
+  bases: ReadonlyMap<string, Basis>,
+): void {
+  const need = (known: boolean, path: PropertyKey[], reason: string): void => {
+    if (known) return;
+    const at = source.at(path);
+    throw new DictionaryError(source.file, at.line, at.column, reason);
+  };
+  if (source.type === "terms") {
+    source.data.concepts.forEach((item, index) => {
+      item.parents?.forEach((parent, n) => {
+        need(concepts.has(parent), ["concepts", index, "parents", n], `上位概念「${parent}」不存在`);
+      });
+      item.sites?.forEach((site, n) => {
+        need(concepts.has(site), ["concepts", index, "sites", n], `部位「${site}」不存在`);
+      });
+    });
+  }
+  if (source.type === "rules") {
+    source.data.rules.forEach((item, index) => {
+      item.basis.forEach((basis, n) => {
+        const ref = typeof basis === "string" ? basis : basis.ref;
+        need(bases.has(ref), ["rules", index, "basis", n], `依据「${ref}」不存在`);
+      });
+      item.exempt.forEach((exemption, n) => {
+        need(exemptions.has(exemption), ["rules", index, "exempt", n], `豁免「${exemption}」不存在`);
+      });
+      const judges = item.patterns.length + item.claims.length + item.comparisons.length;
+      need(judges > 0, ["rules", index, "id"], "规则没有 patterns、claims 或 comparisons，永远不会命中");
+    });
+  }
+}
+
+function toConcept(item: TermFile["concepts"][number]): Concept {
+  const defaults = {
+    ...(item.noise === undefined ? {} : { noise: item.noise }),
+    ...(item.variants === undefined ? {} : { variants: item.variants }),
+  };
+  const terms: TermEntry[] = item.terms.map((term) =>
+    typeof term === "string" ? { text: term, ...defaults } : { ...defaults, ...term },
+  );
+  const { class: classes, terms: _terms, noise: _noise, variants: _variants, note: _note, ages: _ages, ...rest } = item;
+  return { ...rest, classes: typeof classes === "string" ? [classes] : classes, terms };
+}
+
+function toRule(item: RuleFile["rules"][number]): RuleSpec {
+  const { changes: _changes, ...rest } = item;
+  const patterns: PatternSpec[] = item.patterns.map((one) => (typeof one === "string" ? { match: one } : one));
+  const basis: BasisRef[] = item.basis.map((one) => (typeof one === "string" ? { ref: one } : one));
+  const examples = (list: RuleFile["rules"][number]["violates"]): RuleExample[] =>
+    list.map((one) => (typeof one === "string" ? { text: one } : one));
+  return { ...rest, basis, patterns, violates: examples(item.violates), passes: examples(item.passes) };
+}

@@ -1,0 +1,22 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { compileDictionaryFolder } from "./compile-folder.js";
+import { DictionaryError } from "./dictionary-error.js";
+import { DICTIONARY_FORMAT } from "./load-dictionary.js";
+
+const source = fileURLToPath(new URL("../../dictionaries", import.meta.url));
+const target = fileURLToPath(new URL("../../dist/dictionary.json", import.meta.url));
+try {
+  const dictionary = compileDictionaryFolder(source);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, JSON.stringify({ format: DICTIONARY_FORMAT, dictionary }));
+  const terms = dictionary.concepts.reduce((sum, concept) => sum + concept.terms.length, 0);
+  process.stdout.write(
+    `词库 ${dictionary.version}：${dictionary.concepts.length} 个概念，${terms} 个词条，${dictionary.rules.length} 条规则\n`,
+  );
+} catch (error) {
+  if (!(error instanceof DictionaryError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

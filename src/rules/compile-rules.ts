@@ -1,0 +1,84 @@
+import { foldedLetters } from "../claims/folded-letters.js";
+import { compileLexicon, type Lexicon } from "../claims/lexicon.js";
+import type { BasisRef, ClaimSpec, Dictionary, PatternSpec, RuleSpec } from "../contracts/dictionary.js";
+import type { Kind } from "../contracts/listing.js";
+import type { Basis } from "../contracts/result.js";
+import { type CompiledExemption, compileExemption } from "./exemptions.js";
+import { type CompiledPattern, compilePattern } from "./match-pattern.js";
+import { literalsOf, parsePattern } from "./pattern.js";
+
+export interface CompiledRule {
+  readonly spec: RuleSpec;
+  readonly exemptions: readonly CompiledExemption[];
+  readonly bases: readonly { readonly basis: Basis; readonly kinds: readonly Kind[] | null }[];
+}
+
+export interface RulePattern {
+  readonly rule: CompiledRule;
+  readonly spec: PatternSpec;
+  readonly pattern: CompiledPattern;
+}
+
+export interface RuleClaim {
+  readonly rule: CompiledRule;
+  readonly spec: ClaimSpec;
+}
+
+/** All rules bound to one lexicon, indexed for evaluation in one pass. */
+export interface CompiledRules {
+  readonly lexicon: Lexicon;
+  readonly rules: readonly CompiledRule[];
+  /** By concept of the first token of a pattern. */
+  readonly patternsByConcept: readonly (readonly RulePattern[] | undefined)[];
+  readonly claims: readonly RuleClaim[];
+  readonly byComparison: ReadonlyMap<string, CompiledRule>;
+  /** Folded letters of all statute sentences, for the law exemption. */
+  readonly statutes: string;
+}
+
+/**
+ * Compiles a dictionary: lexicon, patterns, exemptions, bases.
+ *
+ * @throws PatternError, UnknownClassError where a rule could never match as written
+ */
+export function compileRules(dictionary: Dictionary): CompiledRules {
+  const parsed = [
+    ...dictionary.rules.flatMap((rule) => rule.patterns.map((pattern) => parsePattern(pattern.match))),
+    ...dictionary.exemptions.flatMap((spec) => [...spec.patterns, ...(spec.unless ?? [])].map(parsePattern)),
+  ];
+  const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
+  const lexicon = compileLexicon(dictionary.concepts, literals);
+  const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, compileExemption(lexicon, spec)]));
+  const rules = dictionary.rules.map(
+    (spec): CompiledRule => ({
+      spec,
+      exemptions: spec.exempt.flatMap((id) => exemptions.get(id) ?? []),
+      bases: spec.basis.flatMap((ref) => resolveBasis(dictionary, ref)),
+    }),
+  );
+  const patternsByConcept: RulePattern[][] = [];
+  for (const rule of rules) {
+    for (const spec of rule.spec.patterns) {
+      const pattern = compilePattern(lexicon, parsePattern(spec.match), spec.within);
+      pattern.elements[0]?.accepts.forEach((on, concept) => {
+        if (on !== 1) return;
+        const list = patternsByConcept[concept] ?? [];
+        list.push({ rule, spec, pattern });
+        patternsByConcept[concept] = list;
+      });
+    }
+  }
+  return {
+    lexicon,
+    rules,
+    patternsByConcept,
+    claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
+    byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
+    statutes: dictionary.statutes.map(foldedLetters).join("\n"),
+  };
+}
+
+function resolveBasis(dictionary: Dictionary, ref: BasisRef): { basis: Basis; kinds: readonly Kind[] | null }[] {
+  const basis = dictionary.bases[ref.ref];
+  return basis === undefined ? [] : [{ basis, kinds: ref.kinds ?? null }];
+}

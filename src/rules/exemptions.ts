@@ -1,0 +1,71 @@
+import type { Lexicon } from "../claims/lexicon.js";
+import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
+import type { ExemptionSpec } from "../contracts/dictionary.js";
+import { type CompiledPattern, compilePattern, matchAt, type PatternMatch } from "./match-pattern.js";
+import { parsePattern } from "./pattern.js";
+
+export interface CompiledExemption {
+  readonly spec: ExemptionSpec;
+  readonly patterns: readonly CompiledPattern[];
+  readonly unless: readonly CompiledPattern[];
+}
+
+/** Binds an exemption to a lexicon. */
+export function compileExemption(lexicon: Lexicon, spec: ExemptionSpec): CompiledExemption {
+  const bind = (source: string): CompiledPattern => compilePattern(lexicon, parsePattern(source));
+  return { spec, patterns: spec.patterns.map(bind), unless: (spec.unless ?? []).map(bind) };
+}
+
+/**
+ * Where the patterns of an exemption stand in a sentence: computed only for sentences in which a rule matched, once.
+ */
+export class ExemptionCache {
+  readonly #passage: TokenizedPassage;
+  readonly #found = new Map<string, readonly PatternMatch[]>();
+
+  constructor(passage: TokenizedPassage) {
+    this.#passage = passage;
+  }
+
+  /** Whether the exemption holds for `[start, end)` of the sentence, made by `own` tokens. */
+  holds(exemption: CompiledExemption, sentence: Sentence, start: number, end: number, own: readonly Token[]): boolean {
+    const { spec } = exemption;
+    const matches = this.#matches(`${spec.id}`, exemption.patterns, sentence);
+    if (matches.length === 0) return false;
+    const from = clauseStart(sentence, start);
+    const to = clauseEnd(sentence, Math.max(start, end - 1));
+    const gap = spec.gap ?? 0;
+    const stands = matches.some((match) => {
+      switch (spec.relation) {
+        case "overlap":
+          return match.start < end && match.end > start && !match.tokens.every((token) => own.includes(token));
+        case "before":
+          return match.end <= start && match.start >= from && start - match.end <= gap;
+        case "after":
+          return match.start >= end && match.end <= to && match.start - end <= gap;
+        case "clause":
+          return match.start >= from && match.end <= to && !match.tokens.every((token) => own.includes(token));
+        default:
+          return !match.tokens.every((token) => own.includes(token));
+      }
+    });
+    if (!stands) return false;
+    return this.#matches(`${spec.id}!`, exemption.unless, sentence).length === 0;
+  }
+
+  #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {
+    if (patterns.length === 0) return [];
+    const id = `${key}@${sentence.start}`;
+    const known = this.#found.get(id);
+    if (known) return known;
+    const found: PatternMatch[] = [];
+    for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
+      for (const pattern of patterns) {
+        const match = matchAt(this.#passage, sentence, pattern, i);
+        if (match !== null) found.push(match);
+      }
+    }
+    this.#found.set(id, found);
+    return found;
+  }
+}

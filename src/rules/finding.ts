@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { Claim } from "../claims/claim.js";
+import { foldedLetters } from "../claims/folded-letters.js";
+import type { Lexicon } from "../claims/lexicon.js";
+import type { Token } from "../claims/token.js";
+import type { Kind } from "../contracts/listing.js";
+import type { Passage } from "../contracts/passage.js";
+import type { Basis, ClaimSummary, Finding, Where } from "../contracts/result.js";
+import type { CompiledRule } from "./compile-rules.js";
+import type { RuleMatch } from "./match.js";
+import { sourceSpan } from "./source-span.js";
+
+const EXCERPT_REACH = 30;
+
+/** What a finding needs to know of its listing. */
+export interface FindingContext {
+  readonly listing: string;
+  readonly kind: Kind | undefined;
+  readonly day: string;
+  readonly passages: readonly Passage[];
+  readonly lexicon: Lexicon;
+}
+
+/** A finding with its place in the order of the result; what stands nowhere comes last. */
+export interface PlacedFinding {
+  readonly passage: number;
+  readonly start: number;
+  readonly finding: Finding;
+}
+
+/** Bases of a rule that are in force on a day and concern a kind of goods. */
+export function basesOn(rule: CompiledRule, kind: Kind | undefined, day: string): Basis[] {
+  return rule.bases
+    .filter(({ kinds }) => kinds === null || kind === undefined || kinds.includes(kind))
+    .map(({ basis }) => basis)
+    .filter((basis) => basis.effectiveFrom <= day && (basis.effectiveTo === null || basis.effectiveTo >= day));
+}
+
+/** Turns a match into a finding: place, excerpt, bases in force on the day, message and suggestion. */
+export function toFinding(context: FindingContext, match: RuleMatch, ordinal: number): Finding {
+  const passage = context.passages[match.passage] as Passage;
+  const { spec } = match.rule;
+  const matched = passage.text.slice(match.start, match.end);
+  const claim = match.claim === null ? null : summarise(context.lexicon, passage.text, match.claim);
+  const fill = (template: string): string =>
+    template
+      .replaceAll("{matched}", matched)
+      .replaceAll("{conditions}", claim?.conditions.join("、") ?? matched)
+      .replaceAll("{registered}", match.registered?.text ?? "");
+  const noSuggestion = passage.context === "insert" || passage.context === "certificate";
+  return {
+    rule: spec.id,
+    name: spec.name.zh,
+    level: match.level,
+    certainty: match.certainty,
+    message: fill(spec.message),
+    matched,
+    excerpt: excerptOf(passage.text, match.start, match.end),
+    ...(claim === null ? {} : { claim }),
+    ...(match.exemptions.length === 0 ? {} : { exemptions: match.exemptions }),
+    where: whereOf(passage, match.start, match.end),
+    related: [],
+    basis: basesOn(match.rule, context.kind, context.day),
+    certificate:
+      match.registered === null
+        ? null
+        : {
+            number: match.registered.number,
+            field: "scope",
+            registered: match.registered.text,
+            claimed: matched,
+            asOf: match.registered.asOf,
+          },
+    suggestion: noSuggestion ? "" : fill(spec.suggestion),
+    fingerprint: fingerprintOf([
+      context.listing,
+      spec.id,
+      passage.field,
+      foldedLetters(matched),
+      match.registered?.number ?? "",
+      String(ordinal),
+    ]),
+  };
+}
+
+/** SHA-256 of the parts that make a finding the same finding in the next scan: never offsets, never versions. */
+export function fingerprintOf(parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\u0000")).digest("hex");
+}
+
+export function whereOf(passage: Passage, start: number, end: number): Where {
+  const boxes = (passage.image?.lines ?? []).flatMap((line) =>
+    line.box !== null && line.start < end && line.end > start ? [line.box] : [],
+  );
+  return {
+    zone: passage.zone,
+    field: passage.field,
+    start,
+    end,
+    source: sourceSpan(passage.source, passage.text.length, start, end),
+    image: passage.image === null ? null : { index: passage.image.index, boxes },
+  };
+}
+
+/** The words around a span, on one line, not cutting surrogate pairs. */
+export function excerptOf(text: string, start: number, end: number): string {
+  let from = Math.max(0, start - EXCERPT_REACH);
+  let to = Math.min(text.length, end + EXCERPT_REACH);
+  if (from > 0 && isLowSurrogate(text.charCodeAt(from))) from++;
+  if (to < text.length && isLowSurrogate(text.charCodeAt(to))) to--;
+  const inner = text.slice(from, to).replace(/\s+/gu, " ");
+  return `${from > 0 ? "…" : ""}${inner}${to < text.length ? "…" : ""}`;
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
+
+function summarise(lexicon: Lexicon, text: string, claim: Claim): ClaimSummary {
+  const words = (token: Token | null): string | null => (token === null ? null : text.slice(token.start, token.end));
+  const list = (tokens: readonly Token[]): string[] => [...new Set(tokens.map((t) => text.slice(t.start, t.end)))];
+  return {
+    verb: words(claim.verb),
+    action: claim.action,
+    conditions: [...new Set(claim.conditions.map((t) => lexicon.concepts[t.concept]?.name ?? ""))],
+    populations: list(claim.populations),
+    sites: list(claim.sites),
+    time: words(claim.time),
+    number: words(claim.number),
+    guarantee: words(claim.guarantee),
+    speaker: words(claim.speaker),
+  };
+}

@@ -1,0 +1,251 @@
+import { compareScope, type ScopeComparison } from "../certificates/scope/compare-scope.js";
+import type { Claim } from "../claims/claim.js";
+import { foldedLetters } from "../claims/folded-letters.js";
+import { readClaims } from "../claims/read-claims.js";
+import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
+import { tokenize } from "../claims/tokenize.js";
+import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
+import type { Kind } from "../contracts/listing.js";
+import type { Passage } from "../contracts/passage.js";
+import type { Certainty, Level } from "../contracts/result.js";
+import type { CompiledRule, CompiledRules } from "./compile-rules.js";
+import { ExemptionCache } from "./exemptions.js";
+import { joinOverlapping, type RuleMatch } from "./match.js";
+import { matchAt } from "./match-pattern.js";
+import type { Registered } from "./registered.js";
+
+/** Hits less sure than this can only be for review. */
+const SURE = 0.8;
+/** Shorter fragments prove nothing when found in registered wording. */
+const MIN_CERTIFIED_LETTERS = 4;
+const MIN_STATUTE_LETTERS = 8;
+
+/** What judging one passage needs besides the rules. */
+export interface PassageInput {
+  readonly passage: Passage;
+  readonly index: number;
+  readonly kind: Kind | undefined;
+  readonly registered: readonly Registered[];
+}
+
+interface Judgement {
+  readonly certainty: Certainty;
+  readonly exemptions: readonly string[];
+}
+
+/** All rules broken, or perhaps broken, in one passage, by place. */
+export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMatch[] {
+  const { passage } = input;
+  if (passage.context === "review" || passage.author === "buyer") return [];
+  const tokenized = tokenize(rules.lexicon, passage.text);
+  if (tokenized.tokens.length === 0) return [];
+  const cache = new ExemptionCache(tokenized);
+  const matches: RuleMatch[] = [];
+  for (const sentence of tokenized.sentences) {
+    if (sentence.firstToken === sentence.lastToken) continue;
+    judgePatterns(rules, input, tokenized, sentence, cache, matches);
+    judgeClaims(rules, input, tokenized, sentence, cache, matches);
+  }
+  return joinOverlapping(matches);
+}
+
+function judgePatterns(
+  rules: CompiledRules,
+  input: PassageInput,
+  tokenized: TokenizedPassage,
+  sentence: Sentence,
+  cache: ExemptionCache,
+  matches: RuleMatch[],
+): void {
+  for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
+    const token = tokenized.tokens[i] as Token;
+    for (const { rule, spec, pattern } of rules.patternsByConcept[token.concept] ?? []) {
+      if (!concernsKind(rule.spec.kinds, input.kind) || !concernsKind(spec.kinds, input.kind)) continue;
+      if (!concernsContext(rule, input.passage)) continue;
+      const match = matchAt(tokenized, sentence, pattern, i);
+      if (match === null) continue;
+      const judged = weigh(rules, rule, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
+      if (judged === null) continue;
+      const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
+      const base = spec.certainty ?? rule.spec.certainty;
+      matches.push({
+        rule,
+        passage: input.index,
+        start: match.start,
+        end: match.end,
+        certainty: lowest < SURE ? "review" : lower(base, judged.certainty),
+        level: spec.level ?? rule.spec.level,
+        claim: null,
+        exemptions: judged.exemptions,
+        registered: null,
+      });
+    }
+  }
+}
+
+function judgeClaims(
+  rules: CompiledRules,
+  input: PassageInput,
+  tokenized: TokenizedPassage,
+  sentence: Sentence,
+  cache: ExemptionCache,
+  matches: RuleMatch[],
+): void {
+  if (rules.claims.length === 0) return;
+  for (const claim of readClaims(rules.lexicon, tokenized, sentence)) {
+    if (claim.negated) continue;
+    const scope = scopeOf(rules, input, tokenized, claim);
+    for (const { rule, spec } of rules.claims) {
+      if (!concernsKind(rule.spec.kinds, input.kind) || !concernsKind(spec.kinds, input.kind)) continue;
+      if (!concernsContext(rule, input.passage)) continue;
+      if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
+      const span = spanOf(claim, scope.comparison);
+      const own = [...claim.conditions, ...(claim.verb ? [claim.verb] : [])];
+      const judged = weigh(rules, rule, input, tokenized, sentence, cache, span.start, span.end, own);
+      if (judged === null) continue;
+      const base = spec.certainty ?? rule.spec.certainty;
+      const lowest = Math.min(...own.map((token) => token.confidence));
+      const doubtful = lowest < SURE || scope.comparison?.byThesaurus === true || input.kind === undefined;
+      matches.push({
+        rule,
+        passage: input.index,
+        start: span.start,
+        end: span.end,
+        certainty: doubtful ? "review" : lower(base, judged.certainty),
+        level: levelOf(rules, spec.level ?? rule.spec.level, claim),
+        claim,
+        exemptions: judged.exemptions,
+        registered: scope.registered,
+      });
+    }
+  }
+}
+
+/** Exemptions, registered wording, statute text and context: null clears the match. */
+function weigh(
+  rules: CompiledRules,
+  rule: CompiledRule,
+  input: PassageInput,
+  tokenized: TokenizedPassage,
+  sentence: Sentence,
+  cache: ExemptionCache,
+  start: number,
+  end: number,
+  own: readonly Token[],
+): Judgement | null {
+  const names: string[] = [];
+  for (const exemption of rule.exemptions) {
+    if (!cache.holds(exemption, sentence, start, end, own)) continue;
+    if (exemption.spec.effect === "clear") return null;
+    names.push(exemption.spec.name);
+  }
+  const text = tokenized.text;
+  if (input.registered.length > 0 && isCertifiedWording(input.registered, text, sentence, start, end)) return null;
+  if (isStatute(rules, text, sentence)) return null;
+  const { context } = input.passage;
+  if (context !== "advertisement") names.push(CONTEXT_NAMES[context]);
+  return { certainty: names.length > 0 ? "review" : "violation", exemptions: names };
+}
+
+const CONTEXT_NAMES: Readonly<Record<Passage["context"], string>> = {
+  advertisement: "广告",
+  insert: "说明书语境",
+  certificate: "证件语境",
+  law: "法规语境",
+  news: "新闻语境",
+  service: "客服语境",
+  review: "评价语境",
+};
+
+function isCertifiedWording(
+  registered: readonly Registered[],
+  text: string,
+  sentence: Sentence,
+  start: number,
+  end: number,
+): boolean {
+  const clause = foldedLetters(text.slice(clauseStart(sentence, start), clauseEnd(sentence, Math.max(start, end - 1))));
+  const span = foldedLetters(text.slice(start, end));
+  return registered.some(
+    ({ letters }) =>
+      (clause.length >= MIN_CERTIFIED_LETTERS && letters.includes(clause)) ||
+      (span.length >= MIN_CERTIFIED_LETTERS && letters.includes(span)),
+  );
+}
+
+function isStatute(rules: CompiledRules, text: string, sentence: Sentence): boolean {
+  const letters = foldedLetters(text.slice(sentence.start, sentence.end));
+  return letters.length >= MIN_STATUTE_LETTERS && rules.statutes.includes(letters);
+}
+
+interface ScopeOfClaim {
+  readonly relation: ScopeRelation;
+  readonly comparison: ScopeComparison | null;
+  readonly registered: RuleMatch["registered"];
+}
+
+/** Where several certificates are known, the one that allows most decides. */
+function scopeOf(rules: CompiledRules, input: PassageInput, tokenized: TokenizedPassage, claim: Claim): ScopeOfClaim {
+  let best: ScopeOfClaim = { relation: "none", comparison: null, registered: null };
+  for (const { scope, certificate } of input.registered) {
+    if (scope === null) continue;
+    const comparison = compareScope(rules.lexicon, tokenized.text, claim, scope);
+    if (best.relation !== "none" && ORDER[comparison.relation] >= ORDER[best.relation]) continue;
+    best = {
+      relation: comparison.relation,
+      comparison,
+      registered: { text: scope.text, number: certificate.number ?? null, asOf: certificate.asOf ?? null },
+    };
+  }
+  return best;
+}
+
+const ORDER: Readonly<Record<ScopeRelation, number>> = { inside: 0, unknown: 1, stronger: 2, outside: 3, none: 4 };
+
+function fitsClaim(rules: CompiledRules, spec: ClaimSpec, claim: Claim, relation: ScopeRelation): boolean {
+  if (spec.scope !== undefined && !spec.scope.includes(relation)) return false;
+  if (spec.verbs !== undefined) {
+    const action = claim.action ?? (claim.bare ? "list" : "mention");
+    if (!spec.verbs.includes(action)) return false;
+  }
+  if (spec.minConditions !== undefined && claim.conditions.length < spec.minConditions) return false;
+  if (spec.time !== undefined && (claim.time !== null) !== spec.time) return false;
+  const concepts = claim.conditions.map((token) => rules.lexicon.concepts[token.concept]);
+  if (spec.severity !== undefined) {
+    const wanted = spec.severity;
+    if (!concepts.some((concept) => concept?.severity !== undefined && wanted.includes(concept.severity))) return false;
+  }
+  if (spec.nature !== undefined) {
+    const wanted = spec.nature;
+    if (!concepts.some((concept) => concept?.nature !== undefined && wanted.includes(concept.nature))) return false;
+  }
+  return true;
+}
+
+/** An off-scope claim points at the conditions that are outside; the verb stays where it is adjacent. */
+function spanOf(claim: Claim, comparison: ScopeComparison | null): { start: number; end: number } {
+  const outside = comparison?.outside ?? [];
+  const first = outside[0];
+  const last = outside[outside.length - 1];
+  if (first === undefined || last === undefined || outside.length === claim.conditions.length) {
+    return { start: claim.start, end: claim.end };
+  }
+  return { start: first.start, end: last.end };
+}
+
+function levelOf(rules: CompiledRules, level: Level, claim: Claim): Level {
+  const isSevere = claim.conditions.some((token) => rules.lexicon.concepts[token.concept]?.severity === "severe");
+  return isSevere && (claim.action === "treat" || claim.action === "cure") ? 1 : level;
+}
+
+function concernsKind(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {
+  return kinds === undefined || kind === undefined || kinds.includes(kind);
+}
+
+function concernsContext(rule: CompiledRule, passage: Passage): boolean {
+  return rule.spec.contexts === undefined || rule.spec.contexts.includes(passage.context);
+}
+
+function lower(a: Certainty, b: Certainty): Certainty {
+  return a === "review" || b === "review" ? "review" : "violation";
+}

@@ -1,0 +1,180 @@
+import { type Lexicon, LITERAL } from "../claims/lexicon.js";
+import { clauseEnd, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
+import type { ParsedPattern } from "./pattern.js";
+
+interface CompiledElement {
+  readonly accepts: Uint8Array;
+  readonly gapNot: Uint8Array | null;
+  readonly gap: number;
+  readonly optional: boolean;
+  readonly op: string | null;
+  readonly value: number;
+}
+
+/** A pattern bound to a lexicon. */
+export interface CompiledPattern {
+  readonly source: string;
+  readonly elements: readonly CompiledElement[];
+  readonly within: "clause" | "sentence";
+  readonly atStart: boolean;
+  readonly atEnd: boolean;
+}
+
+/** Where a pattern matched and by which tokens. */
+export interface PatternMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly tokens: readonly Token[];
+}
+
+/** A pattern names a class or concept that no dictionary file has: it could never match. */
+export class UnknownClassError extends Error {
+  readonly code = "MEDLINT_UNKNOWN_CLASS";
+  constructor(source: string, name: string) {
+    super(`规则模式「${source}」引用了不存在的词类或概念「${name}」`);
+    this.name = "UnknownClassError";
+  }
+}
+
+/**
+ * Binds a parsed pattern to a lexicon.
+ *
+ * @throws UnknownClassError where a class has no concept: a rule that can never match is an error, not a clean result
+ */
+export function compilePattern(
+  lexicon: Lexicon,
+  pattern: ParsedPattern,
+  within: "clause" | "sentence" = "sentence",
+): CompiledPattern {
+  const table = (names: readonly string[]): Uint8Array => {
+    const joined = new Uint8Array(lexicon.concepts.length);
+    for (const name of names) {
+      if (name.startsWith("'") || name.startsWith("#")) {
+        const id = name.startsWith("'") ? `${LITERAL}${name.slice(1)}` : name.slice(1);
+        const index = lexicon.conceptIndex.get(id);
+        if (index === undefined) throw new UnknownClassError(pattern.source, name);
+        joined[index] = 1;
+        continue;
+      }
+      const own = lexicon.conceptsOf(name);
+      if (!own.includes(1)) throw new UnknownClassError(pattern.source, name);
+      own.forEach((on, i) => on && (joined[i] = 1));
+    }
+    return joined;
+  };
+  return {
+    source: pattern.source,
+    within,
+    atStart: pattern.atStart,
+    atEnd: pattern.atEnd,
+    elements: pattern.elements.map((element) => ({
+      accepts: table(element.accepts),
+      gapNot: element.gapNot.length === 0 ? null : table(element.gapNot),
+      gap: element.gap,
+      optional: element.optional,
+      op: element.condition?.op ?? null,
+      value: element.condition?.value ?? 0,
+    })),
+  };
+}
+
+/** Dead ends (element, token before it) of the attempt under way: keeps hostile text from making the search exponential. */
+const failed = new Set<number>();
+const MAX_ELEMENTS = 64;
+
+/** Tries the pattern with `first` as its first token; the nearest continuation wins. */
+export function matchAt(
+  passage: TokenizedPassage,
+  sentence: Sentence,
+  pattern: CompiledPattern,
+  first: number,
+): PatternMatch | null {
+  const token = passage.tokens[first] as Token;
+  if (!fits(pattern.elements[0] as CompiledElement, token)) return null;
+  if (pattern.atStart && token.start - sentence.start > 2) return null;
+  const limit = pattern.within === "clause" ? clauseEnd(sentence, token.start) : sentence.end;
+  const bound: Token[] = [token];
+  failed.clear();
+  const end = extend(passage, sentence, pattern, 1, first, token.end, limit, bound);
+  if (end < 0) return null;
+  return { start: token.start, end, tokens: bound.slice() };
+}
+
+function extend(
+  passage: TokenizedPassage,
+  sentence: Sentence,
+  pattern: CompiledPattern,
+  at: number,
+  after: number,
+  position: number,
+  limit: number,
+  bound: Token[],
+): number {
+  const element = pattern.elements[at];
+  if (element === undefined) {
+    if (pattern.atEnd && visibleUnits(passage.text, position, sentence.end) > 1) return -1;
+    return position;
+  }
+  const state = after * MAX_ELEMENTS + at;
+  if (failed.has(state)) return -1;
+  for (let i = after + 1; i < sentence.lastToken; i++) {
+    const token = passage.tokens[i] as Token;
+    if (token.start < position) continue;
+    if (token.start > limit || token.start - position > element.gap * 3 + 6) break;
+    if (token.end > limit || !fits(element, token)) continue;
+    if (visibleUnits(passage.text, position, token.start) > element.gap) break;
+    if (element.gapNot !== null && gapHolds(passage, element.gapNot, after, i, position, token.start)) continue;
+    bound.push(token);
+    const end = extend(passage, sentence, pattern, at + 1, i, token.end, limit, bound);
+    if (end >= 0) return end;
+    bound.pop();
+  }
+  const skipped = element.optional ? extend(passage, sentence, pattern, at + 1, after, position, limit, bound) : -1;
+  if (skipped < 0) failed.add(state);
+  return skipped;
+}
+
+function fits(element: CompiledElement, token: Token): boolean {
+  if (element.accepts[token.concept] !== 1) return false;
+  switch (element.op) {
+    case null:
+      return true;
+    case ">=":
+      return token.value >= element.value;
+    case "<=":
+      return token.value <= element.value;
+    case ">":
+      return token.value > element.value;
+    case "<":
+      return token.value < element.value;
+    default:
+      return token.value === element.value;
+  }
+}
+
+function gapHolds(
+  passage: TokenizedPassage,
+  forbidden: Uint8Array,
+  after: number,
+  before: number,
+  from: number,
+  to: number,
+): boolean {
+  for (let i = after + 1; i < before; i++) {
+    const token = passage.tokens[i] as Token;
+    if (token.start >= from && token.end <= to && forbidden[token.concept] === 1) return true;
+  }
+  return false;
+}
+
+/** Units between two places that a reader sees: blanks, zero-width characters and marks do not count. */
+function visibleUnits(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit <= 0x20 || unit === 0xa0 || unit === 0x3000 || (unit >= 0x200b && unit <= 0x200f)) continue;
+    if (unit === 0xfeff || unit === 0xfe0f || (unit >= 0xd800 && unit <= 0xdfff)) continue;
+    count++;
+  }
+  return count;
+}

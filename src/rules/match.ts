@@ -1,0 +1,47 @@
+import type { Claim } from "../claims/claim.js";
+import type { Certainty, Level } from "../contracts/result.js";
+import type { CompiledRule } from "./compile-rules.js";
+
+/** A rule that matched a span of one passage, before it becomes a finding. */
+export interface RuleMatch {
+  readonly rule: CompiledRule;
+  readonly passage: number;
+  readonly start: number;
+  readonly end: number;
+  readonly certainty: Certainty;
+  readonly level: Level;
+  readonly claim: Claim | null;
+  /** Names of exemptions that lowered the certainty. */
+  readonly exemptions: readonly string[];
+  /** Registered wording the match was held against. */
+  readonly registered: { readonly text: string; readonly number: string | null; readonly asOf: string | null } | null;
+}
+
+/** Joins matches of one rule that overlap: the surest certainty, the gravest level, the union of the spans. */
+export function joinOverlapping(matches: readonly RuleMatch[]): RuleMatch[] {
+  const joined: RuleMatch[] = [];
+  const sorted = [...matches].sort(
+    (a, b) => a.start - b.start || b.end - a.end || (a.rule.spec.id < b.rule.spec.id ? -1 : 1),
+  );
+  for (const match of sorted) {
+    const at = joined.findIndex((known) => known.rule === match.rule && match.start < known.end);
+    const known = joined[at];
+    if (known === undefined) {
+      joined.push(match);
+      continue;
+    }
+    const sure = known.certainty === "violation" || match.certainty === "violation";
+    const lead = known.certainty === "violation" || match.certainty === "review" ? known : match;
+    joined[at] = {
+      ...lead,
+      start: Math.min(known.start, match.start),
+      end: Math.max(known.end, match.end),
+      certainty: sure ? "violation" : "review",
+      level: Math.min(known.level, match.level) as Level,
+      claim: lead.claim ?? known.claim ?? match.claim,
+      exemptions: sure ? [] : [...new Set([...known.exemptions, ...match.exemptions])],
+      registered: lead.registered ?? known.registered ?? match.registered,
+    };
+  }
+  return joined;
+}

@@ -1,0 +1,30 @@
+import type { Dictionary } from "../contracts/dictionary.js";
+import type { Prepared } from "../contracts/prepared.js";
+import type { Engine, ScanResult } from "../contracts/result.js";
+import { type CompiledRules, compileRules } from "../rules/compile-rules.js";
+import { scanPrepared } from "./scan-prepared.js";
+
+/** Version of the engine, as printed in every result; the test compares it with package.json. */
+export const ENGINE_VERSION = "0.1.0";
+
+/** Rules compiled once, ready to judge listings. */
+export interface Scanner {
+  readonly dictionary: Dictionary;
+  readonly rules: CompiledRules;
+  readonly engine: Omit<Engine, "day">;
+  scanPrepared(prepared: Prepared): ScanResult;
+}
+
+/**
+ * Compiles a dictionary into a scanner.
+ *
+ * @throws PatternError, UnknownClassError where a rule could never match
+ * @example
+ * const scanner = createScanner(loadDictionary());
+ * scanner.scanPrepared(prepareListing({ text: "三天根治高血压", kind: "device" })).status; // → "violation"
+ */
+export function createScanner(dictionary: Dictionary): Scanner {
+  const rules = compileRules(dictionary);
+  const engine = { version: ENGINE_VERSION, dictionary: dictionary.version, segmenter: "none", ocr: "none" };
+  return { dictionary, rules, engine, scanPrepared: (prepared) => scanPrepared(rules, engine, prepared) };
+}

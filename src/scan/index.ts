@@ -1,0 +1,2 @@
+export { createScanner, ENGINE_VERSION, type Scanner } from "./create-scanner.js";
+export { scanPrepared } from "./scan-prepared.js";

@@ -16,7 +16,7 @@ export type {
   ProblemCode,
 } from "./numbers/parsed-number.js";
 export { NUMBER_KINDS, PROBLEM_CODES } from "./numbers/parsed-number.js";
-export { problemsOfNumber } from "./numbers/problems-of-number.js";
+export { isDate, problemsOfNumber } from "./numbers/problems-of-number.js";
 export {
   isNumberLabel,
   MAX_REFERENCES,

@@ -1,0 +1,79 @@
+export type RegistryErrorCode =
+  | "MEDLINT_REGISTRY_MISSING"
+  | "MEDLINT_REGISTRY_CORRUPT"
+  | "MEDLINT_REGISTRY_VERSION"
+  | "MEDLINT_REGISTRY_BUSY"
+  | "MEDLINT_IMPORT_OPTION"
+  | "MEDLINT_IMPORT_UNREADABLE"
+  | "MEDLINT_IMPORT_FORMAT";
+
+/** Something is wrong with the registry file or an import; the message is a Chinese sentence that says what to do next. */
+export class RegistryError extends Error {
+  readonly code: RegistryErrorCode;
+  /** The file concerned. */
+  readonly path: string;
+
+  constructor(code: RegistryErrorCode, path: string, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** There is no such file. */
+export class MissingRegistryError extends RegistryError {
+  constructor(path: string) {
+    super(
+      "MEDLINT_REGISTRY_MISSING",
+      path,
+      `找不到注册库文件 ${path}；请检查路径，或先用 medlint registry import 导入`,
+    );
+  }
+}
+
+/** The file is damaged, or is no registry of ours. */
+export class CorruptRegistryError extends RegistryError {
+  constructor(path: string, what: string, cause?: unknown) {
+    const message = `注册库文件 ${path} ${what}；请从备份恢复，或删除后用 medlint registry import 重新导入`;
+    super("MEDLINT_REGISTRY_CORRUPT", path, message, cause);
+  }
+}
+
+/** The file was written by a newer program, or by an older one and cannot be brought up to date read-only. */
+export class RegistryVersionError extends RegistryError {
+  constructor(path: string, found: number, expected: number) {
+    const remedy = found > expected ? "请升级 medlint" : "请先运行一次 medlint registry import，文件会自动升级";
+    super(
+      "MEDLINT_REGISTRY_VERSION",
+      path,
+      `注册库文件 ${path} 的结构版本是 ${found}，本程序需要 ${expected}；${remedy}`,
+    );
+  }
+}
+
+/** Another process is writing. */
+export class BusyRegistryError extends RegistryError {
+  constructor(path: string, cause: unknown) {
+    super("MEDLINT_REGISTRY_BUSY", path, `注册库文件 ${path} 正被另一程序写入，请稍后再试`, cause);
+  }
+}
+
+/** The import cannot begin or go on; nothing of it was kept. */
+export class ImportError extends RegistryError {}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** Turns what SQLite throws into an error of this door; others are handed through. */
+export function registryError(path: string, error: unknown): unknown {
+  if (error instanceof RegistryError) return error;
+  const code = codeOf(error);
+  if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return new BusyRegistryError(path, error);
+  if (code === "SQLITE_NOTADB") return new CorruptRegistryError(path, "不是注册库文件", error);
+  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_IOERR") || code === "SQLITE_FORMAT") {
+    return new CorruptRegistryError(path, "已损坏，无法读取", error);
+  }
+  return error;
+}

@@ -1,0 +1,72 @@
+import type { Database } from "better-sqlite3";
+import { RegistryVersionError } from "./errors.js";
+
+/** "MDLT": tells our files from other SQLite files. */
+export const APPLICATION_ID = 0x4d444c54;
+
+/** Forward only: a step is never changed once it has shipped, new ones are added behind. */
+const STEPS: readonly string[] = [
+  `
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    as_of TEXT NOT NULL,
+    complete INTEGER NOT NULL,
+    kinds TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE import (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    sha256 TEXT NOT NULL,
+    file TEXT NOT NULL,
+    mapping TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    complete INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    rejected INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE rejected (
+    import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (import_id, line)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE certificate (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL,
+    source_id INTEGER NOT NULL REFERENCES source (id),
+    kind TEXT NOT NULL,
+    first_seen TEXT NOT NULL,
+    last_seen TEXT NOT NULL,
+    import_id INTEGER NOT NULL REFERENCES import (id) DEFERRABLE INITIALLY DEFERRED,
+    hash BLOB NOT NULL,
+    product_name TEXT,
+    holder TEXT,
+    class TEXT,
+    rx TEXT,
+    approved_on TEXT,
+    valid_until TEXT,
+    status TEXT,
+    facts TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX certificate_by_number ON certificate (number, source_id, first_seen);
+  `,
+];
+
+export const SCHEMA_VERSION = STEPS.length;
+
+/** Brings an open registry up to date; a fresh file gets all steps. */
+export function migrate(database: Database, path: string): void {
+  const found = database.pragma("user_version", { simple: true }) as number;
+  if (found > SCHEMA_VERSION) throw new RegistryVersionError(path, found, SCHEMA_VERSION);
+  if (found === SCHEMA_VERSION) return;
+  database.transaction(() => {
+    for (const step of STEPS.slice(found)) database.exec(step);
+    database.pragma(`application_id = ${APPLICATION_ID}`);
+    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+  })();
+}

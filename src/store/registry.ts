@@ -1,0 +1,161 @@
+import type { Database, Statement } from "better-sqlite3";
+import { parseCertificateNumber } from "../certificates/index.js";
+import type { Kind } from "../contracts/listing.js";
+import type { KnownCertificate } from "../contracts/prepared.js";
+import { type CertificateRow, certificateOf } from "./certificate-row.js";
+import { registryError } from "./errors.js";
+import { openForReading, openForWriting } from "./open-database.js";
+
+/** Numbers asked for in one statement. */
+const BATCH = 100;
+
+/** What a source covers and how far it can be trusted. */
+export interface RegistrySource {
+  readonly source: string;
+  /** `YYYY-MM-DD`: the day on which the source was true. */
+  readonly asOf: string;
+  readonly complete: boolean;
+  readonly kinds: readonly Kind[];
+}
+
+/** One version of a certificate: what the source said from `firstSeen` to `lastSeen`. */
+export interface CertificateVersion {
+  readonly certificate: KnownCertificate;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export interface RegistryStats {
+  /** Distinct numbers. */
+  readonly certificates: number;
+  /** Rows, history included. */
+  readonly versions: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly sources: readonly (RegistrySource & { readonly imports: number; readonly rejected: number })[];
+}
+
+const COLUMNS = `certificate.number, certificate.kind, first_seen, last_seen, product_name, holder, class, rx,
+  approved_on, valid_until, status, facts, source.name AS source, source.complete, source.kinds`;
+
+/** An open registry. All calls are synchronous; close it when done. */
+export class Registry {
+  readonly #database: Database;
+  readonly #path: string;
+  readonly #lookup: Statement<[string], CertificateRow>;
+  readonly sources: readonly RegistrySource[];
+
+  /** @internal use `openRegistry` */
+  constructor(database: Database, path: string) {
+    this.#database = database;
+    this.#path = path;
+    this.#lookup = this.#guard(() =>
+      database.prepare(`SELECT ${COLUMNS} FROM json_each(?) AS wanted
+        JOIN certificate ON certificate.number = wanted.value
+        JOIN source ON source.id = certificate.source_id
+        ORDER BY certificate.id`),
+    );
+    this.sources = this.#guard(() => readSources(database));
+  }
+
+  /**
+   * The certificates of these numbers (normalised, as `references` gives them) as they were on `day` (`YYYY-MM-DD`): of each
+   * number one, from the source with the latest day. Unknown numbers are left out. The order is that of the numbers.
+   */
+  lookup(numbers: readonly string[], day: string): KnownCertificate[] {
+    const found: KnownCertificate[] = [];
+    for (let i = 0; i < numbers.length; i += BATCH) {
+      const wanted = [...new Set(numbers.slice(i, i + BATCH))];
+      const rows = this.#guard(() => this.#lookup.all(JSON.stringify(wanted)));
+      const best = new Map<string, CertificateRow>();
+      for (const row of rows) {
+        const other = best.get(row.number);
+        if (other === undefined || isBetter(row, other, day)) best.set(row.number, row);
+      }
+      for (const number of wanted) {
+        const row = best.get(number);
+        if (row !== undefined) found.push(this.#guard(() => certificateOf(row)));
+      }
+    }
+    return found;
+  }
+
+  /** All that is known of a number, every source and version, oldest first. The number may be written in any way. */
+  show(number: string): CertificateVersion[] {
+    const normalised = parseCertificateNumber(number)?.number ?? number.trim();
+    const rows = this.#guard(() => this.#lookup.all(JSON.stringify([normalised])));
+    return rows
+      .map((row) => ({ certificate: certificateOf(row), firstSeen: row.first_seen, lastSeen: row.last_seen }))
+      .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
+  }
+
+  stats(): RegistryStats {
+    return this.#guard(() => {
+      const one = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
+      const kinds = this.#database
+        .prepare("SELECT kind, count(DISTINCT number) AS count FROM certificate GROUP BY kind ORDER BY kind")
+        .all() as { kind: string; count: number }[];
+      const imports = this.#database
+        .prepare(`SELECT source.name, count(*) AS imports, sum(import.rejected) AS rejected
+          FROM import JOIN source ON source.id = import.source_id GROUP BY source.name`)
+        .all() as { name: string; imports: number; rejected: number }[];
+      const byName = new Map(imports.map((row) => [row.name, row]));
+      return {
+        certificates: one("SELECT count(DISTINCT number) FROM certificate"),
+        versions: one("SELECT count(*) FROM certificate"),
+        byKind: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
+        sources: readSources(this.#database).map((source) => ({
+          ...source,
+          imports: byName.get(source.source)?.imports ?? 0,
+          rejected: byName.get(source.source)?.rejected ?? 0,
+        })),
+      };
+    });
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #guard<Result>(act: () => Result): Result {
+    try {
+      return act();
+    } catch (error) {
+      throw registryError(this.#path, error);
+    }
+  }
+}
+
+function readSources(database: Database): RegistrySource[] {
+  const rows = database.prepare("SELECT name, as_of, complete, kinds FROM source ORDER BY name").all() as {
+    name: string;
+    as_of: string;
+    complete: number;
+    kinds: string;
+  }[];
+  return rows.map(({ name, as_of, complete, kinds }) => ({
+    source: name,
+    asOf: as_of,
+    complete: complete === 1,
+    kinds: JSON.parse(kinds) as Kind[],
+  }));
+}
+
+/** A version that held on the day before one that came later; among these the latest; else the earliest that came after. */
+function isBetter(row: CertificateRow, other: CertificateRow, day: string): boolean {
+  const held = row.first_seen <= day;
+  if (held !== other.first_seen <= day) return held;
+  if (row.first_seen !== other.first_seen) return held === row.first_seen > other.first_seen;
+  return row.last_seen > other.last_seen;
+}
+
+/**
+ * Opens a registry file. Read-only it must exist; otherwise it is created or brought up to date.
+ *
+ * @throws RegistryError `MEDLINT_REGISTRY_MISSING`, `MEDLINT_REGISTRY_CORRUPT`, `MEDLINT_REGISTRY_VERSION`, `MEDLINT_REGISTRY_BUSY`
+ * @example
+ * const registry = openRegistry("registry.sqlite", { readonly: true });
+ * registry.lookup(["国械注准20193400099"], "2026-05-01");
+ */
+export function openRegistry(path: string, options: { readonly readonly?: boolean } = {}): Registry {
+  return new Registry(options.readonly === true ? openForReading(path) : openForWriting(path), path);
+}

@@ -35,6 +35,7 @@ export const ACTIONS = [
   "improve",
   "lower",
   "assist",
+  "function",
   "kill",
   "indicate",
   "result",

@@ -93,7 +93,11 @@ export function compileLexicon(concepts: readonly Concept[], literals: readonly 
     if (!concept.classes.includes(LAWFUL)) return null;
     const table = new Uint8Array(all.length);
     if (concept.masks === undefined || concept.masks.length === 0) table.fill(1);
-    else for (const masked of concept.masks) conceptsOf(masked).forEach((on, i) => on && (table[i] = 1));
+    else
+      for (const masked of concept.masks)
+        conceptsOf(masked).forEach((on, i) => {
+          if (on) table[i] = 1;
+        });
     return table;
   });
   return { matcher: compile(terms), concepts: all, conceptIndex, lexemes, transparent, masks, conceptsOf };

@@ -23,7 +23,7 @@ export function readClaims(lexicon: Lexicon, passage: TokenizedPassage, sentence
   const tables = tablesOf(lexicon);
   const tokens = passage.tokens.slice(sentence.firstToken, sentence.lastToken);
   const lists = conditionLists(passage.text, tokens, tables.condition);
-  return lists.map((list) => claimOf(passage, sentence, tokens, tables, list));
+  return lists.map((list) => claimOf(lexicon, passage, sentence, tokens, tables, list));
 }
 
 interface Tables {
@@ -45,7 +45,10 @@ function tablesOf(lexicon: Lexicon): Tables {
   if (known) return known;
   const anyOf = (...classes: string[]): Uint8Array => {
     const table = new Uint8Array(lexicon.concepts.length);
-    for (const id of classes) lexicon.conceptsOf(id).forEach((on, i) => on && (table[i] = 1));
+    for (const id of classes)
+      lexicon.conceptsOf(id).forEach((on, i) => {
+        if (on) table[i] = 1;
+      });
     return table;
   };
   const tables: Tables = {
@@ -85,6 +88,7 @@ function conditionLists(text: string, tokens: readonly Token[], condition: Uint8
 }
 
 function claimOf(
+  lexicon: Lexicon,
   passage: TokenizedPassage,
   sentence: Sentence,
   tokens: readonly Token[],
@@ -106,7 +110,7 @@ function claimOf(
   const listed = list.reduce((sum, token) => sum + token.end - token.start, 0);
   const joined = last.end - first.start;
   return {
-    action: verb === null ? null : (tables.action[verb.concept] ?? null),
+    action: verb === null ? (isFunctionList(lexicon, list) ? "function" : null) : (tables.action[verb.concept] ?? null),
     verb,
     conditions: list,
     populations: inside(tables.population),
@@ -120,6 +124,11 @@ function claimOf(
     start,
     end,
   };
+}
+
+/** A list of functions (活血化瘀、降血压) carries its verbs itself. */
+function isFunctionList(lexicon: Lexicon, list: readonly Token[]): boolean {
+  return list.some((token) => lexicon.concepts[token.concept]?.nature === "function");
 }
 
 /** The verb directly behind the list where there is one (近视没了, 高血压的治疗), else the nearest one before it. */

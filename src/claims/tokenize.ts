@@ -32,6 +32,7 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
     const flags = buffer[i + 3] as number;
     const code = flags & 15;
     const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
+    if (disguise === "punctuation" && isListBreak(text, start, end)) continue;
     for (const lexeme of lexicon.lexemes[buffer[i] as number] ?? []) {
       if (lexeme.notAfter?.some((word) => text.endsWith(word, start))) continue;
       if (lexeme.notBefore?.some((word) => text.startsWith(word, end))) continue;
@@ -51,6 +52,18 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
     tokens.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
   }
   return tokens.sort((a, b) => a.start - b.start || b.end - a.end || a.concept - b.concept);
+}
+
+const LIST_MARKS = "、，,“”‘’\"'（）()《》【】[]：:";
+
+/** A single mark of a list or quotation inside a hit (病”“根, 菜根、治疗) separates words; it disguises nothing. */
+function isListBreak(text: string, start: number, end: number): boolean {
+  let gaps = 0;
+  for (let i = start + 1; i < end - 1; i++) {
+    if (!LIST_MARKS.includes(text.charAt(i))) continue;
+    if (!LIST_MARKS.includes(text.charAt(i - 1))) gaps++;
+  }
+  return gaps === 1;
 }
 
 /** Tokens come by start, longer first, so whatever covers a token stands before it. */

@@ -23,8 +23,8 @@ export interface Concept {
   /** Term classes: what patterns ask for (`condition`, `treat`, `absolute`, …). */
   readonly classes: readonly string[];
   readonly severity?: Severity | undefined;
-  /** Conditions only: disease, symptom, pattern (中医证候), state (亚健康, 肥胖 …). */
-  readonly nature?: "disease" | "symptom" | "pattern" | "state" | undefined;
+  /** Conditions only: disease, symptom, pattern (中医证候), state (亚健康, 肥胖 …); function is verb and object in one (活血化瘀, 降血压). */
+  readonly nature?: "disease" | "symptom" | "pattern" | "state" | "function" | undefined;
   /** Broader concepts. */
   readonly parents?: readonly string[] | undefined;
   /** Body sites concerned (ids of `site` concepts). */
@@ -70,7 +70,7 @@ export interface ExemptionSpec {
   readonly name: string;
   /** `clear`: no finding. `review`: the finding stays, for a human. */
   readonly effect: "clear" | "review";
-  readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage";
+  readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted";
   /** Units between, for `before` and `after`. */
   readonly gap?: number | undefined;
   readonly patterns: readonly string[];

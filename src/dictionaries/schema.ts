@@ -8,7 +8,7 @@ const context = z.enum(CONTEXTS);
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const certainty = z.enum(["violation", "review"]);
 const severity = z.enum(["severe", "serious", "ordinary", "mild"]);
-const nature = z.enum(["disease", "symptom", "pattern", "state"]);
+const nature = z.enum(["disease", "symptom", "pattern", "state", "function"]);
 const text = z.string().min(1, "不能为空").max(400, "不能超过 400 字");
 const termText = z.string().min(1, "词条不能为空").max(60, "词条不能超过 60 字");
 
@@ -120,7 +120,7 @@ const exemption = z.strictObject({
   id,
   name: text,
   effect: z.enum(["clear", "review"]),
-  relation: z.enum(["overlap", "before", "after", "clause", "sentence", "passage"]),
+  relation: z.enum(["overlap", "before", "after", "clause", "sentence", "passage", "quoted"]),
   gap: z.number().int().min(0).max(60).optional(),
   patterns: z.array(text).min(1),
   unless: z.array(text).optional(),

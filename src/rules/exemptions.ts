@@ -30,6 +30,8 @@ export class ExemptionCache {
   /** Whether the exemption holds for `[start, end)` of the sentence, made by `own` tokens. */
   holds(exemption: CompiledExemption, sentence: Sentence, start: number, end: number, own: readonly Token[]): boolean {
     const { spec } = exemption;
+    if (spec.relation === "passage") return this.#holdsInPassage(exemption);
+    if (spec.relation === "quoted" && !isQuoted(this.#passage.text, sentence, start, end)) return false;
     const matches = this.#matches(`${spec.id}`, exemption.patterns, sentence);
     if (matches.length === 0) return false;
     const from = clauseStart(sentence, start);
@@ -53,6 +55,14 @@ export class ExemptionCache {
     return this.#matches(`${spec.id}!`, exemption.unless, sentence).length === 0;
   }
 
+  #holdsInPassage(exemption: CompiledExemption): boolean {
+    const { sentences } = this.#passage;
+    const anyOf = (key: string, patterns: readonly CompiledPattern[]): boolean =>
+      sentences.some((sentence) => this.#matches(key, patterns, sentence).length > 0);
+    const { id } = exemption.spec;
+    return anyOf(id, exemption.patterns) && !anyOf(`${id}!`, exemption.unless);
+  }
+
   #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {
     if (patterns.length === 0) return [];
     const id = `${key}@${sentence.start}`;
@@ -68,4 +78,21 @@ export class ExemptionCache {
     this.#found.set(id, found);
     return found;
   }
+}
+
+const OPENING = "“‘「『《\"'";
+const CLOSING = "”’」』》\"'";
+const QUOTE_REACH = 60;
+
+/** Whether `[start, end)` stands between quotation marks of its sentence. */
+function isQuoted(text: string, sentence: Sentence, start: number, end: number): boolean {
+  for (let i = start - 1; i >= sentence.start && start - i <= QUOTE_REACH; i--) {
+    const mark = text.charAt(i);
+    if (CLOSING.includes(mark) && !OPENING.includes(mark)) return false;
+    const kind = OPENING.indexOf(mark);
+    if (kind < 0) continue;
+    const close = text.indexOf(CLOSING.charAt(kind), end);
+    return close >= 0 && close < sentence.end && close - end <= QUOTE_REACH;
+  }
+  return false;
 }

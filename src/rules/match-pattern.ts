@@ -58,7 +58,9 @@ export function compilePattern(
       }
       const own = lexicon.conceptsOf(name);
       if (!own.includes(1)) throw new UnknownClassError(pattern.source, name);
-      own.forEach((on, i) => on && (joined[i] = 1));
+      own.forEach((on, i) => {
+        if (on) joined[i] = 1;
+      });
     }
     return joined;
   };

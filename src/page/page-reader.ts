@@ -1,20 +1,20 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
-import type { Zone } from "../contracts/passage.js";
-import { attributeText, hasVisibleValue, TEXT_ATTRIBUTES } from "./attribute-texts.js";
-import { type AttributeName, ElementAttributes } from "./element-attributes.js";
+import { hasVisibleValue } from "./attribute-texts.js";
+import { ElementAttributes } from "./element-attributes.js";
 import { ElementVisibility } from "./element-visibility.js";
 import { decodeAttribute } from "./entities.js";
 import { Flows } from "./flows.js";
 import { MAX_HTML_NODES, MAX_NESTING } from "./limits.js";
 import { readMeta } from "./meta-texts.js";
-import { NoteList, type PageNoteCode } from "./notes.js";
+import { NoteList } from "./notes.js";
 import { type Frame, OpenElements } from "./open-elements.js";
 import type { Page } from "./page.js";
 import { PageMedia } from "./page-media.js";
+import { PageTexts } from "./page-texts.js";
 import { Pairs } from "./pairs.js";
 import { PassageList } from "./passage-list.js";
-import { Voice, Voices } from "./review.js";
-import { looksLikeHtml, ScriptData } from "./script-data.js";
+import { RawText } from "./raw-text.js";
+import { Voices } from "./review.js";
 import { StructuredData } from "./structured-data.js";
 import { Role, type Tag, tagOf, UNKNOWN_TAG } from "./tags.js";
 import { isCutOff } from "./truncation.js";
@@ -33,7 +33,8 @@ export class PageReader implements TokenizerCallbacks {
   readonly #media: PageMedia;
   readonly #attributes: ElementAttributes;
   readonly #structured = new StructuredData();
-  readonly #scripts: ScriptData;
+  readonly #texts: PageTexts;
+  readonly #raw: RawText;
   readonly #visibility: ElementVisibility;
   readonly #voices = new Voices();
   readonly #open: OpenElements;
@@ -48,10 +49,6 @@ export class PageReader implements TokenizerCallbacks {
   #nodes = 0;
   /** Open elements beyond the depth cap; while there are any, nothing is read. */
   #beyond = 0;
-  #rawStart = -1;
-  #rawEnd = -1;
-  #scriptType = "";
-  #scriptId = "";
   /** End of the last token: where it is not the end of the page, the page was cut within a token. */
   #consumed = 0;
   #sawEnd = false;
@@ -61,48 +58,37 @@ export class PageReader implements TokenizerCallbacks {
   constructor(html: string, nesting: number) {
     this.#html = html;
     this.#nesting = nesting;
-    this.#passages = new PassageList(this.#notes);
-    this.#pairs = new Pairs(this.#passages.drafts, this.#notes);
-    this.#media = new PageMedia(html, this.#notes);
-    this.#attributes = new ElementAttributes(html, this.#notes);
-    this.#visibility = new ElementVisibility(this.#attributes);
-    this.#flows = new Flows(html, this.#passages);
-    this.#open = new OpenElements((frame) => this.#leave(frame));
-    this.#scripts = new ScriptData(
-      {
-        text: (zone, text, at, length, voice) => this.#addText(zone, text, at, length, 0, voice),
-        fragment: (zone, fragment, at, length, voice) =>
-          this.#adopt(fragment, zone, 0, at, () => [0, at, length], voice),
-      },
-      this.#notes,
-      this.#structured,
+    const notes = this.#notes;
+    const attributes = new ElementAttributes(html, notes);
+    const passages = new PassageList(notes);
+    const pairs = new Pairs(passages.drafts, notes);
+    const media = new PageMedia(html, notes);
+    const texts = new PageTexts({ html, attributes, passages, pairs, media, notes }, (inner) =>
+      nesting < MAX_NESTING ? new PageReader(inner, nesting + 1).read() : null,
     );
+    const visibility = new ElementVisibility(attributes);
+    const flows = new Flows(html, passages);
+    this.#attributes = attributes;
+    this.#passages = passages;
+    this.#pairs = pairs;
+    this.#media = media;
+    this.#texts = texts;
+    this.#visibility = visibility;
+    this.#flows = flows;
+    this.#raw = new RawText(html, { texts, flows, visibility, notes, structured: this.#structured });
+    this.#open = new OpenElements((frame) => this.#leave(frame));
     this.#tokenizer = new Tokenizer({ decodeEntities: false }, this);
   }
 
   read(): Page {
     this.#tokenizer.write(this.#html);
     this.#tokenizer.end();
-    const { top } = this.#open;
-    const isRawOpen = this.#rawStart >= 0 || top.tag.role === Role.TEXTAREA || top.tag.role === Role.TITLE;
-    if (
-      !this.#isStopped &&
-      this.#nesting === 0 &&
-      isCutOff(this.#html, {
-        isInToken: this.#isCutInToken || this.#consumed < this.#html.length || isRawOpen,
-        isDocument: this.#documentTags.size > 0,
-        hasEnd: this.#sawEnd,
-        hasUnclosed: this.#open.hasUnclosed() || this.#beyond > 0,
-      })
-    ) {
-      this.#notes.add("html-truncated", this.#html.length);
-    }
+    if (this.#nesting === 0 && this.#isCutOff()) this.#notes.add("html-truncated", this.#html.length);
     this.#open.closeAll();
     this.#flows.boundary(0);
     const passages = this.#passages.toPassages();
-    if (this.#nesting === 0 && !passages.some(({ zone, hidden }) => !hidden && zone !== "title" && zone !== "meta")) {
-      this.#notes.add("html-no-text", "html");
-    }
+    const hasText = passages.some(({ zone, hidden }) => !hidden && zone !== "title" && zone !== "meta");
+    if (this.#nesting === 0 && !hasText && this.#media.images.length === 0) this.#notes.add("html-no-text", "html");
     return {
       passages,
       title: this.#title,
@@ -129,9 +115,8 @@ export class PageReader implements TokenizerCallbacks {
     this.#countNode(start);
     const { top } = this.#open;
     const { role } = top.tag;
-    if (role === Role.SCRIPT || role === Role.STYLE || role === Role.IFRAME || role === Role.TEXTAREA) {
-      if (this.#rawStart < 0) this.#rawStart = start;
-      this.#rawEnd = end;
+    if (RawText.isRaw(role)) {
+      this.#raw.take(start, end);
       return;
     }
     this.#flows.write(top, start, end);
@@ -254,7 +239,7 @@ export class PageReader implements TokenizerCallbacks {
     if (tag.zone !== null && !isForeign) frame.zone = tag.zone;
     if (hasAttributes) {
       if (breaks && tag.role !== Role.HTML) this.#findVoice(frame);
-      this.#addAttributes(frame, hide);
+      this.#texts.addAttributes(frame, hide);
     }
     this.#enterRole(frame, isForeign);
   }
@@ -266,8 +251,7 @@ export class PageReader implements TokenizerCallbacks {
         if (isForeign && (frame.name === "foreignobject" || frame.name === "desc")) frame.foreign = false;
         break;
       case Role.SCRIPT:
-        this.#scriptType = this.#attributes.get("type");
-        this.#scriptId = this.#attributes.get("id");
+        this.#raw.beginScript(this.#attributes);
         break;
       case Role.TITLE:
         if (isForeign) {
@@ -295,7 +279,7 @@ export class PageReader implements TokenizerCallbacks {
         if (this.#attributes.has("srcdoc")) {
           const at = this.#attributes.startOf("srcdoc");
           const srcdoc = this.#html.slice(at, this.#attributes.endOf("srcdoc"));
-          this.#addPage(decodeAttribute(srcdoc), "body", at, srcdoc.length, frame.hide);
+          this.#texts.addDecoded(decodeAttribute(srcdoc), at, srcdoc.length, frame);
         }
         break;
       case Role.GLOSS:
@@ -316,7 +300,8 @@ export class PageReader implements TokenizerCallbacks {
         this.#flows.gap(top, hide, "\n", this.#tagStart, length);
         return;
       case Role.META:
-        if (readMeta(this.#attributes, this.#structured)) this.#addAttribute("content", "meta", 0);
+        if (readMeta(this.#attributes, this.#structured))
+          this.#texts.addAttribute("content", { zone: "meta", hide: 0, voice: top.voice });
         return;
       case Role.LINK:
         if (this.#canonical === null && this.#attributes.get("rel").toLowerCase().split(/\s+/).includes("canonical")) {
@@ -331,8 +316,10 @@ export class PageReader implements TokenizerCallbacks {
         if (tag.block) this.#flows.boundary(hide);
     }
     if (!this.#attributes.isEmpty) {
-      this.#addAttributes(top, hide);
-      if (hasVisibleValue(tag.name, this.#attributes)) this.#addAttribute("value", "alt", hide);
+      this.#texts.addAttributes(top, hide);
+      if (hasVisibleValue(tag.name, this.#attributes)) {
+        this.#texts.addAttribute("value", { zone: "alt", hide, voice: top.voice });
+      }
     }
   }
 
@@ -343,21 +330,10 @@ export class PageReader implements TokenizerCallbacks {
     const from = frame.firstPassage;
     switch (frame.tag.role) {
       case Role.SCRIPT:
-        if (this.#rawStart >= 0) this.#readScript(frame);
-        this.#rawStart = -1;
-        break;
       case Role.STYLE:
-        if (this.#rawStart >= 0) {
-          this.#visibility.readRules(this.#html.slice(this.#rawStart, this.#rawEnd), this.#rawStart, this.#notes);
-        }
-        this.#rawStart = -1;
-        break;
       case Role.IFRAME:
-        this.#rawStart = -1;
-        break;
       case Role.TEXTAREA:
-        if (this.#rawStart >= 0) this.#readTextarea(frame);
-        this.#rawStart = -1;
+        this.#raw.read(frame);
         break;
       case Role.TITLE:
         if (frame.gloss) this.#flows.endGloss();
@@ -407,79 +383,18 @@ export class PageReader implements TokenizerCallbacks {
     if (voice !== null) frame.voice = voice;
   }
 
-  // Texts
-
-  #addText(zone: Zone, text: string, at: number, length: number, hide: number, voice = this.#open.top.voice): void {
-    this.#passages.add(zone, text, [0, at, length], voice, { hidden: hide !== 0, inFlow: false });
-  }
-
-  #addAttributes(frame: Frame, hide: number): void {
-    for (const name of TEXT_ATTRIBUTES) if (this.#attributes.has(name)) this.#addAttribute(name, "alt", hide);
-    const { name } = frame.tag;
-    if (name === "option" || name === "optgroup") this.#addAttribute("label", "alt", hide);
-  }
-
-  #addAttribute(name: AttributeName, zone: Zone, hide: number): void {
-    const found = attributeText(this.#html, this.#attributes, name, this.#notes);
-    if (found) this.#addText(zone, found.text, found.start, found.length, hide);
-  }
-
-  #readScript(frame: Frame): void {
-    const type = this.#scriptType.toLowerCase();
-    const isTemplate = type.startsWith("text/") && /html|template|x-/.test(type) && !type.endsWith("javascript");
-    if (isTemplate) this.#addPart(this.#rawStart, this.#rawEnd, frame.zone, frame.hide);
-    else this.#scripts.read(this.#html, this.#rawStart, this.#rawEnd, type, this.#scriptId);
-  }
-
-  /** Shops park the description's HTML in a textarea, to be put into the page when it scrolls into view. */
-  #readTextarea(frame: Frame): void {
-    const raw = this.#html.slice(this.#rawStart, this.#rawEnd);
-    const tag = raw.search(/<[a-z]/i);
-    if (tag >= 0 && raw.includes(">", tag)) {
-      this.#addPart(this.#rawStart, this.#rawEnd, frame.zone, frame.hide);
-    } else {
-      this.#flows.write(frame, this.#rawStart, this.#rawEnd);
-      this.#flows.boundary(frame.hide);
-    }
-  }
-
-  /** Reads a page written within this page as it stands; its texts keep their places unit by unit. */
-  #addPart(start: number, end: number, zone: Zone, hide: number): void {
-    this.#adopt(this.#html.slice(start, end), zone, hide, start, (map) => {
-      for (let run = 0; run < map.length; run += 3) map[run + 1] = (map[run + 1] ?? 0) + start;
-      return map;
-    });
-  }
-
-  /** Reads a page decoded from a string or attribute; its texts are placed at the whole of it. */
-  #addPage(html: string, zone: Zone, at: number, length: number, hide: number): void {
-    if (looksLikeHtml(html)) this.#adopt(html, zone, hide, at, () => [0, at, length]);
-    else this.#addText(zone, html, at, length, hide);
-  }
-
-  #adopt(
-    html: string,
-    zone: Zone,
-    hide: number,
-    at: number,
-    place: (map: number[]) => number[],
-    outerVoice = this.#open.top.voice,
-  ): void {
-    if (this.#nesting >= MAX_NESTING) {
-      this.#notes.add("html-nested-too-deep", at);
-      return;
-    }
-    const inner = new PageReader(html, this.#nesting + 1).read();
-    for (const passage of inner.passages) {
-      const voice = passage.author === "buyer" ? Voice.BUYER : outerVoice;
-      const keepsZone = zone === "body" && passage.zone !== "title";
-      const source = place([...(passage.source ?? [])]);
-      const options = { hidden: passage.hidden || hide !== 0, inFlow: false };
-      this.#passages.add(keepsZone ? passage.zone : zone, passage.text, source, voice, options, passage.label);
-    }
-    if (hide === 0) this.#pairs.adopt(inner.attributes);
-    this.#media.adopt(inner.images, at);
-    for (const note of inner.notes) this.#notes.add(note.code as PageNoteCode, at);
+  #isCutOff(): boolean {
+    const { role } = this.#open.top.tag;
+    const isRawOpen = this.#raw.isOpen || role === Role.SCRIPT || role === Role.TEXTAREA || role === Role.TITLE;
+    return (
+      !this.#isStopped &&
+      isCutOff(this.#html, {
+        isInToken: this.#isCutInToken || this.#consumed < this.#html.length || isRawOpen,
+        isDocument: this.#documentTags.size > 0,
+        hasEnd: this.#sawEnd,
+        hasUnclosed: this.#open.hasUnclosed() || this.#beyond > 0,
+      })
+    );
   }
 
   #countNode(at: number): void {

@@ -39,7 +39,7 @@ describe("pages of test/fixtures/pages", () => {
       const codes = [...decoded.notes, ...page.notes].map(({ code }) => code);
       const actual = summarise(decoded.charset, codes, page);
       const file = join(FOLDER, name, "expected.json");
-      if (process.env["UPDATE_PAGES"] === "1") writeFileSync(file, `${JSON.stringify(actual, null, 2)}\n`);
+      if (process.env.UPDATE_PAGES === "1") writeFileSync(file, `${JSON.stringify(actual, null, 2)}\n`);
       expect(existsSync(file), `${file} is missing`).toBe(true);
       expect(actual).toEqual(JSON.parse(readFileSync(file, "utf8")));
       for (const passage of page.passages) {

@@ -1,5 +1,5 @@
 import { CLASS_ESCAPE, CLASS_NOISE, CLASS_WORD } from "./alphabet.js";
-import { CELL, placeNodes } from "./double-array.js";
+import { placeNodes } from "./double-array.js";
 import type { Trie } from "./trie.js";
 
 /**
@@ -18,14 +18,16 @@ export interface Automaton {
   readonly sparseFrom: number;
   readonly escapeFrom: number;
   readonly next: Int32Array;
-  /** Four numbers a cell: base, class or -1, failure state, output or -1. */
-  readonly cells: Int32Array;
-  /** Output of each dense row from `limit` on. */
+  /** The class by which each cell of the double array is reached, or 0. Apart from the rest: most probes end here. */
+  readonly check: Uint16Array;
+  /** Three numbers a cell: base; the state to fall back to; the first pattern that ends there, or -1. */
+  readonly links: Int32Array;
+  /** The first pattern that ends at each dense row from `limit` on. */
   readonly rowOutput: Int32Array;
-  /** Outputs: first pattern that ends there, next shorter output or -1. Longest first. */
-  readonly outputPattern: Int32Array;
-  readonly outputLink: Int32Array;
 }
+
+/** Numbers a cell holds in `links`. */
+export const LINK = 3;
 
 /** Which classes leave the automaton where it is: noise, and for the Han automaton also Latin letters and digits. */
 export type StayTest = (classNumber: number) => boolean;
@@ -36,7 +38,7 @@ export type StayTest = (classNumber: number) => boolean;
  * @param denseRows at most so many nodes get a row of their own; the root always does
  */
 export function createAutomaton(trie: Trie, classes: number, denseRows: number, stays: StayTest): Automaton {
-  const { size, fail, childStart, children, classOf, output, firstPattern } = trie;
+  const { size, fail, childStart, children, classOf, output } = trie;
 
   // Rows go to terms as written before disguises of them, and to shallow nodes before deep ones: the parent of a
   // dense node is dense.
@@ -59,23 +61,6 @@ export function createAutomaton(trie: Trie, classes: number, denseRows: number, 
   const sparseFrom = row * classes;
   for (let n = 0; n < size; n++) if (isDense[n] === 0) stateOf[n] = sparseFrom + (cellOf[n] as number);
   const escapeFrom = sparseFrom + (hasSparse ? cellCount : 0);
-
-  const outputs = new Int32Array(size).fill(-1);
-  let outputCount = 0;
-  for (let n = 1; n < size; n++) if ((firstPattern[n] as number) >= 0) outputs[n] = outputCount++;
-  const outputPattern = new Int32Array(outputCount);
-  const outputLink = new Int32Array(outputCount);
-  for (let n = 1; n < size; n++) {
-    const o = outputs[n] as number;
-    if (o < 0) continue;
-    outputPattern[o] = firstPattern[n] as number;
-    const link = output[fail[n] as number] as number;
-    outputLink[o] = link < 0 ? -1 : (outputs[link] as number);
-  }
-  const outputAt = (n: number): number => {
-    const node = output[n] as number;
-    return node < 0 ? -1 : (outputs[node] as number);
-  };
 
   const next = new Int32Array(row * classes);
   const rowOutput = new Int32Array((sparseFrom - limit) / classes);
@@ -107,18 +92,27 @@ export function createAutomaton(trie: Trie, classes: number, denseRows: number, 
     // Letters and digits are the last classes.
     for (let c = classes - 1; c > CLASS_ESCAPE && stays(c); c--) next[state + c] = state;
     next[state + CLASS_ESCAPE] = escapeFrom + state;
-    if (state >= limit) rowOutput[(state - limit) / classes] = outputAt(n);
+    if (state >= limit) rowOutput[(state - limit) / classes] = output[n] as number;
   }
 
-  const cells = new Int32Array(hasSparse ? cellCount * CELL : 0);
-  for (let i = 1; i < cells.length; i += CELL) cells[i] = -1;
+  const check = new Uint16Array(hasSparse ? cellCount : 0);
+  const links = new Int32Array(check.length * LINK);
   for (let n = 1; n < size; n++) {
     if (isDense[n] === 1) continue;
-    const at = (cellOf[n] as number) * CELL;
-    cells[at] = baseOf[n] as number;
-    cells[at + 1] = isDense[trie.parent[n] as number] === 1 ? -1 : (classOf[n] as number);
-    cells[at + 2] = stateOf[fail[n] as number] as number;
-    cells[at + 3] = outputAt(n);
+    const cell = cellOf[n] as number;
+    if (isDense[trie.parent[n] as number] === 0) check[cell] = classOf[n] as number;
+    links[cell * LINK] = baseOf[n] as number;
+    links[cell * LINK + 1] = stateOf[fail[n] as number] as number;
+    links[cell * LINK + 2] = output[n] as number;
   }
-  return { classes, limit, sparseFrom, escapeFrom, next, cells, rowOutput, outputPattern, outputLink };
+  return {
+    classes,
+    limit,
+    sparseFrom,
+    escapeFrom,
+    next,
+    check,
+    links,
+    rowOutput,
+  };
 }

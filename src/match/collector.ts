@@ -1,17 +1,17 @@
-import { foldCodePoint } from "../text/character.js";
-import type { Automaton } from "./automaton.js";
+import { CharKind, foldCodePoint, KIND_TABLE } from "../text/character.js";
 import { type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusions.js";
 import {
   FLAG_CONFUSABLE,
   FLAG_DISGUISE_SHIFT,
   FLAG_NOISE,
+  FLAG_SIMPLE,
   FLAG_WORD_END,
   FLAG_WORD_START,
   P_CONFIDENCE,
   P_FLAGS,
   P_LENGTH,
+  P_LINK,
   P_LITERALS,
-  P_NEXT,
   P_TERM,
   P_WRITTEN,
   PATTERN,
@@ -91,23 +91,51 @@ export class Collector {
     this.#count = 0;
   }
 
-  /** Takes the candidates that end before index `end` of the text: outputs of the two automata, or -1. */
-  take(han: Automaton, hanOutput: number, mixed: Automaton, mixedOutput: number, end: number): void {
+  /** Takes the candidates that end before index `end` of the text: first patterns of the two automata, or -1. */
+  take(han: number, mixed: number, end: number): void {
+    if (mixed < 0 && this.#takePlain(han, end)) return;
     this.#end = end;
     this.#groupSize = 0;
-    if (hanOutput >= 0) this.#follow(han, hanOutput, this.#hanWalk);
-    if (mixedOutput >= 0) this.#follow(mixed, mixedOutput, this.#mixedWalk);
+    if (han >= 0) this.#follow(han, this.#hanWalk);
+    if (mixed >= 0) this.#follow(mixed, this.#mixedWalk);
     if (this.#groupSize > 0) this.#write();
   }
 
-  #follow(automaton: Automaton, first: number, walk: BackWalk): void {
+  /**
+   * The common case: Han characters side by side, and all patterns simple. Longest first is start first.
+   * False where something else is met; then nothing was taken.
+   */
+  #takePlain(first: number, end: number): boolean {
+    const { start, units } = this.#window;
+    const patterns = this.#patterns;
+    const longest = patterns[first * PATTERN + P_LENGTH] as number;
+    const from = end - start;
+    if (longest > from) return false;
+    for (let k = from - longest; k < from; k++) if (KIND_TABLE[units[k] as number] !== CharKind.HAN) return false;
+    const out = this.#out;
+    let to = this.#count * HIT;
+    for (let p = first; p >= 0; to += HIT) {
+      const at = p * PATTERN;
+      const flags = patterns[at + P_FLAGS] as number;
+      if ((flags & FLAG_SIMPLE) === 0) return false;
+      if (to + HIT <= out.length) {
+        out[to] = patterns[at + P_TERM] as number;
+        out[to + 1] = end - (patterns[at + P_LENGTH] as number);
+        out[to + 2] = end;
+        out[to + 3] = (patterns[at + P_CONFIDENCE] as number) * 16 + ((flags >> FLAG_DISGUISE_SHIFT) & 15);
+      }
+      p = patterns[at + P_LINK] as number;
+    }
+    this.#count = to / HIT;
+    return true;
+  }
+
+  #follow(first: number, walk: BackWalk): void {
     const patterns = this.#patterns;
     walk.begin(this.#end);
-    for (let o = first; o >= 0; o = automaton.outputLink[o] as number) {
-      let p = automaton.outputPattern[o] as number;
+    for (let p = first; p >= 0; p = patterns[p * PATTERN + P_LINK] as number) {
       const length = patterns[p * PATTERN + P_LENGTH] as number;
-      if (!walk.reach(length)) continue;
-      for (; p >= 0; p = patterns[p * PATTERN + P_NEXT] as number) this.#judge(p * PATTERN, length, walk);
+      if (walk.reach(length)) this.#judge(p * PATTERN, length, walk);
     }
   }
 
@@ -181,7 +209,8 @@ export class Collector {
       }
       i -= 3;
     }
-    group.copyWithin(i + 3, i, this.#groupSize * 3);
+    // Candidates come longest first, so that most are appended; the call costs more than all the rest.
+    if (i < this.#groupSize * 3) group.copyWithin(i + 3, i, this.#groupSize * 3);
     group[i] = term;
     group[i + 1] = start;
     group[i + 2] = packed;

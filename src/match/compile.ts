@@ -75,20 +75,20 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   let at = 0;
   for (const { symbols } of patterns) for (const symbol of symbols) keys[at++] = classOfSymbol.get(symbol) ?? 0;
 
-  const next: Int32Array[] = [];
+  const links: Int32Array[] = [];
   const automata = [true, false].map((han): Automaton => {
     const members = patterns.flatMap((pattern, p) => (pattern.han === han ? [p] : []));
     const trie = buildTrie(keys, starts, (p) => patterns[p]?.primary === true, members);
-    next.push(trie.nextPattern);
+    links.push(trie.link);
     const rows = Math.floor((options.denseBytes ?? DENSE_BYTES) / (alphabet.size * 4));
     return createAutomaton(trie, alphabet.size, rows, (number) =>
       han ? number === CLASS_NOISE || number === CLASS_WORD || number >= alphabet.firstWord : number === CLASS_NOISE,
     );
   }) as [Automaton, Automaton];
-  const [nextHan, nextMixed] = next as [Int32Array, Int32Array];
+  const [linkHan, linkMixed] = links as [Int32Array, Int32Array];
   const table = createPatternTable(
     patterns,
-    (p) => (patterns[p]?.han === true ? nextHan[p] : nextMixed[p]) ?? -1,
+    (p) => (patterns[p]?.han === true ? linkHan[p] : linkMixed[p]) ?? -1,
     (symbol) => shared.has(symbol),
   );
   return new CompiledMatcher(

@@ -1,8 +1,5 @@
 import type { Trie } from "./trie.js";
 
-/** Numbers a cell of the double array holds: base, class, failure value, output. */
-export const CELL = 4;
-
 /** Where the sparse nodes of a trie lie. */
 export interface DoubleArray {
   /** Cell of each sparse node, or -1. */
@@ -12,7 +9,7 @@ export interface DoubleArray {
   readonly cells: number;
 }
 
-/** How many bases are tried for a node with several children before it is put behind everything else. */
+/** A node that needed more tries than this to find a place moves the place where the next one starts to look. */
 const MAX_TRIES = 48;
 
 /** Which cells are free; the next free one is found by path halving. */
@@ -97,13 +94,17 @@ export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): Do
       if (!free.isFree(base + (classOf[children[k] as number] as number))) return false;
     return true;
   };
-  // A place where a family found no room is passed over by the smaller ones too: the holes are for single children.
-  let scanFrom = 0;
-  for (const [tries, nodes] of [
-    [MAX_TRIES, families],
-    [Number.POSITIVE_INFINITY, singles],
-  ] as const) {
-    scanFrom = 0;
+  // Children of dense rows are found through the row, so that any cell will do. They are read most often: side by side.
+  let cell = 0;
+  for (const n of orphans) {
+    cell = free.from(cell);
+    free.take(cell);
+    cellOf[n] = cell;
+    if (cell >= end) end = cell + 1;
+  }
+  // A place that is too crowded for one node is passed over by those after it.
+  for (const nodes of [families, singles]) {
+    let scanFrom = 0;
     for (const n of nodes) {
       const first = childStart[n] as number;
       const last = childStart[n + 1] as number;
@@ -112,9 +113,10 @@ export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): Do
       let cell = free.from(Math.max(scanFrom, lowest));
       let failed = 0;
       while (!fits(cell - lowest, first, last)) {
-        cell = ++failed === tries ? free.from(Math.max(end + lowest, cell + 1)) : free.from(cell + 1);
-        if (failed === tries) scanFrom = Math.max(scanFrom, cell - classes - lowest);
+        failed++;
+        cell = free.from(cell + 1);
       }
+      if (failed > MAX_TRIES) scanFrom = cell;
       const base = cell - lowest;
       baseOf[n] = base;
       baseTaken[base] = 1;
@@ -126,13 +128,6 @@ export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): Do
         if (place >= end) end = place + 1;
       }
     }
-  }
-  let cell = 0;
-  for (const n of orphans) {
-    cell = free.from(cell);
-    free.take(cell);
-    cellOf[n] = cell;
-    if (cell >= end) end = cell + 1;
   }
   return { cellOf, baseOf, cells: end + classes };
 }

@@ -38,21 +38,28 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     const { at: start, bytes } = next();
     return new Int32Array(buffer, start, bytes >> 2);
   };
+  const words = (): Uint16Array => {
+    const { at: start, bytes } = next();
+    return new Uint16Array(buffer, start, bytes >> 1);
+  };
   const numbers = ints();
   const number = (i: number): number => numbers[i] as number;
-  const words = next();
-  const classOf = new Uint16Array(buffer, words.at, words.bytes >> 1);
-  const alphabet = { classOf, astralPoints: ints(), astralClasses: ints(), size: number(1), firstWord: number(2) };
+  const alphabet = {
+    classOf: words(),
+    astralPoints: ints(),
+    astralClasses: ints(),
+    size: number(1),
+    firstWord: number(2),
+  };
   const automaton = (first: number): Automaton => ({
     classes: number(first),
     limit: number(first + 1),
     sparseFrom: number(first + 2),
     escapeFrom: number(first + 3),
     next: ints(),
-    cells: ints(),
+    check: words(),
+    links: ints(),
     rowOutput: ints(),
-    outputPattern: ints(),
-    outputLink: ints(),
   });
   const han = automaton(3);
   const mixed = automaton(7);

@@ -34,8 +34,8 @@ export class CompiledMatcher implements Matcher {
   get bytes(): number {
     const { alphabet, han, mixed, table } = this.#parts;
     let sum = alphabet.classOf.byteLength + alphabet.astralPoints.byteLength * 2;
-    for (const { next, cells, rowOutput, outputPattern, outputLink } of [han, mixed])
-      for (const part of [next, cells, rowOutput, outputPattern, outputLink]) sum += part.byteLength;
+    for (const { next, check, links, rowOutput } of [han, mixed])
+      for (const part of [next, check, links, rowOutput]) sum += part.byteLength;
     return sum + table.patterns.byteLength + table.literals.byteLength;
   }
 

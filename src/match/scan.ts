@@ -1,7 +1,6 @@
 import { type Alphabet, CLASS_ESCAPE, CLASS_NOISE, CLASS_OTHER, CLASS_WORD, classOfAstral } from "./alphabet.js";
-import type { Automaton } from "./automaton.js";
+import { type Automaton, LINK } from "./automaton.js";
 import type { Collector } from "./collector.js";
-import { CELL } from "./double-array.js";
 import type { TextWindow } from "./walk.js";
 
 /** Units read at once: they and the rows in use stay in the second-level cache. */
@@ -12,24 +11,22 @@ const SHORT = 64;
 const bytes = Buffer.allocUnsafeSlow(CHUNK * 2);
 const units = new Uint16Array(bytes.buffer, bytes.byteOffset, CHUNK);
 
-/** A step from any state but an escaped one, by any class but the escape. */
+/** A step by any class but the escape. */
 function step(automaton: Automaton, state: number, number: number): number {
-  const { sparseFrom, cells, next } = automaton;
+  const { sparseFrom, check, links, next } = automaton;
   let at = state;
   while (at >= sparseFrom) {
-    const cell = (at - sparseFrom) * CELL;
-    const child = (cells[cell] as number) + number;
-    if (cells[child * CELL + 1] === number) return sparseFrom + child;
-    at = cells[cell + 2] as number;
+    const link = (at - sparseFrom) * LINK;
+    const child = (links[link] as number) + number;
+    if (check[child] === number) return sparseFrom + child;
+    at = links[link + 1] as number;
   }
   return next[at + number] as number;
 }
 
-/** The output of a state, or -1. */
-function outputOf(automaton: Automaton, state: number): number {
-  return state < automaton.sparseFrom
-    ? (automaton.rowOutput[(state - automaton.limit) / automaton.classes] as number)
-    : (automaton.cells[(state - automaton.sparseFrom) * CELL + 3] as number);
+/** The first pattern that ends at a dense state from `limit` on. */
+function outputOfRow(automaton: Automaton, state: number): number {
+  return automaton.rowOutput[(state - automaton.limit) / automaton.classes] as number;
 }
 
 /**
@@ -49,6 +46,10 @@ export function scanText(
 ): void {
   const classOf = alphabet.classOf;
   const firstWord = alphabet.firstWord;
+  const hanCheck = han.check;
+  const hanLinks = han.links;
+  const mixedCheck = mixed.check;
+  const mixedLinks = mixed.links;
   const hanNext = han.next;
   const hanLimit = han.limit;
   const hanSparse = han.sparseFrom;
@@ -82,9 +83,35 @@ export function scanText(
       } else {
         c = classOf[units[i++] as number] as number;
         if (c > CLASS_ESCAPE) {
-          if (s < hanSparse) s = hanNext[s + c] as number;
-          else if (c < firstWord) s = step(han, s, c);
-          q = q < mixedSparse ? (mixedNext[q + c] as number) : step(mixed, q, c);
+          // `step`, written out twice: calls and the reading of fields would double the time.
+          if (c < firstWord) {
+            for (;;) {
+              if (s < hanSparse) {
+                s = hanNext[s + c] as number;
+                break;
+              }
+              const link = (s - hanSparse) * LINK;
+              const child = (hanLinks[link] as number) + c;
+              if (hanCheck[child] === c) {
+                s = hanSparse + child;
+                break;
+              }
+              s = hanLinks[link + 1] as number;
+            }
+          }
+          for (;;) {
+            if (q < mixedSparse) {
+              q = mixedNext[q + c] as number;
+              break;
+            }
+            const link = (q - mixedSparse) * LINK;
+            const child = (mixedLinks[link] as number) + c;
+            if (mixedCheck[child] === c) {
+              q = mixedSparse + child;
+              break;
+            }
+            q = mixedLinks[link + 1] as number;
+          }
         } else if (c === CLASS_OTHER) {
           s = 0;
           q = 0;
@@ -106,9 +133,13 @@ export function scanText(
         }
       }
       if (c <= CLASS_WORD) continue;
-      const hanOutput = s >= hanLimit && c < firstWord ? outputOf(han, s) : -1;
-      const mixedOutput = q >= mixedLimit ? outputOf(mixed, q) : -1;
-      if (hanOutput >= 0 || mixedOutput >= 0) collector.take(han, hanOutput, mixed, mixedOutput, offset + i);
+      let hanPattern = -1;
+      if (s >= hanLimit && c < firstWord)
+        hanPattern = s < hanSparse ? outputOfRow(han, s) : (hanLinks[(s - hanSparse) * LINK + 2] as number);
+      let mixedPattern = -1;
+      if (q >= mixedLimit)
+        mixedPattern = q < mixedSparse ? outputOfRow(mixed, q) : (mixedLinks[(q - mixedSparse) * LINK + 2] as number);
+      if (hanPattern >= 0 || mixedPattern >= 0) collector.take(hanPattern, mixedPattern, offset + i);
     }
     offset += i;
   }

@@ -7,7 +7,7 @@ export const MAGIC = 0x4d44454d;
 export const VERSION = 1;
 /** Numbers before the sections: magic, version, checksum, total bytes, number of sections. */
 export const HEADER = 5;
-export const SECTIONS = 19;
+export const SECTIONS = 17;
 
 export function checksum(bytes: Uint8Array): number {
   // FNV-1a over 32-bit words: four bytes a step. Damage is to be noticed, not an attacker.
@@ -22,7 +22,7 @@ export function checksum(bytes: Uint8Array): number {
 }
 
 const NUMBERS = ["classes", "limit", "sparseFrom", "escapeFrom"] as const;
-const ARRAYS = ["next", "cells", "rowOutput", "outputPattern", "outputLink"] as const;
+const ARRAYS = ["next", "check", "links", "rowOutput"] as const;
 
 function sectionsOf(parts: MatcherParts, terms: readonly Term[]): ArrayBufferView[] {
   const { alphabet, han, mixed, table, confusions } = parts;

@@ -8,11 +8,10 @@ export interface Trie {
   /** Children of node n are `children[childStart[n] … childStart[n + 1])`. */
   readonly childStart: Int32Array;
   readonly children: Int32Array;
-  /** First pattern that ends at a node, or -1; more follow by `nextPattern`. */
-  readonly firstPattern: Int32Array;
-  readonly nextPattern: Int32Array;
-  /** The nearest node with a pattern on the way of failure links, the node itself included, or -1. */
+  /** The first pattern that ends at a node or at the nearest of its suffixes, or -1. */
   readonly output: Int32Array;
+  /** The pattern to report after a pattern: one with the same classes, else the next shorter suffix, or -1. */
+  readonly link: Int32Array;
   /** 1 where a primary pattern passes: such nodes are worth a dense row before others. */
   readonly primary: Uint8Array;
 }
@@ -159,17 +158,20 @@ export function buildTrie(
     fill[p] = (fill[p] as number) + 1;
   }
 
-  const firstPattern = new Int32Array(size).fill(-1);
-  const nextPattern = new Int32Array(starts.length).fill(-1);
-  for (let index = members.length - 1; index >= 0; index--) {
-    const node = rank[ends[index] as number] as number;
-    if (node === 0) continue;
-    const p = members[index] as number;
-    nextPattern[p] = firstPattern[node] as number;
-    firstPattern[node] = p;
-  }
   const output = new Int32Array(size).fill(-1);
-  for (let i = 1; i < size; i++)
-    output[i] = (firstPattern[i] as number) >= 0 ? i : (output[fail[i] as number] as number);
-  return { size, parent, classOf, depth, fail, childStart, children, firstPattern, nextPattern, output, primary };
+  const link = new Int32Array(starts.length).fill(-1);
+  const lastPattern = new Int32Array(size).fill(-1);
+  members.forEach((p, index) => {
+    const node = rank[ends[index] as number] as number;
+    if (node === 0) return;
+    if ((lastPattern[node] as number) < 0) output[node] = p;
+    else link[lastPattern[node] as number] = p;
+    lastPattern[node] = p;
+  });
+  for (let i = 1; i < size; i++) {
+    const shorter = output[fail[i] as number] as number;
+    if ((lastPattern[i] as number) < 0) output[i] = shorter;
+    else link[lastPattern[i] as number] = shorter;
+  }
+  return { size, parent, classOf, depth, fail, childStart, children, output, link, primary };
 }

@@ -1,5 +1,6 @@
 import type { Zone } from "../contracts/passage.js";
 import type { Certainty, Force, Note, Status } from "../contracts/result.js";
+import { PAGE_NOTES } from "../page/notes.js";
 
 export const STATUS_NAMES: Readonly<Record<Status, string>> = {
   violation: "疑似违规",
@@ -75,7 +76,6 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
   "listing-too-long": "全部文字过长，其余未检查",
   "html-not-read": "网页内容未读取",
   "page-truncated": "网页过大，其余未检查",
-  "page-not-read": "网页未读取",
   "no-text": "没有可检查的文字",
   "image-not-read": "图片中的文字未识别",
   "registry-unreadable": "注册库查询失败",
@@ -90,7 +90,8 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
  * describeNote({ code: "line-not-json", where: "a.jsonl:17" }); // → "a.jsonl:17：这一行不是合法的 JSON"
  */
 export function describeNote(note: Note): string {
-  return `${note.where}：${NOTE_SENTENCES[note.code] ?? note.code}`;
+  const pageNotes: Readonly<Record<string, { readonly text: string }>> = PAGE_NOTES;
+  return `${note.where}：${NOTE_SENTENCES[note.code] ?? pageNotes[note.code]?.text ?? note.code}`;
 }
 
 /** What every result says of itself, and what it did not look at. */

@@ -1,0 +1,24 @@
+// The last step of `npm run build`: what the compiler does not do, and a loud end where something is missing.
+import { chmodSync, existsSync, statSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const inDist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
+
+/** Doors of the package (`bin` and `exports` of package.json) and the dictionary that `build:dictionaries` wrote. */
+const REQUIRED = [
+  "cli/main.js",
+  "index.js",
+  "index.d.ts",
+  "match/index.js",
+  "text/index.js",
+  "certificates/index.js",
+  "dictionary.json",
+];
+
+const missing = REQUIRED.filter((path) => !existsSync(inDist(path)) || statSync(inDist(path)).size === 0);
+if (missing.length > 0) {
+  process.stderr.write(`构建不完整，dist/ 中缺少或为空：${missing.join("、")}\n`);
+  process.stderr.write("请先执行 npm run build:dictionaries 和 tsc -p tsconfig.build.json，并查看它们的错误输出\n");
+  process.exit(1);
+}
+chmodSync(inDist("cli/main.js"), 0o755);

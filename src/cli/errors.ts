@@ -1,0 +1,44 @@
+/** A failure that a person can act on: a stable code and one Chinese sentence; ends the command with `exitCode`. */
+export class CliError extends Error {
+  readonly code: `MEDLINT_${string}`;
+  readonly exitCode: number;
+
+  constructor(code: `MEDLINT_${string}`, message: string, options: { cause?: unknown; exitCode?: number } = {}) {
+    super(message, { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.exitCode = options.exitCode ?? 2;
+  }
+}
+
+/** The command line itself cannot be understood. */
+export class UsageError extends CliError {
+  constructor(message: string, code: `MEDLINT_USAGE_${string}` = "MEDLINT_USAGE_ARGUMENT", cause?: unknown) {
+    super(code, message, { cause });
+  }
+}
+
+/** A file that the command was told to use (registry, dictionary, output) cannot be used. */
+export class ConfigurationError extends CliError {}
+
+/** A file that the command was told to read cannot be read. */
+export class UnreadableInputError extends CliError {
+  constructor(message: string, cause?: unknown) {
+    super("MEDLINT_INPUT_UNREADABLE", message, { cause, exitCode: 3 });
+  }
+}
+
+/** What the system says of a file, in words. */
+export function describeSystemError(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "不存在",
+    EACCES: "没有权限",
+    EPERM: "没有权限",
+    EISDIR: "是文件夹，应为文件",
+    ENOTDIR: "路径中有一段不是文件夹",
+    ENOSPC: "磁盘已满",
+    EROFS: "磁盘只读",
+  };
+  return (code !== undefined && known[code]) || (error instanceof Error ? error.message : String(error));
+}

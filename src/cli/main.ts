@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { type Io, toOutput } from "./io.js";
+import { run } from "./run.js";
+
+/** What a shell reports of a program ended by SIGINT and by SIGPIPE. */
+const EXIT_INTERRUPTED = 130;
+const EXIT_BROKEN_PIPE = 141;
+/** How long an interrupted command may take to say what it has. */
+const GRACE_MS = 2000;
+
+const interruption = new AbortController();
+process.on("SIGINT", () => {
+  if (interruption.signal.aborted) process.exit(EXIT_INTERRUPTED);
+  interruption.abort();
+  setTimeout(() => process.exit(EXIT_INTERRUPTED), GRACE_MS).unref();
+});
+
+// A reader that went away (`| head`) is no failure of ours, but the work was not finished either.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? EXIT_BROKEN_PIPE : 2));
+}
+
+const io: Io = {
+  stdin: process.stdin,
+  stdout: toOutput(process.stdout),
+  stderr: toOutput(process.stderr),
+  env: process.env,
+  signal: interruption.signal,
+};
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+const exitCode = await run(process.argv.slice(2), io, { version });
+// Setting it instead of exiting lets a slow pipe take everything.
+process.exitCode = interruption.signal.aborted ? EXIT_INTERRUPTED : exitCode;

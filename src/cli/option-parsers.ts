@@ -1,0 +1,27 @@
+import { dayInShanghai } from "../prepare/day.js";
+import { UsageError } from "./errors.js";
+
+/** A parser of an option that takes one of a list of words. */
+export function oneOf<T extends string>(option: string, words: readonly T[]): (value: string) => T {
+  return (value) => {
+    const found = words.find((word) => word === value);
+    if (found === undefined) {
+      throw new UsageError(`${option} 的值“${value}”无效，可用：${words.join("、")}`, "MEDLINT_USAGE_CHOICE");
+    }
+    return found;
+  };
+}
+
+/** A parser of an option that takes some of a list of words, separated by commas. */
+export function listOf<T extends string>(option: string, words: readonly T[]): (value: string) => T[] {
+  const parse = oneOf(option, words);
+  return (value) => value.split(/[,，、]/).map((word) => parse(word.trim()));
+}
+
+/** Parses `YYYY-MM-DD`, a day that exists. */
+export function parseDay(option: string): (value: string) => string {
+  return (value) => {
+    if (value.length === 10 && dayInShanghai(value) !== null) return value;
+    throw new UsageError(`${option} 的值“${value}”不是有效日期，应为 2026-03-01 这样的写法`, "MEDLINT_USAGE_DAY");
+  };
+}

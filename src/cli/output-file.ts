@@ -1,0 +1,75 @@
+import { createWriteStream, type WriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { ConfigurationError, describeSystemError } from "./errors.js";
+import type { Output } from "./io.js";
+
+/** A file that appears whole or not at all: it is written beside its place and moved there by `commit`. */
+export class OutputFile implements Output {
+  readonly isTTY = false;
+  readonly #path: string;
+  readonly #draft: string;
+  readonly #stream: WriteStream;
+  #failure: unknown = null;
+
+  private constructor(path: string, draft: string, stream: WriteStream) {
+    this.#path = path;
+    this.#draft = draft;
+    this.#stream = stream;
+    stream.on("error", (error) => {
+      this.#failure ??= error;
+    });
+  }
+
+  /** @throws ConfigurationError MEDLINT_OUTPUT where the file cannot be made */
+  static async open(path: string): Promise<OutputFile> {
+    const draft = `${path}.${process.pid}.part`;
+    const stream = createWriteStream(draft);
+    const file = new OutputFile(path, draft, stream);
+    await new Promise<void>((resolve) => {
+      stream.once("open", () => resolve());
+      stream.once("error", () => resolve());
+    });
+    file.#check();
+    return file;
+  }
+
+  async write(text: string): Promise<void> {
+    this.#check();
+    if (this.#stream.write(text)) return;
+    await new Promise<void>((resolve) => {
+      this.#stream.once("drain", resolve);
+      this.#stream.once("error", () => resolve());
+    });
+    this.#check();
+  }
+
+  /** Closes the file and moves it to its place. */
+  async commit(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#stream.end(() => resolve());
+      this.#stream.once("error", () => resolve());
+    });
+    this.#check();
+    try {
+      await rename(this.#draft, this.#path);
+    } catch (error) {
+      await this.discard();
+      throw this.#error(error);
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.#stream.destroy();
+    await rm(this.#draft, { force: true });
+  }
+
+  #check(): void {
+    if (this.#failure !== null) throw this.#error(this.#failure);
+  }
+
+  #error(cause: unknown): ConfigurationError {
+    const reason = describeSystemError(cause);
+    const message = `无法写入 --output 指定的文件 ${this.#path}：${reason}。请换一个可写的路径`;
+    return new ConfigurationError("MEDLINT_OUTPUT", message, { cause });
+  }
+}

@@ -20,6 +20,8 @@ export interface Lexicon {
   readonly lexemes: readonly (readonly Lexeme[])[];
   /** Concept → 1 where its hits may stand inside longer ones without being dropped, and drop none themselves. */
   readonly transparent: Uint8Array;
+  /** Concept → 1 where words inside its hits are part of a name and do not count, whatever their class. */
+  readonly opaque: Uint8Array;
   /** Concept → null, or for lawful words the concepts they mask. */
   readonly masks: readonly (Uint8Array | null)[];
   /** Concepts of a class, as a 0/1 table by concept index. */
@@ -30,6 +32,7 @@ export interface Lexicon {
 export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
 export const LITERAL = "lit:";
+const OPAQUE_CLASSES = new Set(["condition", "pathogen", "product", "drug-name", "rx-drug", "colloquial-name"]);
 const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population", "everyone", "transparent"]);
 
 /**
@@ -89,6 +92,7 @@ export function compileLexicon(concepts: readonly Concept[], literals: readonly 
   const transparent = Uint8Array.from(all, (concept) =>
     concept.classes.some((c) => TRANSPARENT_CLASSES.has(c)) ? 1 : 0,
   );
+  const opaque = Uint8Array.from(all, (concept) => (concept.classes.some((c) => OPAQUE_CLASSES.has(c)) ? 1 : 0));
   const masks = all.map((concept) => {
     if (!concept.classes.includes(LAWFUL)) return null;
     const table = new Uint8Array(all.length);
@@ -100,5 +104,5 @@ export function compileLexicon(concepts: readonly Concept[], literals: readonly 
         });
     return table;
   });
-  return { matcher: compile(terms), concepts: all, conceptIndex, lexemes, transparent, masks, conceptsOf };
+  return { matcher: compile(terms), concepts: all, conceptIndex, lexemes, transparent, opaque, masks, conceptsOf };
 }

@@ -8,8 +8,8 @@ const ROOM_AT_FIRST = 4096;
 let buffer = new Int32Array(ROOM_AT_FIRST);
 
 /**
- * Reads a text into tokens: guards checked, words inside lawful longer words masked, the longest of nested words kept,
- * numbers with units added; then grouped by sentence.
+ * Reads a text into tokens: guards checked, words inside lawful longer words masked, of nested words of one class the
+ * longest kept (血压 inside 高血压 is no word of its own), numbers with units added; then grouped by sentence.
  *
  * @example
  * tokenize(lexicon, "三天见效").tokens.length; // → 2: a duration and a result
@@ -70,8 +70,7 @@ function isListBreak(text: string, start: number, end: number): boolean {
 function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
   const lawful = tokens.filter((token) => lexicon.masks[token.concept] !== null && token.disguise === null);
   let firstLawful = 0;
-  let coverStart = -1;
-  let coverEnd = -1;
+  const covers: Token[] = [];
   return tokens.filter((token) => {
     while (firstLawful < lawful.length && (lawful[firstLawful] as Token).end <= token.start) firstLawful++;
     for (let i = firstLawful; i < lawful.length; i++) {
@@ -81,15 +80,22 @@ function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
       if ((lexicon.masks[word.concept] as Uint8Array)[token.concept] === 1 && lexicon.masks[token.concept] === null)
         return false;
     }
-    if (lexicon.transparent[token.concept] === 1) return true;
-    const nested = token.end <= coverEnd && !(token.start === coverStart && token.end === coverEnd);
-    if (nested && Number.isNaN(token.value)) return false;
-    if (token.end > coverEnd && Number.isNaN(token.value)) {
-      coverStart = token.start;
-      coverEnd = token.end;
-    }
-    return true;
+    if (lexicon.transparent[token.concept] === 1 || !Number.isNaN(token.value)) return true;
+    while (covers.length > 0 && (covers[covers.length - 1] as Token).end <= token.start) covers.pop();
+    const isNested = covers.some(
+      (cover) =>
+        cover.end >= token.end &&
+        cover.end - cover.start > token.end - token.start &&
+        (lexicon.opaque[cover.concept] === 1 || sharesClass(lexicon, cover.concept, token.concept)),
+    );
+    if (!isNested) covers.push(token);
+    return !isNested;
   });
+}
+
+function sharesClass(lexicon: Lexicon, a: number, b: number): boolean {
+  const classes = lexicon.concepts[b]?.classes ?? [];
+  return lexicon.concepts[a]?.classes.some((id) => classes.includes(id)) === true;
 }
 
 function groupBySentence(text: string, tokens: readonly Token[]): Sentence[] {

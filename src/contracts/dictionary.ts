@@ -79,6 +79,16 @@ export interface ExemptionSpec {
   readonly reason: string;
 }
 
+/** A rule that another finding of the same passage brings with it. Every field given must hold. */
+export interface FollowSpec {
+  /** Ids of the rules whose findings bring this one; absent: any rule. */
+  readonly rules?: readonly string[] | undefined;
+  /** Only where the product is a prescription drug, or a drug that may not be advertised at all. */
+  readonly product?: "rx" | "special" | undefined;
+  /** Only where the words were disguised by zero-width characters, letters, symbols or substitution. */
+  readonly disguise?: boolean | undefined;
+}
+
 export interface RuleExample {
   readonly text: string;
   readonly kind?: Kind | undefined;
@@ -103,6 +113,8 @@ export interface RuleSpec {
   readonly certainty: Certainty;
   readonly patterns: readonly PatternSpec[];
   readonly claims: readonly ClaimSpec[];
+  /** Raised by other findings: see `FollowSpec`. */
+  readonly follows?: FollowSpec | undefined;
   /** Names of comparisons in `certificates/` that raise this rule. */
   readonly comparisons: readonly string[];
   readonly exempt: readonly string[];

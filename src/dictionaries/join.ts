@@ -100,8 +100,8 @@ function checkReferences(
       item.exempt.forEach((exemption, n) => {
         need(exemptions.has(exemption), ["rules", index, "exempt", n], `豁免「${exemption}」不存在`);
       });
-      const judges = item.patterns.length + item.claims.length + item.comparisons.length;
-      need(judges > 0, ["rules", index, "id"], "规则没有 patterns、claims 或 comparisons，永远不会命中");
+      const judges = item.patterns.length + item.claims.length + item.comparisons.length + (item.follows ? 1 : 0);
+      need(judges > 0, ["rules", index, "id"], "规则没有 patterns、claims、comparisons 或 follows，永远不会命中");
     });
   }
 }

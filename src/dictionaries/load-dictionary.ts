@@ -1,10 +1,11 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Dictionary } from "../contracts/dictionary.js";
-import { compileDictionaryFolder } from "./compile-folder.js";
+import { DICTIONARY_FORMAT } from "./format.js";
 
-/** Format of `dictionary.json`; raised when its shape changes. */
-export const DICTIONARY_FORMAT = 1;
+const PRECOMPILED = new URL("../dictionary.json", import.meta.url);
+/** Only in the source tree, where nothing is precompiled: the YAML reader costs more than the rest of a start. */
+const compiler = existsSync(PRECOMPILED) ? null : await import("./compile-folder.js");
 
 /**
  * The shipped dictionary: the precompiled file where there is one (installed package, after `npm run build`), else the
@@ -14,15 +15,12 @@ export const DICTIONARY_FORMAT = 1;
  * const dictionary = loadDictionary();
  */
 export function loadDictionary(): Dictionary {
-  let json: string;
-  try {
-    json = readFileSync(new URL("../dictionary.json", import.meta.url), "utf8");
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
-    return compileDictionaryFolder(fileURLToPath(new URL("../../dictionaries", import.meta.url)));
+  if (compiler !== null) {
+    return compiler.compileDictionaryFolder(fileURLToPath(new URL("../../dictionaries", import.meta.url)));
   }
-  const file = JSON.parse(json) as { format: number; dictionary: Dictionary };
-  if (file.format !== DICTIONARY_FORMAT)
+  const file = JSON.parse(readFileSync(PRECOMPILED, "utf8")) as { format: number; dictionary: Dictionary };
+  if (file.format !== DICTIONARY_FORMAT) {
     throw new Error("dist/dictionary.json 与程序版本不符，请重新执行 npm run build");
+  }
   return file.dictionary;
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compileDictionaryFolder } from "./compile-folder.js";
 import { DictionaryError } from "./dictionary-error.js";
-import { DICTIONARY_FORMAT } from "./load-dictionary.js";
+import { DICTIONARY_FORMAT } from "./format.js";
 
 const source = fileURLToPath(new URL("../../dictionaries", import.meta.url));
 const target = fileURLToPath(new URL("../../dist/dictionary.json", import.meta.url));

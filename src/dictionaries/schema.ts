@@ -103,6 +103,13 @@ const rule = z.strictObject({
   patterns: z.array(pattern).default([]),
   claims: z.array(claim).default([]),
   comparisons: z.array(z.string()).default([]),
+  follows: z
+    .strictObject({
+      rules: z.array(id).optional(),
+      product: z.enum(["rx", "special"]).optional(),
+      disguise: z.boolean().optional(),
+    })
+    .optional(),
   exempt: z.array(id).default([]),
   violates: z.array(example).min(1, "至少要有一个违规示例"),
   passes: z.array(example).min(1, "至少要有一个合规示例"),

@@ -31,6 +31,8 @@ export interface CompiledRules {
   /** By concept of the first token of a pattern. */
   readonly patternsByConcept: readonly (readonly RulePattern[] | undefined)[];
   readonly claims: readonly RuleClaim[];
+  /** Rules that other matches bring with them. */
+  readonly following: readonly CompiledRule[];
   readonly byComparison: ReadonlyMap<string, CompiledRule>;
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
@@ -73,6 +75,7 @@ export function compileRules(dictionary: Dictionary): CompiledRules {
     rules,
     patternsByConcept,
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
+    following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };

@@ -10,8 +10,10 @@ import type { Passage } from "../contracts/passage.js";
 import type { Certainty, Level } from "../contracts/result.js";
 import type { CompiledRule, CompiledRules } from "./compile-rules.js";
 import { ExemptionCache } from "./exemptions.js";
+import { followMatches, isDisguised } from "./follow-matches.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { matchAt } from "./match-pattern.js";
+import type { ProductFacts } from "./product-facts.js";
 import type { Registered } from "./registered.js";
 
 /** Hits less sure than this can only be for review. */
@@ -26,6 +28,7 @@ export interface PassageInput {
   readonly index: number;
   readonly kind: Kind | undefined;
   readonly registered: readonly Registered[];
+  readonly product: ProductFacts;
 }
 
 interface Judgement {
@@ -46,7 +49,8 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
     judgePatterns(rules, input, tokenized, sentence, cache, matches);
     judgeClaims(rules, input, tokenized, sentence, cache, matches);
   }
-  return joinOverlapping(matches);
+  const joined = joinOverlapping(matches);
+  return [...joined, ...followMatches(rules, input.product, joined)];
 }
 
 function judgePatterns(
@@ -76,6 +80,7 @@ function judgePatterns(
         certainty: lowest < SURE ? "review" : lower(base, judged.certainty),
         level: spec.level ?? rule.spec.level,
         claim: null,
+        disguised: match.tokens.some(isDisguised),
         exemptions: judged.exemptions,
         registered: null,
       });
@@ -114,6 +119,7 @@ function judgeClaims(
         certainty: doubtful ? "review" : lower(base, judged.certainty),
         level: levelOf(rules, spec.level ?? rule.spec.level, claim),
         claim,
+        disguised: own.some(isDisguised),
         exemptions: judged.exemptions,
         registered: scope.registered,
       });

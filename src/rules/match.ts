@@ -11,6 +11,8 @@ export interface RuleMatch {
   readonly certainty: Certainty;
   readonly level: Level;
   readonly claim: Claim | null;
+  /** A word of the match was disguised on purpose. */
+  readonly disguised: boolean;
   /** Names of exemptions that lowered the certainty. */
   readonly exemptions: readonly string[];
   /** Registered wording the match was held against. */
@@ -37,6 +39,7 @@ export function joinOverlapping(matches: readonly RuleMatch[]): RuleMatch[] {
       start: Math.min(known.start, match.start),
       end: Math.max(known.end, match.end),
       certainty: sure ? "violation" : "review",
+      disguised: known.disguised || match.disguised,
       level: Math.min(known.level, match.level) as Level,
       claim: lead.claim ?? known.claim ?? match.claim,
       exemptions: sure ? [] : [...new Set([...known.exemptions, ...match.exemptions])],

@@ -6,6 +6,7 @@ import { type FindingContext, type PlacedFinding, toFinding } from "../rules/fin
 import { judgeCertificates } from "../rules/judge-certificates.js";
 import { judgePassage } from "../rules/judge-passage.js";
 import type { RuleMatch } from "../rules/match.js";
+import { productFacts } from "../rules/product-facts.js";
 import { readRegistered } from "../rules/registered.js";
 import { statusOf } from "./status.js";
 
@@ -18,8 +19,9 @@ export function scanPrepared(rules: CompiledRules, engine: Omit<Engine, "day">, 
   const { listing, passages, coverage, day } = prepared;
   const registered = readRegistered(rules.lexicon, prepared.certificates);
   const name = listing.id ?? listing.url ?? "";
+  const product = productFacts(rules.lexicon, prepared);
   const matches = passages.flatMap((passage, index) =>
-    judgePassage(rules, { passage, index, kind: listing.kind, registered }),
+    judgePassage(rules, { passage, index, kind: listing.kind, registered, product }),
   );
   const context: FindingContext = { listing: name, kind: listing.kind, day, passages, lexicon: rules.lexicon };
   const placed = [...withOrdinals(context, matches), ...judgeCertificates(rules, context, prepared)];

@@ -1,0 +1,2 @@
+/** Format of `dictionary.json`; raised when its shape changes. */
+export const DICTIONARY_FORMAT = 1;

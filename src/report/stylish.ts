@@ -41,7 +41,9 @@ export function createStylishReporter(options: StylishOptions): Reporter {
       const lines = [listingLine(result, prepared?.listing.title, theme)];
       lines.push(...noteLines(result, theme));
       if (options.explain) lines.push(...explainListing(result, prepared).map((line) => theme.muted(`  ${line}`)));
-      for (const finding of result.findings) lines.push(...findingLines(finding, theme, options.explain ?? false));
+      const quoted = new Set<string>();
+      for (const finding of result.findings)
+        lines.push(...findingLines(finding, quoted, theme, options.explain ?? false));
       return `${lines.join("\n")}\n\n`;
     },
     end: (summary) => `${summaryLines(summary, options, theme).join("\n")}\n`,
@@ -66,13 +68,14 @@ function noteLines(result: ScanResult, theme: Theme): string[] {
   return lines;
 }
 
-function findingLines(finding: Finding, theme: Theme, explain: boolean): string[] {
+/** @param quoted laws whose wording this listing's report has shown already */
+function findingLines(finding: Finding, quoted: Set<string>, theme: Theme, explain: boolean): string[] {
   const level = theme.level(finding.level, `${finding.level} 级`);
   const rule = theme.muted(finding.rule);
   const head = `  ${level} ${CERTAINTY_NAMES[finding.certainty]}  ${finding.name}  ${rule}  ${theme.muted(place(finding.where))}`;
   const lines = [head, ...excerptLines(finding, theme)];
   lines.push(`${INDENT}${neutralise(finding.message)}`);
-  for (const basis of finding.basis) lines.push(theme.muted(`${INDENT}依据 ${lawLine(basis)}`));
+  lines.push(...lawLines(finding.basis, quoted).map((line) => theme.muted(`${INDENT}依据 ${line}`)));
   lines.push(...certificateLines(finding));
   if (finding.suggestion !== "") lines.push(`${INDENT}${theme.suggestion(`建议 ${neutralise(finding.suggestion)}`)}`);
   if (explain) lines.push(...explainFinding(finding).map((line) => theme.muted(`${INDENT}${line}`)));
@@ -100,9 +103,17 @@ function place(where: Where | null): string {
   return `${zone}${field} ${where.start}-${where.end}${source}`;
 }
 
-function lawLine(basis: Basis): string {
-  const unchecked = basis.checked ? "" : "（依据待核）";
-  return `《${basis.law}》${basis.article}${unchecked}：${neutralise(cutTail(basis.text, LAW_TEXT_CHARS))}`;
+/** The wording of a law is worth reading once a listing; after that its article is enough. */
+function lawLines(bases: readonly Basis[], quoted: Set<string>): string[] {
+  const lines: string[] = [];
+  const known: string[] = [];
+  for (const { law, article, checked, text } of bases) {
+    const name = `《${law}》${article}${checked ? "" : "（依据待核）"}`;
+    if (quoted.has(name)) known.push(name);
+    else lines.push(`${name}：${neutralise(cutTail(text, LAW_TEXT_CHARS))}`);
+    quoted.add(name);
+  }
+  return known.length > 0 ? [...lines, known.join("；")] : lines;
 }
 
 /** The registered wording beside what the page says. */

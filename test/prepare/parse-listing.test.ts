@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_ATTRIBUTES, MAX_IMAGES, MAX_SHORT_CHARS } from "../../src/prepare/limits.js";
+import * as limits from "../../src/prepare/limits.js";
 import { listingSchema } from "../../src/prepare/listing-schema.js";
 import { parseListing } from "../../src/prepare/parse-listing.js";
 
@@ -84,30 +84,81 @@ describe("parseListing", () => {
     expect(value).toEqual(before);
   });
 
-  const caps = [
-    { name: "title", at: (n: number) => ({ title: "治".repeat(n) }), max: MAX_SHORT_CHARS, code: "text-truncated" },
+  const items = (n: number, item: unknown) => Array(n).fill(item);
+  const caps: { path: string; at: (n: number) => object; max: number; code: string }[] = [
+    { path: "title", at: (n) => ({ title: "治".repeat(n) }), max: limits.MAX_SHORT_CHARS, code: "text-truncated" },
+    { path: "text", at: (n) => ({ text: "治".repeat(n) }), max: limits.MAX_TEXT_CHARS, code: "text-truncated" },
+    { path: "html", at: (n) => ({ html: "a".repeat(n) }), max: limits.MAX_HTML_CHARS, code: "text-truncated" },
     {
-      name: "images",
-      at: (n: number) => ({ images: Array(n).fill("a.jpg") }),
-      max: MAX_IMAGES,
+      path: "attributes",
+      at: (n) => ({ attributes: Object.fromEntries(Array.from({ length: n }, (_, index) => [`参数${index}`, "值"])) }),
+      max: limits.MAX_ATTRIBUTES,
       code: "list-truncated",
     },
     {
-      name: "attributes",
-      at: (n: number) => ({
-        attributes: Object.fromEntries(Array.from({ length: n }, (_, index) => [`参数${index}`, "值"])),
-      }),
-      max: MAX_ATTRIBUTES,
+      path: "passages",
+      at: (n) => ({ passages: items(n, { text: "a" }) }),
+      max: limits.MAX_PASSAGES,
+      code: "list-truncated",
+    },
+    { path: "reviews", at: (n) => ({ reviews: items(n, "a") }), max: limits.MAX_REVIEWS, code: "list-truncated" },
+    { path: "media", at: (n) => ({ media: items(n, {}) }), max: limits.MAX_MEDIA, code: "list-truncated" },
+    {
+      path: "media.0.transcript",
+      at: (n) => ({ media: [{ transcript: items(n, "a") }] }),
+      max: limits.MAX_TRANSCRIPT_LINES,
+      code: "list-truncated",
+    },
+    { path: "images", at: (n) => ({ images: items(n, "a.jpg") }), max: limits.MAX_IMAGES, code: "list-truncated" },
+    {
+      path: "images.0.lines",
+      at: (n) => ({ images: [{ src: "a.jpg", lines: items(n, "a") }] }),
+      max: limits.MAX_OCR_LINES,
+      code: "list-truncated",
+    },
+    {
+      path: "certificates",
+      at: (n) => ({ certificates: items(n, "国械注准20193090001") }),
+      max: limits.MAX_CERTIFICATES,
+      code: "list-truncated",
+    },
+    {
+      path: "certificates.0.manufacturers",
+      at: (n) => ({ certificates: [{ manufacturers: items(n, "a") }] }),
+      max: limits.MAX_MANUFACTURERS,
+      code: "list-truncated",
+    },
+    {
+      path: "merchant.licences",
+      at: (n) => ({ merchant: { licences: items(n, "a") } }),
+      max: limits.MAX_LICENCES,
+      code: "list-truncated",
+    },
+    {
+      path: "price.deals",
+      at: (n) => ({ price: { deals: items(n, { price: 1, at: "2026-01-01" }) } }),
+      max: limits.MAX_DEALS,
       code: "list-truncated",
     },
   ];
-  it.each(caps)("caps $name: just under is whole, just over is cut and noted", ({ name, at, max, code }) => {
+  it.each(caps)("caps $path: just under is whole, just over is cut and noted", ({ path, at, max, code }) => {
     expect(parseListing(at(max)).notes).toEqual([]);
     const over = parseListing(at(max + 1));
-    expect(over.notes).toEqual([{ code, where: name }]);
-    const value = (over.listing as Record<string, unknown>)[name];
+    expect(over.notes).toEqual([{ code, where: path }]);
+    const value = path
+      .split(".")
+      .reduce<unknown>((found, key) => (found as Record<string, unknown>)[key], over.listing);
     const size = typeof value === "string" || Array.isArray(value) ? value.length : Object.keys(value as object).length;
     expect(size).toBe(max);
+  });
+
+  it.each([
+    { name: "just under", faults: limits.MAX_FAULTS, isRead: true },
+    { name: "just over", faults: limits.MAX_FAULTS + 1, isRead: false },
+  ])("gives a listing up that is faulty throughout: $name", ({ faults, isRead }) => {
+    const parsed = parseListing({ id: "1", reviews: items(faults, {}) });
+    expect(parsed.listing !== null).toBe(isRead);
+    expect(parsed.notes.at(-1)?.code).toBe(isRead ? "invalid-field" : "too-many-faults");
   });
 
   it("never throws, and what it returns passes the schema", () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MAX_FILE_BYTES } from "../../src/prepare/limits.js";
+import { MAX_FILE_BYTES, MAX_FOLDER_DEPTH } from "../../src/prepare/limits.js";
 import { formatByContent, isBinary } from "../../src/prepare/read/detect-format.js";
 import type { Input, ReadOptions } from "../../src/prepare/read/input.js";
 import { readInputs } from "../../src/prepare/read/read-inputs.js";
@@ -125,6 +125,24 @@ describe("folders", () => {
     const inputs = await read([root], {}, bytes(), tally);
     expect(inputs.map((input) => input.name)).toEqual([a, b]);
     expect(tally.otherFiles).toBe(1);
+  });
+
+  it.each([
+    { depth: MAX_FOLDER_DEPTH, code: "" },
+    { depth: MAX_FOLDER_DEPTH + 1, code: "folder-too-deep" },
+  ])("is read $depth folders deep", async ({ depth, code }) => {
+    const root = `deep-${depth}`;
+    file(`${root}/${"d/".repeat(depth)}a.txt`, "血压计");
+    expect(codes(await read([join(folder, root)]))).toEqual([code]);
+  });
+
+  it.each([
+    { files: 3, expected: ["", "", ""] },
+    { files: 4, expected: ["", "", "", "too-many-files"] },
+  ])("gives as many files as the cap allows: $files of 3", async ({ files, expected }) => {
+    const root = `many-${files}`;
+    for (let index = 0; index < files; index++) file(`${root}/${index}.txt`, "血压计");
+    expect(codes(await read([join(folder, root)], { maxFiles: 3 }))).toEqual(expected);
   });
 
   it("is not clean when it holds nothing to read", async () => {

@@ -53,6 +53,12 @@ describe("stylish", () => {
     expect(text).toContain("页面 适用于近视");
   });
 
+  it("quotes a law once a listing, then names its article", () => {
+    const text = plain().result(result({ findings: [finding(), finding()] }), null);
+    expect(text.match(/第十六条第一款第一项：/g)).toHaveLength(1);
+    expect(text.match(/依据 《中华人民共和国广告法》第十六条第一款第一项/g)).toHaveLength(2);
+  });
+
   it("says 待人工 for review and marks unchecked bases", () => {
     const [basis] = finding().basis;
     if (!basis) throw new Error("no basis");

@@ -23,6 +23,8 @@ export interface ReadOptions {
   readonly defaults?: Pick<Listing, "kind" | "context"> | undefined;
   /** Id of a text, of a page, or of standard input. */
   readonly id?: string | undefined;
+  /** Files taken from folders. Default: `MAX_FILES`. */
+  readonly maxFiles?: number | undefined;
 }
 
 /** An input that could not be read: answered as incomplete, never passed over. */

@@ -46,7 +46,7 @@ export async function* readInputs(
           yield unreadable(toName(found.path), found.problem);
         } else if (formatByName(found.path) === null) {
           tally.otherFiles++;
-        } else if (files++ < MAX_FILES) {
+        } else if (files++ < (options.maxFiles ?? MAX_FILES)) {
           inFolder++;
           yield* readFile(found.path, options, statOf(found.path));
         } else {

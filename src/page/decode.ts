@@ -131,7 +131,9 @@ function looksBinary(bytes: Uint8Array, text: string, charset: string): boolean 
     if (unit === 0xfffd) unread++;
     else if (unit < 32 ? unit !== 9 && unit !== 10 && unit !== 12 && unit !== 13 : unit === 0x7f) controls++;
   }
-  return controls > size * MAX_CONTROLS || (unread > size / 10 && !charset.startsWith("utf-16"));
+  return (
+    controls > Math.max(4, size * MAX_CONTROLS) || (unread > Math.max(8, size / 10) && !charset.startsWith("utf-16"))
+  );
 }
 
 /** Whether decoding lost something; a U+FFFD that the page itself holds is no loss. */

@@ -1,4 +1,6 @@
 /** Public door `medlint/certificates`: certificate numbers, what they tell, and facts compared with what a page says. */
+export { compareFields } from "./fields/compare-fields.js";
+export { FRESH_DAYS } from "./fields/proof.js";
 export { checkGtin, type GtinCheck, type GtinProblem } from "./numbers/check-gtin.js";
 export { checkUscc, type UsccCheck, type UsccProblem } from "./numbers/check-uscc.js";
 export { explainNumber, nameOfNumber } from "./numbers/explain-number.js";

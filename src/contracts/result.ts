@@ -1,3 +1,4 @@
+import type { Kind } from "./listing.js";
 import type { Zone } from "./passage.js";
 
 /** 1 极严重, 2 严重, 3 一般, 4 轻微. A proposal: a person confirms it. */
@@ -90,7 +91,13 @@ export interface Coverage {
   readonly passages: number;
   readonly images: { readonly read: number; readonly failed: number; readonly skipped: number };
   readonly certificates: { readonly found: readonly string[]; readonly missing: readonly string[] };
-  readonly registry: readonly { readonly source: string; readonly asOf: string; readonly complete: boolean }[];
+  /** Sources that were consulted; `kinds` are those that a source covers. */
+  readonly registry: readonly {
+    readonly source: string;
+    readonly asOf: string;
+    readonly complete: boolean;
+    readonly kinds?: readonly Kind[];
+  }[];
   readonly notes: readonly Note[];
 }
 

@@ -1,0 +1,57 @@
+import type { Comparison } from "../../contracts/comparison.js";
+import { kindOfNumber } from "../numbers/number-family.js";
+import { isNumberLabel, type Reference } from "../references.js";
+import { compactName } from "./compact-name.js";
+import { type FieldInput, isFromPicture, placeOf, wordsAt } from "./field-input.js";
+
+/** A page with more numbers than this is a list of products. */
+const MOST = 4;
+
+/**
+ * A page of one product that names several numbers: the attribute says one, the text another. Numbers that stand together
+ * (variants of a set), or that are registered under one name, do not conflict. Always for a person.
+ */
+export function checkConflicting(input: FieldInput): Comparison[] {
+  const named = input.certificates.filter(
+    (one) => one.passage !== -1 && one.parsed !== null && !isFromPicture(input, one) && one.problems.length === 0,
+  );
+  if (!input.isProductPage || named.length < 2 || named.length > MOST) return [];
+  const declared = named.filter((one) =>
+    placesOf(one).some((index) => isNumberLabel(input.passages[index]?.label ?? null)),
+  );
+  const main = declared[0];
+  if (main === undefined) return [];
+  return named.flatMap((other): Comparison[] => {
+    if (other === main || standTogether(main, other) || haveOneName(input, main, other)) return [];
+    const isOtherKind =
+      kindOfNumber(main.parsed as NonNullable<Reference["parsed"]>) !==
+      kindOfNumber(other.parsed as NonNullable<Reference["parsed"]>);
+    return [
+      {
+        check: "conflicting-certificates",
+        certainty: "review",
+        ...placeOf(other),
+        certificateNumber: other.number,
+        field: "number",
+        registered: main.number,
+        claimed: wordsAt(input, other),
+        asOf: null,
+        reason: `同一页面另标有编号 ${main.number}${isOtherKind ? "，且两者不属同一类产品" : ""}；须核实哪一个属于本产品`,
+      },
+    ];
+  });
+}
+
+function placesOf(reference: Reference): number[] {
+  return [reference, ...reference.repeats].map(({ passage }) => passage);
+}
+
+function standTogether(one: Reference, other: Reference): boolean {
+  const places = new Set(placesOf(one));
+  return placesOf(other).some((index) => places.has(index));
+}
+
+function haveOneName(input: FieldInput, one: Reference, other: Reference): boolean {
+  const names = [one, other].map(({ number }) => compactName(input.knownByNumber.get(number)?.productName ?? ""));
+  return names[0] !== "" && names[0] === names[1];
+}

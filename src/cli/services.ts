@@ -39,8 +39,9 @@ export const SERVICES: Services = {
 
   async createScanner(dictionary) {
     const { createScanner } = await import("../scan/index.js");
+    const { automatonOf } = await import("../dictionaries/load-dictionary.js");
     try {
-      return createScanner(dictionary);
+      return createScanner(dictionary, { automaton: automatonOf(dictionary) });
     } catch (cause) {
       throw dictionaryError(cause);
     }

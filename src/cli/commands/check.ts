@@ -128,7 +128,7 @@ class CheckRun {
     }
     await this.#progress.clear();
     const summary = this.#summary.finish(tally.otherFiles);
-    if (this.#io.signal.aborted) await this.#io.stderr.write("已中断：以下只是到此为止的结果\n");
+    if (this.#io.signal.aborted) await this.#io.stderr.write("已中断：结果只到此为止，不完整\n");
     await this.#output.write(reporter.end(summary));
     return exitCodeOf(summary, strict);
   }

@@ -3,7 +3,7 @@ import type { Dictionary } from "./contracts/dictionary.js";
 import type { Listing } from "./contracts/listing.js";
 import type { Prepared } from "./contracts/prepared.js";
 import type { ScanResult } from "./contracts/result.js";
-import { loadDictionary } from "./dictionaries/load-dictionary.js";
+import { automatonOf, loadDictionary } from "./dictionaries/load-dictionary.js";
 import { readPage } from "./page/index.js";
 import { type PrepareOptions, prepareListing } from "./prepare/prepare-listing.js";
 import * as scan from "./scan/index.js";
@@ -35,7 +35,7 @@ export interface Scanner extends scan.Scanner {
  * result.status; // → "violation"
  */
 export function createScanner(dictionary: Dictionary = loadDictionary()): Scanner {
-  const scanner = scan.createScanner(dictionary);
+  const scanner = scan.createScanner(dictionary, { automaton: automatonOf(dictionary) });
   const prepare = (listing: Listing, options: PrepareOptions = {}): Prepared =>
     prepareListing(listing, { readPage, ...options });
   return { ...scanner, prepare, scan: (listing, options) => scanner.scanPrepared(prepare(listing, options)) };

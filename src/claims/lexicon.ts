@@ -1,6 +1,6 @@
 import type { Concept } from "../contracts/dictionary.js";
 import type { Matcher, Term } from "../contracts/match.js";
-import { compile } from "../match/index.js";
+import { compile, load } from "../match/index.js";
 import { fold } from "../text/index.js";
 import { NUMBER_CONCEPTS } from "./numbers.js";
 
@@ -38,11 +38,16 @@ const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population",
 /**
  * Compiles concepts and the literal words of patterns into one lexicon.
  *
+ * @param automaton the matcher of the very same concepts and literals, serialised
  * @param literals words that patterns name directly; each becomes a concept `lit:<word>`
  * @example
  * const lexicon = compileLexicon(dictionary.concepts, ["让"]);
  */
-export function compileLexicon(concepts: readonly Concept[], literals: readonly string[]): Lexicon {
+export function compileLexicon(
+  concepts: readonly Concept[],
+  literals: readonly string[],
+  automaton?: ArrayBuffer | SharedArrayBuffer,
+): Lexicon {
   const all: Concept[] = [
     ...NUMBER_CONCEPTS.map((id) => ({ id, name: id, classes: [id, "number"], terms: [] })),
     ...concepts,
@@ -104,5 +109,5 @@ export function compileLexicon(concepts: readonly Concept[], literals: readonly 
         });
     return table;
   });
-  return { matcher: compile(terms), concepts: all, conceptIndex, lexemes, transparent, opaque, masks, conceptsOf };
+  return { matcher: automaton === undefined ? compile(terms) : load(automaton), concepts: all, conceptIndex, lexemes, transparent, opaque, masks, conceptsOf };
 }

@@ -4,6 +4,7 @@ import type { Dictionary } from "../contracts/dictionary.js";
 import { DICTIONARY_FORMAT } from "./format.js";
 
 const PRECOMPILED = new URL("../dictionary.json", import.meta.url);
+const AUTOMATON = new URL("../automaton.bin", import.meta.url);
 /** Only in the source tree, where nothing is precompiled: the YAML reader costs more than the rest of a start. */
 const compiler = existsSync(PRECOMPILED) ? null : await import("./compile-folder.js");
 
@@ -22,5 +23,19 @@ export function loadDictionary(): Dictionary {
   if (file.format !== DICTIONARY_FORMAT) {
     throw new Error("dist/dictionary.json 与程序版本不符，请重新执行 npm run build");
   }
+  shipped.add(file.dictionary);
   return file.dictionary;
+}
+
+/** Dictionaries that came from the precompiled file: only for them does the precompiled automaton hold. */
+const shipped = new WeakSet<Dictionary>();
+
+/**
+ * The automaton compiled at build time for a dictionary that `loadDictionary` returned; undefined for any other, which
+ * is then compiled when the scanner is created.
+ */
+export function automatonOf(dictionary: Dictionary): ArrayBuffer | undefined {
+  if (!shipped.has(dictionary) || !existsSync(AUTOMATON)) return undefined;
+  const bytes = readFileSync(AUTOMATON);
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

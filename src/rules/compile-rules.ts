@@ -43,13 +43,13 @@ export interface CompiledRules {
  *
  * @throws PatternError, UnknownClassError where a rule could never match as written
  */
-export function compileRules(dictionary: Dictionary): CompiledRules {
+export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | SharedArrayBuffer): CompiledRules {
   const parsed = [
     ...dictionary.rules.flatMap((rule) => rule.patterns.map((pattern) => parsePattern(pattern.match))),
     ...dictionary.exemptions.flatMap((spec) => [...spec.patterns, ...(spec.unless ?? [])].map(parsePattern)),
   ];
   const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
-  const lexicon = compileLexicon(dictionary.concepts, literals);
+  const lexicon = compileLexicon(dictionary.concepts, literals, automaton);
   const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, compileExemption(lexicon, spec)]));
   const rules = dictionary.rules.map(
     (spec): CompiledRule => ({

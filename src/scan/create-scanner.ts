@@ -15,6 +15,11 @@ export interface Scanner {
   scanPrepared(prepared: Prepared): ScanResult;
 }
 
+export interface ScannerOptions {
+  /** The automaton of this very dictionary, serialised: saves compiling it, and may be shared between threads. */
+  readonly automaton?: ArrayBuffer | SharedArrayBuffer | undefined;
+}
+
 /**
  * Compiles a dictionary into a scanner.
  *
@@ -23,8 +28,8 @@ export interface Scanner {
  * const scanner = createScanner(loadDictionary());
  * scanner.scanPrepared(prepareListing({ text: "三天根治高血压", kind: "device" })).status; // → "violation"
  */
-export function createScanner(dictionary: Dictionary): Scanner {
-  const rules = compileRules(dictionary);
+export function createScanner(dictionary: Dictionary, options: ScannerOptions = {}): Scanner {
+  const rules = compileRules(dictionary, options.automaton);
   const engine = { version: ENGINE_VERSION, dictionary: dictionary.version, segmenter: "none", ocr: "none" };
   return { dictionary, rules, engine, scanPrepared: (prepared) => scanPrepared(rules, engine, prepared) };
 }

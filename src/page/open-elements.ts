@@ -1,7 +1,7 @@
 import type { Zone } from "../contracts/passage.js";
 import { MAX_HTML_DEPTH } from "./limits.js";
 import { Voice } from "./review.js";
-import { Group, type Tag, UNKNOWN_TAG } from "./tags.js";
+import { Group, type Tag, Trait, UNKNOWN_TAG } from "./tags.js";
 
 /** An open element with what its text inherits. Frames are reused: hold none beyond its element's end. */
 export interface Frame {
@@ -59,6 +59,12 @@ export class OpenElements {
   top: Frame = this.root;
   readonly #frames: Frame[] = [];
   readonly #onClose: (frame: Frame) => void;
+  // What searches of the stack look at: a page may make them run to the depth cap for each of its tags.
+  readonly #ids = new Int32Array(MAX_HTML_DEPTH);
+  readonly #groups = new Uint8Array(MAX_HTML_DEPTH);
+  readonly #traits = new Uint8Array(MAX_HTML_DEPTH);
+  /** Below 0, one for each name that the table of tags does not know. */
+  readonly #unknownIds = new Map<string, number>();
   #size = 0;
   #paragraphs = 0;
 
@@ -95,6 +101,9 @@ export class OpenElements {
     frame.colour = parent.colour;
     frame.background = parent.background;
     frame.hint = "";
+    this.#ids[this.#size] = this.#idOf(tag, name);
+    this.#groups[this.#size] = tag.group;
+    this.#traits[this.#size] = tag.traits;
     this.#size++;
     if (tag.group === Group.P) this.#paragraphs++;
     this.top = frame;
@@ -149,17 +158,27 @@ export class OpenElements {
 
   /** Ends what the end tag `</name>` ends; false where no such element is open within reach. */
   close(tag: Tag, name: string): boolean {
-    const isInline = !tag.special && !tag.block;
+    const id = this.#idOf(tag, name);
+    // A heading's end tag ends any heading, a table's own end tags stop at nothing less than a table.
+    const isTable = tag.group === Group.TABLE;
+    const ends = tag.group === Group.HEADING ? Trait.HEADING : 0;
     const ofTable = tag.group >= Group.CELL && tag.group <= Group.SECTION;
-    for (let depth = this.#size; depth > 0; depth--) {
-      const open = this.#frames[depth - 1] as Frame;
-      if (open.name === name || (tag.group === Group.HEADING && open.tag.group === Group.HEADING)) {
-        this.#popTo(depth - 1);
+    const stops = isTable
+      ? 0
+      : ofTable
+        ? Trait.TABLE
+        : tag === UNKNOWN_TAG
+          ? Trait.BARRIER | Trait.SPECIAL
+          : Trait.BARRIER;
+    const ids = this.#ids;
+    const traits = this.#traits;
+    for (let depth = this.#size - 1; depth >= 0; depth--) {
+      const trait = traits[depth] as number;
+      if (ids[depth] === id || (trait & ends) !== 0) {
+        this.#popTo(depth);
         return true;
       }
-      if (tag.group === Group.TABLE) continue;
-      if (ofTable ? open.tag.group === Group.TABLE : open.tag.barrier) return false;
-      if (isInline && tag === UNKNOWN_TAG && open.tag.special) return false;
+      if ((trait & stops) !== 0) return false;
     }
     return false;
   }
@@ -177,30 +196,42 @@ export class OpenElements {
     return false;
   }
 
+  #idOf(tag: Tag, name: string): number {
+    if (tag.id !== 0) return tag.id;
+    let id = this.#unknownIds.get(name);
+    if (id === undefined) {
+      id = -1 - this.#unknownIds.size;
+      this.#unknownIds.set(name, id);
+    }
+    return id;
+  }
+
   #popTo(size: number): void {
     while (this.#size > size) this.pop();
   }
 
   /** Pops through the nearest open element of a group, unless a block stands between. */
   #closeGroup(group: Group, throughPlainBlocks: boolean): void {
-    for (let depth = this.#size; depth > 0; depth--) {
-      const { tag } = this.#frames[depth - 1] as Frame;
-      if (tag.group === group) {
-        this.#popTo(depth - 1);
+    const groups = this.#groups;
+    const traits = this.#traits;
+    for (let depth = this.#size - 1; depth >= 0; depth--) {
+      if (groups[depth] === group) {
+        this.#popTo(depth);
         return;
       }
-      const isPlain = tag.name === "div" || tag.name === "address" || tag.name === "p";
-      if (tag.special && !(throughPlainBlocks && isPlain)) return;
+      const trait = traits[depth] as number;
+      if ((trait & Trait.SPECIAL) !== 0 && !(throughPlainBlocks && (trait & Trait.PLAIN) !== 0)) return;
     }
   }
 
   /** Pops open cells, and for a row or section also open rows and sections, of the innermost table. */
   #closeToTable(outermost: Group): void {
+    const groups = this.#groups;
     let to = this.#size;
-    for (let depth = this.#size; depth > 0; depth--) {
-      const { tag } = this.#frames[depth - 1] as Frame;
-      if (tag.group === Group.TABLE || tag.name === "template") break;
-      if (tag.group >= Group.CELL && tag.group <= outermost) to = depth - 1;
+    for (let depth = this.#size - 1; depth >= 0; depth--) {
+      const group = groups[depth] as number;
+      if (group === Group.TABLE || ((this.#traits[depth] as number) & Trait.TEMPLATE) !== 0) break;
+      if (group >= Group.CELL && group <= outermost) to = depth;
     }
     this.#popTo(to);
   }

@@ -238,7 +238,7 @@ export class PageReader implements TokenizerCallbacks {
     frame.firstPassage = this.#passages.drafts.length;
     if (tag.zone !== null && !isForeign) frame.zone = tag.zone;
     if (hasAttributes) {
-      if (breaks && tag.role !== Role.HTML) this.#findVoice(frame);
+      if (breaks && tag.role !== Role.HTML) frame.voice = this.#voices.of(this.#attributes) ?? frame.voice;
       this.#texts.addAttributes(frame, hide);
     }
     this.#enterRole(frame, isForeign);
@@ -374,13 +374,6 @@ export class PageReader implements TokenizerCallbacks {
     if (this.#documentTags.has(tag.name)) return true;
     this.#documentTags.add(tag.name);
     return false;
-  }
-
-  #findVoice(frame: Frame): void {
-    const attributes = this.#attributes;
-    if (!attributes.has("class") && !attributes.has("id")) return;
-    const voice = this.#voices.of(`${attributes.get("class")} ${attributes.get("id")}`);
-    if (voice !== null) frame.voice = voice;
   }
 
   #isCutOff(): boolean {

@@ -1,3 +1,5 @@
+import type { ElementAttributes } from "./element-attributes.js";
+
 /** Who speaks in a section of the page. */
 export const Voice = { MERCHANT: 0, BUYER: 1 } as const;
 export type Voice = (typeof Voice)[keyof typeof Voice];
@@ -43,11 +45,13 @@ export function voiceOf(names: string): Voice | null {
 /** Names of one page that are remembered, so that repeated ones are read once. */
 const MAX_REMEMBERED = 2_000;
 
-/** `voiceOf` for the names of one page. */
+/** `voiceOf` for the elements of one page. */
 export class Voices {
   readonly #known = new Map<string, Voice | null>();
 
-  of(names: string): Voice | null {
+  of(attributes: ElementAttributes): Voice | null {
+    if (!attributes.has("class") && !attributes.has("id")) return null;
+    const names = `${attributes.get("class")} ${attributes.get("id")}`;
     const known = this.#known.get(names);
     if (known !== undefined) return known;
     const voice = voiceOf(names);

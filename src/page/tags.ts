@@ -54,8 +54,13 @@ export const Group = {
 } as const;
 export type Group = (typeof Group)[keyof typeof Group];
 
+/** What searches of the stack of open elements look at, as bits. */
+export const Trait = { BARRIER: 1, SPECIAL: 2, TABLE: 4, HEADING: 8, PLAIN: 16, TEMPLATE: 32 } as const;
+
 /** What the HTML standard says about an element, as far as text depends on it. */
 export interface Tag {
+  /** Above 0 and its own for each element of the table; 0 for those that are not in it. */
+  readonly id: number;
   readonly name: string;
   readonly role: Role;
   readonly group: Group;
@@ -75,9 +80,12 @@ export interface Tag {
   /** White space is kept. */
   readonly preformatted: boolean;
   readonly zone: Zone | null;
+  /** Bits of `Trait`. */
+  readonly traits: number;
 }
 
 const PLAIN: Tag = {
+  id: 0,
   name: "",
   role: Role.NONE,
   group: Group.NONE,
@@ -90,6 +98,7 @@ const PLAIN: Tag = {
   unshown: false,
   preformatted: false,
   zone: null,
+  traits: 0,
 };
 
 /** Any element that is not in the table: inline, joins words. */
@@ -98,7 +107,22 @@ export const UNKNOWN_TAG: Tag = PLAIN;
 const TAGS = new Map<string, Tag>();
 
 function define(names: string, traits: Partial<Tag> = {}): void {
-  for (const name of names.split(" ")) TAGS.set(name, { ...PLAIN, ...TAGS.get(name), ...traits, name });
+  for (const name of names.split(" ")) {
+    const tag = { ...PLAIN, id: TAGS.size + 1, ...TAGS.get(name), ...traits, name };
+    TAGS.set(name, { ...tag, traits: traitsOf(tag) });
+  }
+}
+
+function traitsOf(tag: Tag): number {
+  const isPlain = tag.name === "div" || tag.name === "address" || tag.name === "p";
+  return (
+    (tag.barrier ? Trait.BARRIER : 0) |
+    (tag.special ? Trait.SPECIAL : 0) |
+    (tag.group === Group.TABLE ? Trait.TABLE : 0) |
+    (tag.group === Group.HEADING ? Trait.HEADING : 0) |
+    (isPlain ? Trait.PLAIN : 0) |
+    (tag.name === "template" ? Trait.TEMPLATE : 0)
+  );
 }
 
 const BLOCK = { block: true, special: true, closesParagraph: true };

@@ -44,7 +44,7 @@ const find = (x: string): string => {
 function rank(c: string): number {
   if (/^[a-z0-9!-/:-@[-`{-~ ]$/.test(c)) return 0;
   if (gb2312.has(c)) return 1;
-  if (c.length > 1) return 5;
+  if (c.length > 1 || (c >= "\u2e80" && c < "\u2fe0")) return 5;
   if (c.toLowerCase() !== c) return 4;
   if (simplified.has(c)) return 2;
   return c.normalize("NFKC") === c ? 3 : 4;

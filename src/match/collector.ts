@@ -1,5 +1,5 @@
-import { CharKind, foldCodePoint, KIND_TABLE } from "../text/character.js";
-import { type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusions.js";
+import { CharKind, FOLD_TABLE, foldCodePoint, KIND_TABLE } from "../text/character.js";
+import { areNeighbours, type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusions.js";
 import {
   FLAG_CONFUSABLE,
   FLAG_DISGUISE_SHIFT,
@@ -53,6 +53,8 @@ for (let bits = 1; bits < 64; bits++) {
   GAP_DISGUISE[bits] = disguise as number;
 }
 GAP_CONFIDENCE[0] = 1000;
+/** What is left of the confidence where a substituted character belongs to a word outside. */
+const NEIGHBOUR_WORD = 300;
 /** A gap between every two characters is a manner: 根 治 糖 尿 病. With commas it may be a list: 心、肝、肺. */
 const SPACED_OUT = 900;
 const LISTED_OUT = 600;
@@ -64,6 +66,7 @@ export class Collector {
   readonly #patterns: Int32Array;
   readonly #literals: Int32Array;
   readonly #confusions: ConfusionTable;
+  readonly #neighbours: Uint32Array;
   readonly #hanWalk: BackWalk;
   readonly #mixedWalk: BackWalk;
   /** Hits of one end: term, start, packed. */
@@ -73,11 +76,18 @@ export class Collector {
   #out: Int32Array = new Int32Array(0);
   #count = 0;
 
-  constructor(window: TextWindow, table: PatternTable, confusions: ConfusionTable, longest: number) {
+  constructor(
+    window: TextWindow,
+    table: PatternTable,
+    confusions: ConfusionTable,
+    neighbours: Uint32Array,
+    longest: number,
+  ) {
     this.#window = window;
     this.#patterns = table.patterns;
     this.#literals = table.literals;
     this.#confusions = confusions;
+    this.#neighbours = neighbours;
     this.#hanWalk = new BackWalk(window, longest, true);
     this.#mixedWalk = new BackWalk(window, longest, false);
   }
@@ -117,7 +127,7 @@ export class Collector {
     for (let p = first; p >= 0; to += HIT) {
       const at = p * PATTERN;
       const flags = patterns[at + P_FLAGS] as number;
-      if ((flags & FLAG_SIMPLE) === 0) return false;
+      if ((flags & FLAG_SIMPLE) === 0 && !this.#isLiteral(at, from)) return false;
       if (to + HIT <= out.length) {
         out[to] = patterns[at + P_TERM] as number;
         out[to + 1] = end - (patterns[at + P_LENGTH] as number);
@@ -127,6 +137,18 @@ export class Collector {
       p = patterns[at + P_LINK] as number;
     }
     this.#count = to / HIT;
+    return true;
+  }
+
+  /** Whether a pattern stands before index `from` of the window letter by letter and asks for nothing else. */
+  #isLiteral(at: number, from: number): boolean {
+    const patterns = this.#patterns;
+    const literals = patterns[at + P_LITERALS] as number;
+    if (literals < 0 || (patterns[at + P_WRITTEN] as number) >= 0) return false;
+    const length = patterns[at + P_LENGTH] as number;
+    const units = this.#window.units;
+    for (let k = 0; k < length; k++)
+      if (FOLD_TABLE[units[from - length + k] as number] !== this.#literals[literals + k]) return false;
     return true;
   }
 
@@ -164,7 +186,13 @@ export class Collector {
         const confusion = this.#confusions.get(expected, got);
         if (confusion === undefined) return;
         if (confusion.disguise !== 0) {
-          if ((flags & FLAG_CONFUSABLE) === 0 || ++substitutions > MAX_SUBSTITUTIONS) return;
+          // One character at least is left as it is, and the new one makes no common word with its neighbours inside.
+          if ((flags & FLAG_CONFUSABLE) === 0 || ++substitutions > MAX_SUBSTITUTIONS || substitutions === length)
+            return;
+          if (k > 0 && areNeighbours(this.#neighbours, walk.symbols[length - k + 1] as number, got)) return;
+          if (k + 1 < length && areNeighbours(this.#neighbours, got, walk.symbols[length - k - 1] as number)) return;
+          if (this.#belongsOutside(k === 0 ? start : -1, k + 1 === length, got))
+            confidence = Math.trunc((confidence * NEIGHBOUR_WORD) / 1000);
           if (disguise === 0) disguise = confusion.disguise;
         }
         confidence = Math.trunc((confidence * confusion.confidence) / 1000);
@@ -177,6 +205,14 @@ export class Collector {
       if (disguise === 0) disguise = GAP_DISGUISE[gaps] as number;
     }
     this.#put(patterns[at + P_TERM] as number, start, confidence * 16 + disguise);
+  }
+
+  /** Whether a substituted character at the edge makes a common word with the one outside: 兄弟一起 is not 第一. */
+  #belongsOutside(start: number, isLast: boolean, got: number): boolean {
+    const window = this.#window;
+    if (start > 0 && areNeighbours(this.#neighbours, foldCodePoint(window.pointBefore(start)), got)) return true;
+    if (!isLast || this.#end >= window.text.length) return false;
+    return areNeighbours(this.#neighbours, got, foldCodePoint(window.pointAt(this.#end)));
   }
 
   /** Whether the text before the end is, folded, the term as written with its own noise. */

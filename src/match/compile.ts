@@ -1,11 +1,12 @@
 import type { Term } from "../contracts/match.js";
 import { CLASS_NOISE, CLASS_WORD, createAlphabet } from "./alphabet.js";
 import { type Automaton, createAutomaton } from "./automaton.js";
-import { type Confusion, ConfusionTable, LAWFUL_CONFUSIONS } from "./confusions.js";
+import { type Confusion, ConfusionTable, selectConfusions, selectNeighbours } from "./confusions.js";
 import { CompiledMatcher } from "./matcher.js";
 import { createPatternTable } from "./pattern-table.js";
 import { type Pattern, primaryPattern } from "./patterns.js";
 import { buildTrie } from "./trie.js";
+import { variantPatterns } from "./variants.js";
 
 /** Memory that the dense rows of one automaton may take by default: more of it falls out of the cache. */
 export const DENSE_BYTES = 4 << 20;
@@ -51,12 +52,20 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   kept.forEach((term, index) => {
     const pattern = primaryPattern(term, index, term.variants ?? options.variants ?? false);
     if (pattern === null) unmatchable.push(index);
-    else patterns.push(pattern);
+    else patterns.push(pattern, ...variantPatterns(pattern));
   });
 
   const counts = new Map<number, number>();
-  for (const { symbols } of patterns) for (const symbol of symbols) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-  const confusions = LAWFUL_CONFUSIONS.filter(({ from }) => counts.has(from));
+  const confusable = new Set<number>();
+  for (const pattern of patterns)
+    for (const symbol of pattern.symbols) {
+      counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+      if (pattern.confusable) confusable.add(symbol);
+    }
+  const confusions = selectConfusions(
+    (symbol) => counts.has(symbol),
+    (symbol) => confusable.has(symbol),
+  );
   for (const { to } of confusions) counts.set(to, counts.get(to) ?? 0);
   const representative = groupSymbols(confusions);
   const shared = new Set(confusions.flatMap(({ from, to }) => [from, to]));
@@ -98,6 +107,7 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
       mixed: automata[1],
       table,
       confusions: new ConfusionTable(confusions),
+      neighbours: selectNeighbours(confusions),
       longest,
       unmatchable: Int32Array.from(unmatchable),
     },

@@ -73,12 +73,14 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
       confidence: pairs[i + 2] as number,
       disguise: pairs[i + 3] as number,
     });
+  const pairsAt = next();
   const parts = {
     alphabet,
     han,
     mixed,
     table,
     confusions: new ConfusionTable(confusions),
+    neighbours: new Uint32Array(buffer, pairsAt.at, pairsAt.bytes >> 2),
     longest: number(0),
     unmatchable: ints(),
   };

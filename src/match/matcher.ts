@@ -17,7 +17,7 @@ export class CompiledMatcher implements Matcher {
   constructor(parts: MatcherParts, readTerms: () => readonly Term[]) {
     this.#parts = parts;
     this.#readTerms = readTerms;
-    this.#collector = new Collector(this.#window, parts.table, parts.confusions, parts.longest);
+    this.#collector = new Collector(this.#window, parts.table, parts.confusions, parts.neighbours, parts.longest);
   }
 
   get terms(): readonly Term[] {

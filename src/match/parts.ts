@@ -10,6 +10,8 @@ export interface MatcherParts {
   readonly mixed: Automaton;
   readonly table: PatternTable;
   readonly confusions: ConfusionTable;
+  /** See `selectNeighbours`. */
+  readonly neighbours: Uint32Array;
   /** Symbols of the longest pattern. */
   readonly longest: number;
   /** Indices of terms that can never be hit: empty, too long, or with a sentence end inside. */

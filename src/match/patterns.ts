@@ -77,6 +77,7 @@ export function primaryPattern(term: Term, index: number, confusable: boolean): 
     disguise: 0,
     han: isAllHan(symbols),
     primary: true,
-    confusable,
+    // One character alone is hit often enough as it is.
+    confusable: confusable && symbols.length > 1,
   };
 }

@@ -7,7 +7,7 @@ export const MAGIC = 0x4d44454d;
 export const VERSION = 1;
 /** Numbers before the sections: magic, version, checksum, total bytes, number of sections. */
 export const HEADER = 5;
-export const SECTIONS = 17;
+export const SECTIONS = 18;
 
 export function checksum(bytes: Uint8Array): number {
   // FNV-1a over 32-bit words: four bytes a step. Damage is to be noticed, not an attacker.
@@ -40,6 +40,7 @@ function sectionsOf(parts: MatcherParts, terms: readonly Term[]): ArrayBufferVie
     Int32Array.from(
       confusions.entries.flatMap(({ from, to, confidence, disguise }) => [from, to, confidence, disguise]),
     ),
+    parts.neighbours,
     parts.unmatchable,
     new TextEncoder().encode(JSON.stringify(terms)),
   ];

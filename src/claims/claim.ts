@@ -5,9 +5,13 @@ import type { Token } from "./token.js";
  * protect, prevent, relieve, regulate, assist, treat, cure.
  */
 export interface Claim {
-  /** Class of the verb (`treat`, `cure`, `relieve` …); null for a bare list of conditions. */
+  /**
+   * Class of the verb (`treat`, `cure`, `relieve` …); null for conditions without a verb; `use` where the clause names no
+   * condition but says who, where or on what the product is used.
+   */
   readonly action: string | null;
   readonly verb: Token | null;
+  /** Empty for a claim about use, measuring or cure that names no condition. */
   readonly conditions: readonly Token[];
   readonly populations: readonly Token[];
   readonly sites: readonly Token[];
@@ -21,6 +25,11 @@ export interface Claim {
   readonly bare: boolean;
   readonly start: number;
   readonly end: number;
+  /** `[from, to)`: the clauses that the claim stands in. */
+  readonly from: number;
+  readonly to: number;
+  /** The tokens of those clauses. */
+  readonly tokens: readonly Token[];
 }
 
 /** Classes of verbs that a claim can have, as used in `claims: verbs:` of a rule. */
@@ -41,5 +50,6 @@ export const ACTIONS = [
   "result",
   "treat",
   "cure",
+  "use",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

@@ -109,5 +109,14 @@ export function compileLexicon(
         });
     return table;
   });
-  return { matcher: automaton === undefined ? compile(terms) : load(automaton), concepts: all, conceptIndex, lexemes, transparent, opaque, masks, conceptsOf };
+  return {
+    matcher: automaton === undefined ? compile(terms) : load(automaton),
+    concepts: all,
+    conceptIndex,
+    lexemes,
+    transparent,
+    opaque,
+    masks,
+    conceptsOf,
+  };
 }

@@ -23,7 +23,38 @@ export function readClaims(lexicon: Lexicon, passage: TokenizedPassage, sentence
   const tables = tablesOf(lexicon);
   const tokens = passage.tokens.slice(sentence.firstToken, sentence.lastToken);
   const lists = conditionLists(passage.text, tokens, tables.condition);
-  return lists.map((list) => claimOf(lexicon, passage, sentence, tokens, tables, list));
+  const claims = lists.map((list) => claimOf(lexicon, passage, sentence, tokens, tables, list));
+  return [...claims, ...claimsOfUse(lexicon, passage, sentence, tokens, tables, claims)];
+}
+
+/** One claim for each clause that names no condition but who, where, what is measured, or a cure. */
+function claimsOfUse(
+  lexicon: Lexicon,
+  passage: TokenizedPassage,
+  sentence: Sentence,
+  tokens: readonly Token[],
+  tables: Tables,
+  claims: readonly Claim[],
+): Claim[] {
+  const found: Claim[] = [];
+  let done = sentence.start - 1;
+  for (const token of tokens) {
+    if (tables.use[token.concept] !== 1 || token.start < done) continue;
+    const to = clauseEnd(sentence, token.end - 1);
+    done = to;
+    if (claims.some((claim) => claim.from < to && claim.to > token.start)) continue;
+    const claim = claimOf(lexicon, passage, sentence, tokens, tables, [token]);
+    const verb = tables.action[token.concept] === null ? claim.verb : token;
+    const action = verb === null ? null : (tables.action[verb.concept] ?? null);
+    found.push({
+      ...claim,
+      conditions: [],
+      verb,
+      action: action === null || action === "indicate" ? "use" : action,
+      bare: false,
+    });
+  }
+  return found;
 }
 
 interface Tables {
@@ -36,6 +67,8 @@ interface Tables {
   readonly speaker: Uint8Array;
   readonly duration: Uint8Array;
   readonly number: Uint8Array;
+  /** What makes a clause without conditions a claim about use. */
+  readonly use: Uint8Array;
 }
 
 const cache = new WeakMap<Lexicon, Tables>();
@@ -61,6 +94,18 @@ function tablesOf(lexicon: Lexicon): Tables {
     speaker: anyOf("patient", "expert"),
     duration: anyOf("duration"),
     number: anyOf("percent", "count", "multiple"),
+    use: anyOf(
+      "measure",
+      "age",
+      "age-group",
+      "female",
+      "male",
+      "site",
+      "setting-home",
+      "setting-institution",
+      "no-body",
+      "cure",
+    ),
   };
   cache.set(lexicon, tables);
   return tables;
@@ -123,6 +168,9 @@ function claimOf(
     bare: verb === null && listed * 2 >= joined && joined * 10 >= lengthOfText(passage.text, sentence) * 7,
     start,
     end,
+    from,
+    to,
+    tokens: tokens.filter((t) => t.start >= from && t.end <= to),
   };
 }
 

@@ -24,3 +24,11 @@ export function broaderOf(lexicon: Lexicon, concept: number): ReadonlySet<number
   known[concept] = found;
   return found;
 }
+
+/** Whether two concepts are the same, or one is broader than the other. */
+export function isRelated(lexicon: Lexicon, a: number | string, b: number | string): boolean {
+  const first = typeof a === "number" ? a : lexicon.conceptIndex.get(a);
+  const second = typeof b === "number" ? b : lexicon.conceptIndex.get(b);
+  if (first === undefined || second === undefined) return false;
+  return first === second || broaderOf(lexicon, first).has(second) || broaderOf(lexicon, second).has(first);
+}

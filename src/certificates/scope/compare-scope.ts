@@ -1,10 +1,12 @@
 import type { Claim } from "../../claims/claim.js";
-import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import type { ScopeRelation } from "../../contracts/dictionary.js";
-import { broaderOf } from "./broader.js";
-import { type RegisteredScope, strengthOf } from "./registered-scope.js";
+import { compareConditions } from "./compare-conditions.js";
+import { type Aspect, compareFacets, type FacetAnswer } from "./compare-facets.js";
+import { isStronger, namesMeasuredState, onlyMeasures } from "./compare-strength.js";
+import { readFacets } from "./facets.js";
+import type { RegisteredScope } from "./registered-scope.js";
 
 /** The outcome of holding one claim against one registered scope. */
 export interface ScopeComparison {
@@ -13,55 +15,50 @@ export interface ScopeComparison {
   readonly outside: readonly Token[];
   /** True where the answer rests on broader or narrower terms, which a person must confirm. */
   readonly byThesaurus: boolean;
+  /** In what respect the claim goes beyond the scope; null where it does not. */
+  readonly aspect: Aspect | null;
+  /** The claimed and the registered wording. */
+  readonly quoted: { readonly claimed: string; readonly registered: string };
 }
-
-const ONLY_MEASURES = new Set(["monitor", "diagnose"]);
 
 /**
  * Compares a claim with a registered scope: inside, stronger than registered, outside, or unknown.
  *
- * A condition is inside where the scope names it, names a synonym, or names a broader term. A claim broader than the
- * scope is `unknown`. A verb stronger than the registered one is `stronger`.
+ * A condition is inside where the scope names it, names a synonym, or names a broader term. A population, age, site,
+ * setting or measured value is outside where the scope names others and not this one; a scope that is silent allows
+ * any. A verb stronger than the registered one is `stronger`. A claim broader than the scope is `unknown`.
  *
  * @param text the passage that the claim was read from
  * @example
  * compareScope(lexicon, text, claim, readRegisteredScope(lexicon, "用于发热患者的局部降温")).relation; // → "outside" for 近视
  */
 export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope: RegisteredScope): ScopeComparison {
-  const outside: Token[] = [];
-  let byThesaurus = false;
-  let unknown = false;
-  for (const token of claim.conditions) {
-    const letters = foldedLetters(text.slice(token.start, token.end));
-    if (scope.conditions.has(token.concept) || (letters.length > 1 && scope.letters.includes(letters))) continue;
-    if ([...broaderOf(lexicon, token.concept)].some((broader) => scope.conditions.has(broader))) {
-      byThesaurus = true;
-      continue;
-    }
-    if ([...scope.conditions].some((known) => broaderOf(lexicon, known).has(token.concept))) {
-      unknown = true;
-      continue;
-    }
-    outside.push(token);
+  const facets = readFacets(lexicon, text, claim.tokens, claim.from, claim.to);
+  const beyond = compareFacets(lexicon, facets, scope);
+  const conditions = compareConditions(lexicon, text, claim, scope);
+  const quoted = { claimed: text.slice(claim.start, claim.end), registered: scope.text };
+  const answer = (relation: ScopeRelation, aspect: Aspect | null, byThesaurus: boolean): ScopeComparison => ({
+    relation,
+    outside: relation === "outside" ? outsideTokens(claim, conditions.outside, beyond) : [],
+    byThesaurus,
+    aspect,
+    quoted,
+  });
+  const isAbout = claim.conditions.length > 0;
+  if (isAbout && namesMeasuredState(lexicon, claim, scope)) {
+    if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", false);
+    return beyond === null ? answer("inside", null, true) : answer("outside", beyond.aspect, false);
   }
-  if (outside.length > 0) return { relation: "outside", outside, byThesaurus: false };
-  const action = claim.action;
-  if (action !== null && scope.strength > 0) {
-    const claimed = strengthOf(action);
-    const measuresOnly = [...scope.actions].every((known) => ONLY_MEASURES.has(known) || known === "indicate");
-    if (measuresOnly && claimed >= strengthOf("assist") && action !== "indicate") {
-      return { relation: "stronger", outside, byThesaurus: false };
-    }
-    const promised = action === "cure" || action === "result";
-    if (promised && !scope.actions.has(action)) return { relation: "stronger", outside, byThesaurus: false };
-    const isAssisting = scope.actions.has("assist") && !scope.actions.has("treat");
-    if (action === "treat" && isAssisting && !/辅助/u.test(text.slice(Math.max(0, claim.start - 6), claim.end + 6))) {
-      return { relation: "stronger", outside, byThesaurus: true };
-    }
-    if (action === "treat" && scope.strength <= strengthOf("relieve")) {
-      return { relation: "stronger", outside, byThesaurus: false };
-    }
-  }
-  if (unknown) return { relation: "unknown", outside, byThesaurus: true };
-  return { relation: "inside", outside, byThesaurus };
+  const isContext = onlyMeasures(scope) && claim.action === null;
+  if (conditions.outside.length > 0 && !isContext) return answer("outside", "condition", false);
+  if (beyond !== null) return answer("outside", beyond.aspect, false);
+  if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", conditions.byThesaurus);
+  if (conditions.unknown) return answer("unknown", "condition", true);
+  return answer("inside", null, conditions.byThesaurus);
+}
+
+/** The conditions outside, or the tokens of the claim at the facet that is. */
+function outsideTokens(claim: Claim, outside: readonly Token[], beyond: FacetAnswer | null): readonly Token[] {
+  if (outside.length > 0 || beyond === null) return outside;
+  return claim.tokens.filter((token) => token.start >= beyond.start && token.end <= beyond.end);
 }

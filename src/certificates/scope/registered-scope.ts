@@ -1,6 +1,10 @@
 import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
+import type { Token } from "../../claims/token.js";
 import { tokenize } from "../../claims/tokenize.js";
+import { tokensOf } from "./class-table.js";
+import { type Facets, readFacets } from "./facets.js";
+import { isDenied, readDenials } from "./read-denials.js";
 
 /** How strong a verb is: a claim stronger than the registered verb goes beyond the certificate. */
 const STRENGTH: Readonly<Record<string, number>> = {
@@ -28,29 +32,66 @@ export function strengthOf(action: string): number {
 /** A registered scope as the comparison sees it. */
 export interface RegisteredScope {
   readonly text: string;
-  /** Letters and digits only, folded. */
+  /** Letters and digits of what is allowed, folded. */
   readonly letters: string;
   readonly conditions: ReadonlySet<number>;
   readonly actions: ReadonlySet<string>;
+  /** Concepts of the verbs. */
+  readonly verbs: ReadonlySet<number>;
   /** Strength of the strongest verb; 0 where no verb is known. */
   readonly strength: number;
+  readonly facets: Facets;
+  /** What the scope itself rules out: 不适用于新生儿, 不能用于糖尿病的诊断. */
+  readonly denied: {
+    readonly conditions: ReadonlySet<number>;
+    readonly actions: ReadonlySet<string>;
+    readonly facets: Facets;
+  };
 }
 
 /**
- * Reads a registered scope (适用范围, 适应症, 功能主治, 保健功能) into concepts and verbs.
+ * Reads a registered scope (适用范围, 适应症, 功能主治, 保健功能) into concepts, verbs and facets; what it rules out is kept apart.
  *
  * @example
  * readRegisteredScope(lexicon, "用于测量人体血压").actions; // → Set { "monitor" }
  */
 export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredScope {
-  const condition = lexicon.conceptsOf("condition");
-  const pathogen = lexicon.conceptsOf("pathogen");
-  const conditions = new Set<number>();
+  const denials = readDenials(text);
+  const { tokens } = tokenize(lexicon, text);
+  const allowed = tokens.filter((token) => !isDenied(denials, token.start));
+  const refused = tokens.filter((token) => isDenied(denials, token.start));
+  const actions = actionsOf(lexicon, allowed);
+  const open = mask(text, denials, false);
+  return {
+    text,
+    letters: foldedLetters(open.replaceAll("\u0000", " ")),
+    conditions: conditionsOf(lexicon, allowed),
+    actions,
+    verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
+    strength: Math.max(0, ...[...actions].map(strengthOf)),
+    facets: readFacets(lexicon, open, allowed, 0, text.length),
+    denied: {
+      conditions: conditionsOf(lexicon, refused),
+      actions: actionsOf(lexicon, refused),
+      facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length),
+    },
+  };
+}
+
+/** The text with the other part blanked out, so that offsets stay. */
+function mask(text: string, denials: ReturnType<typeof readDenials>, keepDenied: boolean): string {
+  return [...Array(text.length).keys()]
+    .map((i) => (isDenied(denials, i) === keepDenied ? text.charAt(i) : "\u0000"))
+    .join("");
+}
+
+function conditionsOf(lexicon: Lexicon, tokens: readonly Token[]): Set<number> {
+  return new Set(tokensOf(lexicon, tokens, "condition", "pathogen").map((token) => token.concept));
+}
+
+function actionsOf(lexicon: Lexicon, tokens: readonly Token[]): Set<string> {
   const actions = new Set<string>();
-  for (const token of tokenize(lexicon, text).tokens) {
-    if (condition[token.concept] === 1 || pathogen[token.concept] === 1) conditions.add(token.concept);
+  for (const token of tokens)
     for (const id of lexicon.concepts[token.concept]?.classes ?? []) if (id in STRENGTH) actions.add(id);
-  }
-  const strength = Math.max(0, ...[...actions].map(strengthOf));
-  return { text, letters: foldedLetters(text), conditions, actions, strength };
+  return actions;
 }

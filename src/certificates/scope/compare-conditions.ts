@@ -1,0 +1,67 @@
+import type { Claim } from "../../claims/claim.js";
+import { foldedLetters } from "../../claims/folded-letters.js";
+import type { Lexicon } from "../../claims/lexicon.js";
+import type { Token } from "../../claims/token.js";
+import { broaderOf, isRelated } from "./broader.js";
+import type { RegisteredScope } from "./registered-scope.js";
+
+/** How the conditions of a claim stand to those of a scope. */
+export interface ConditionAnswer {
+  readonly outside: readonly Token[];
+  /** A broader or narrower term, or a symptom of a registered disease, made it fit. */
+  readonly byThesaurus: boolean;
+  /** The claim says more than the scope (关节炎 for 风湿性关节炎), or a symptom that may belong to it. */
+  readonly unknown: boolean;
+}
+
+type Answer = "inside" | "thesaurus" | "unknown" | "outside";
+
+/** Holds each condition of a claim against the registered ones. */
+export function compareConditions(
+  lexicon: Lexicon,
+  text: string,
+  claim: Claim,
+  scope: RegisteredScope,
+): ConditionAnswer {
+  const outside: Token[] = [];
+  const answers = new Map<string, Answer>();
+  // Several concepts may share one span (a disease that is also a function): the kindest answer counts.
+  for (const token of claim.conditions) {
+    const key = `${token.start}-${token.end}`;
+    const answer = answerFor(lexicon, text, token, scope);
+    const known = answers.get(key);
+    if (known === undefined || ORDER.indexOf(answer) < ORDER.indexOf(known)) answers.set(key, answer);
+  }
+  for (const token of claim.conditions)
+    if (answers.get(`${token.start}-${token.end}`) === "outside") outside.push(token);
+  const all = [...answers.values()];
+  return { outside, byThesaurus: all.includes("thesaurus"), unknown: all.includes("unknown") };
+}
+
+const ORDER: readonly Answer[] = ["inside", "thesaurus", "unknown", "outside"];
+
+function answerFor(lexicon: Lexicon, text: string, token: Token, scope: RegisteredScope): Answer {
+  const letters = foldedLetters(text.slice(token.start, token.end));
+  if (scope.conditions.has(token.concept)) return "inside";
+  const broader = broaderOf(lexicon, token.concept);
+  const { denied } = scope;
+  if (denied.conditions.has(token.concept) || [...denied.conditions].some((known) => broader.has(known)))
+    return "outside";
+  if (letters.length > 1 && scope.letters.includes(letters)) return "inside";
+  if ([...broader].some((known) => scope.conditions.has(known))) return "thesaurus";
+  const nature = lexicon.concepts[token.concept]?.nature;
+  const isNarrowerKnown = [...scope.conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
+  if (isNarrowerKnown) return nature === "disease" ? "unknown" : "thesaurus";
+  if (nature === "symptom" && isSymptomThere(lexicon, token, scope)) return "thesaurus";
+  return "outside";
+}
+
+/** A symptom at the site of a registered disease (鼻塞 for 鼻炎) may be that disease's. */
+function isSymptomThere(lexicon: Lexicon, token: Token, scope: RegisteredScope): boolean {
+  const sites = lexicon.concepts[token.concept]?.sites ?? [];
+  return [...scope.conditions].some((known) => {
+    const concept = lexicon.concepts[known];
+    if (concept?.nature !== "disease") return false;
+    return (concept.sites ?? []).some((site) => sites.some((own) => own !== "body" && isRelated(lexicon, site, own)));
+  });
+}

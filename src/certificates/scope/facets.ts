@@ -1,0 +1,72 @@
+import type { Lexicon } from "../../claims/lexicon.js";
+import type { Token } from "../../claims/token.js";
+import { outsideOf, tokensOf } from "./class-table.js";
+import { type AgeSpan, NO_AGE_LIMIT, readAges } from "./read-ages.js";
+
+/** What a wording says besides conditions and verbs: who, where on the body, where in the world, what is measured. */
+export interface Facets {
+  readonly ages: readonly AgeSpan[];
+  readonly females: readonly Token[];
+  readonly males: readonly Token[];
+  readonly populations: readonly Token[];
+  readonly sites: readonly Token[];
+  readonly measures: readonly Token[];
+  readonly institutions: readonly Token[];
+  readonly homes: readonly Token[];
+  /** Things that are no body: 物体表面, 奶瓶, 宠物. */
+  readonly objects: readonly Token[];
+}
+
+/** Units between a number and the word it narrows: 5岁以上儿童, 成年人(12周岁以上). */
+const NEAR = 3;
+const AGE_GROUP = /^age-(\d+)-(\d+)$/u;
+/** A newborn is up to a month old. */
+const NEWBORN = 0.1;
+
+/**
+ * Gathers the facets of a stretch of text.
+ *
+ * @param tokens tokens of `[from, to)` of `text`
+ * @example
+ * readFacets(lexicon, "三个月宝宝", tokens, 0, 5).ages[0]?.from; // → 0.25
+ */
+export function readFacets(lexicon: Lexicon, text: string, tokens: readonly Token[], from: number, to: number): Facets {
+  const conditions = tokensOf(lexicon, tokens, "condition", "pathogen");
+  const own = (...classes: readonly string[]): Token[] => outsideOf(tokensOf(lexicon, tokens, ...classes), conditions);
+  return {
+    ages: agesOf(lexicon, text, own("age-group"), conditions, from, to),
+    females: own("female"),
+    males: own("male"),
+    populations: own("population"),
+    sites: own("site"),
+    measures: own("measure"),
+    institutions: own("setting-institution"),
+    homes: own("setting-home"),
+    objects: own("no-body"),
+  };
+}
+
+function agesOf(
+  lexicon: Lexicon,
+  text: string,
+  groups: readonly Token[],
+  conditions: readonly Token[],
+  from: number,
+  to: number,
+): AgeSpan[] {
+  const exact = readAges(text.slice(from, to)).map((age) => ({
+    ...age,
+    start: age.start + from,
+    end: age.end + from,
+  }));
+  const words = groups.flatMap((token): AgeSpan[] => {
+    const isNarrowed = exact.some((age) => token.start - age.end <= NEAR && age.start - token.end <= NEAR);
+    const isDisease = conditions.some((condition) => condition.start === token.end);
+    const range = AGE_GROUP.exec(lexicon.concepts[token.concept]?.id ?? "");
+    if (isNarrowed || isDisease || range === null) return [];
+    const upper = Number(range[2]);
+    const upTo = upper === 0 ? NEWBORN : upper >= 100 ? NO_AGE_LIMIT : upper;
+    return [{ from: Number(range[1]), to: upTo, exact: false, start: token.start, end: token.end }];
+  });
+  return [...exact, ...words].sort((a, b) => a.start - b.start);
+}

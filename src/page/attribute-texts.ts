@@ -1,4 +1,4 @@
-import type { AttributeName, ElementAttributes } from "./element-attributes.js";
+import { type AttributeName, attributeBits, type ElementAttributes } from "./element-attributes.js";
 import { decodeAttribute } from "./entities.js";
 import { MAX_ATTRIBUTE_LENGTH } from "./limits.js";
 import type { NoteList } from "./notes.js";
@@ -17,6 +17,9 @@ export const TEXT_ATTRIBUTES = [
   "aria-label",
   "placeholder",
 ] as const satisfies readonly AttributeName[];
+
+/** Bits of all attributes that may hold text. */
+export const TEXT_BITS = attributeBits([...TEXT_ATTRIBUTES, "label", "value"]);
 
 const HAN = /[\u3400-\u9fff\uf900-\ufaff]/;
 const SILENT_INPUTS = new Set(["hidden", "password", "checkbox", "radio", "file", "image", "color", "range"]);

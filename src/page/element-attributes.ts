@@ -41,13 +41,19 @@ const PICTURE_ATTRIBUTES: ReadonlySet<string> = new Set(
   NAMES.filter((name) => name === "src" || name.startsWith("data-")),
 );
 
+/** The attributes of a list as bits, for `hasAny`. */
+export function attributeBits(names: readonly AttributeName[]): number {
+  return names.reduce((bits, name) => bits | (1 << (INDEX.get(name) ?? 31)), 0);
+}
+
 /** The attributes of the tag being read, as spans of the page; decoded when asked for. */
 export class ElementAttributes {
   readonly #html: string;
   readonly #notes: NoteList;
-  readonly #starts = new Int32Array(NAMES.length).fill(-1);
+  readonly #starts = new Int32Array(NAMES.length);
   readonly #ends = new Int32Array(NAMES.length);
-  readonly #given: number[] = [];
+  /** Bits of those that the tag has. */
+  #given = 0;
   #current = -1;
 
   constructor(html: string, notes: NoteList) {
@@ -56,12 +62,11 @@ export class ElementAttributes {
   }
 
   get isEmpty(): boolean {
-    return this.#given.length === 0;
+    return this.#given === 0;
   }
 
   reset(): void {
-    for (const index of this.#given) this.#starts[index] = -1;
-    this.#given.length = 0;
+    this.#given = 0;
     this.#current = -1;
   }
 
@@ -71,9 +76,9 @@ export class ElementAttributes {
     if (end - start > LONGEST) return;
     const name = this.#html.slice(start, end);
     const index = INDEX.get(name) ?? INDEX.get(name.toLowerCase()) ?? -1;
-    if (index < 0 || this.#starts[index] !== -1) return;
+    if (index < 0 || (this.#given & (1 << index)) !== 0) return;
     this.#current = index;
-    this.#given.push(index);
+    this.#given |= 1 << index;
     this.#starts[index] = end;
     this.#ends[index] = end;
   }
@@ -86,12 +91,17 @@ export class ElementAttributes {
   }
 
   has(name: AttributeName): boolean {
-    return this.#starts[INDEX.get(name) as number] !== -1;
+    return (this.#given & (1 << (INDEX.get(name) as number))) !== 0;
+  }
+
+  /** Whether the tag has one of the attributes of `attributeBits`. */
+  hasAny(bits: number): boolean {
+    return (this.#given & bits) !== 0;
   }
 
   /** Offset of a value in the page; -1 where the attribute is not given. */
   startOf(name: AttributeName): number {
-    return this.#starts[INDEX.get(name) as number] as number;
+    return this.has(name) ? (this.#starts[INDEX.get(name) as number] as number) : -1;
   }
 
   endOf(name: AttributeName): number {
@@ -101,8 +111,8 @@ export class ElementAttributes {
   /** The decoded value; "" where the attribute is absent, empty, or longer than its cap, which is noted. */
   get(name: AttributeName): string {
     const index = INDEX.get(name) as number;
+    if ((this.#given & (1 << index)) === 0) return "";
     const start = this.#starts[index] as number;
-    if (start < 0) return "";
     const end = this.#ends[index] as number;
     const isPicture = PICTURE_ATTRIBUTES.has(name);
     if (end - start > (isPicture ? MAX_IMAGE_SRC_LENGTH : MAX_ATTRIBUTE_LENGTH)) {

@@ -1,4 +1,4 @@
-import type { ElementAttributes } from "./element-attributes.js";
+import { attributeBits, type ElementAttributes } from "./element-attributes.js";
 import type { NoteList } from "./notes.js";
 import type { Frame } from "./open-elements.js";
 import { StyleRules } from "./style-rules.js";
@@ -7,6 +7,9 @@ import { Hide, mergeEffects, NO_EFFECT, normaliseColour, readStyle, type StyleEf
 
 /** Styles of one page that are remembered, so that repeated ones are read once. */
 const MAX_REMEMBERED = 2_000;
+
+const NAMES = attributeBits(["class", "id"]);
+const HIDING = attributeBits(["style", "hidden", "bgcolor", "color", "open"]);
 
 /** What hides the elements of one page: attributes, inline styles, and the page's own simple rules. */
 export class ElementVisibility {
@@ -26,8 +29,10 @@ export class ElementVisibility {
   /** What the element whose attributes were just read says about being seen. */
   effectOf(tag: Tag): StyleEffect {
     const attributes = this.#attributes;
+    const mayMatch = !this.#rules.isEmpty && attributes.hasAny(NAMES);
+    if (!mayMatch && !attributes.hasAny(HIDING) && tag.role !== Role.DIALOG) return NO_EFFECT;
     let effect = NO_EFFECT;
-    if (!this.#rules.isEmpty && (attributes.has("class") || attributes.has("id"))) {
+    if (mayMatch) {
       effect = this.#rules.effectOn(tag.name, attributes.get("id"), attributes.get("class"));
     }
     if (attributes.has("style")) effect = mergeEffects(effect, this.#remembered(attributes.get("style")));
@@ -51,7 +56,7 @@ export class ElementVisibility {
     if (effect === NO_EFFECT && parent.hide === 0) return unshown;
     let hide = (parent.hide & ~effect.show) | effect.hide;
     // Shops set the size to 0 on a list against gaps and set it again on its items, by rules that are not in the page.
-    const isStyledElsewhere = this.#attributes.has("class") || this.#attributes.has("id");
+    const isStyledElsewhere = this.#attributes.hasAny(NAMES);
     if ((effect.hide & Hide.TINY) === 0 && isStyledElsewhere) hide &= ~Hide.TINY;
     if (effect.colour !== "" || effect.background !== "") {
       const colour = effect.colour || parent.colour;

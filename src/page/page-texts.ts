@@ -1,5 +1,5 @@
 import type { Zone } from "../contracts/passage.js";
-import { attributeText, TEXT_ATTRIBUTES } from "./attribute-texts.js";
+import { attributeText, TEXT_ATTRIBUTES, TEXT_BITS } from "./attribute-texts.js";
 import type { AttributeName, ElementAttributes } from "./element-attributes.js";
 import type { NoteList, PageNoteCode } from "./notes.js";
 import type { Frame } from "./open-elements.js";
@@ -46,6 +46,7 @@ export class PageTexts {
 
   /** Adds the lettering in an element's attributes. */
   addAttributes(frame: Frame, hide: number): void {
+    if (!this.#parts.attributes.hasAny(TEXT_BITS)) return;
     const setting: Setting = { zone: "alt", hide, voice: frame.voice };
     for (const name of TEXT_ATTRIBUTES) if (this.#parts.attributes.has(name)) this.addAttribute(name, setting);
     if (frame.name === "option" || frame.name === "optgroup") this.addAttribute("label", setting);

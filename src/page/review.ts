@@ -1,4 +1,4 @@
-import type { ElementAttributes } from "./element-attributes.js";
+import { attributeBits, type ElementAttributes } from "./element-attributes.js";
 
 /** Who speaks in a section of the page. */
 export const Voice = { MERCHANT: 0, BUYER: 1 } as const;
@@ -16,6 +16,7 @@ const REVIEW_WORDS = new Set([
   "evaluations",
   "appraise",
 ]);
+const MAYBE = /comment|review|pingjia|pinglun|evaluat|appraise|repl|huifu|评/i;
 const REPLY_WORDS = new Set(["reply", "replies", "huifu"]);
 const SELLER_WORDS = new Set(["seller", "shop", "store", "merchant", "official", "service", "admin", "kefu"]);
 
@@ -26,6 +27,8 @@ const SELLER_WORDS = new Set(["seller", "shop", "store", "merchant", "official",
  * A seller can write any class; so this only presumes (`declared: false`), it never clears.
  */
 export function voiceOf(names: string): Voice | null {
+  // Few names hold any of the words; the rest need not be taken apart.
+  if (!MAYBE.test(names)) return null;
   if (names.includes("评价") || names.includes("评论")) return Voice.BUYER;
   let isReview = false;
   let isReply = false;
@@ -42,6 +45,7 @@ export function voiceOf(names: string): Voice | null {
   return isReview ? Voice.BUYER : null;
 }
 
+const NAMES = attributeBits(["class", "id"]);
 /** Names of one page that are remembered, so that repeated ones are read once. */
 const MAX_REMEMBERED = 2_000;
 
@@ -50,7 +54,7 @@ export class Voices {
   readonly #known = new Map<string, Voice | null>();
 
   of(attributes: ElementAttributes): Voice | null {
-    if (!attributes.has("class") && !attributes.has("id")) return null;
+    if (!attributes.hasAny(NAMES)) return null;
     const names = `${attributes.get("class")} ${attributes.get("id")}`;
     const known = this.#known.get(names);
     if (known !== undefined) return known;

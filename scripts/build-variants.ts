@@ -41,7 +41,7 @@ function add(table: Table, disguise: string, sure: number, unsure: number): void
 }
 add(lookalikes, "look-alike", 930, 700);
 add(homophones, "homophone", 920, 650);
-add(latin, "look-alike", 900, 900);
+add(latin, "look-alike", 750, 750);
 
 const splits = Object.entries(read("splits") as Table)
   .map(([whole, parts]) => whole + parts)

@@ -53,8 +53,6 @@ for (let bits = 1; bits < 64; bits++) {
   GAP_DISGUISE[bits] = disguise as number;
 }
 GAP_CONFIDENCE[0] = 1000;
-/** What is left of the confidence where a substituted character belongs to a word outside. */
-const NEIGHBOUR_WORD = 300;
 /** A gap between every two characters is a manner: 根 治 糖 尿 病. With commas it may be a list: 心、肝、肺. */
 const SPACED_OUT = 900;
 const LISTED_OUT = 600;
@@ -186,13 +184,12 @@ export class Collector {
         const confusion = this.#confusions.get(expected, got);
         if (confusion === undefined) return;
         if (confusion.disguise !== 0) {
-          // One character at least is left as it is, and the new one makes no common word with its neighbours inside.
+          // One character at least is left as it is, and the new one makes no common word with a neighbour.
           if ((flags & FLAG_CONFUSABLE) === 0 || ++substitutions > MAX_SUBSTITUTIONS || substitutions === length)
             return;
           if (k > 0 && areNeighbours(this.#neighbours, walk.symbols[length - k + 1] as number, got)) return;
           if (k + 1 < length && areNeighbours(this.#neighbours, got, walk.symbols[length - k - 1] as number)) return;
-          if (this.#belongsOutside(k === 0 ? start : -1, k + 1 === length, got))
-            confidence = Math.trunc((confidence * NEIGHBOUR_WORD) / 1000);
+          if (this.#belongsOutside(k === 0 ? start : -1, k + 1 === length, got)) return;
           if (disguise === 0) disguise = confusion.disguise;
         }
         confidence = Math.trunc((confidence * confusion.confidence) / 1000);

@@ -151,6 +151,7 @@ function addPinyin(
   syllables.forEach((syllable, i) => {
     if (syllable === undefined) return;
     add(swap(i, syllable), 850, "pinyin");
-    if (syllable.length > 1) add(swap(i, syllable.slice(0, 1)), 600, "pinyin");
+    // 原C is a model, Z愈 is not.
+    if (syllable.length > 1 && (i === 0 || symbols.length > 2)) add(swap(i, syllable.slice(0, 1)), 600, "pinyin");
   });
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const inDist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
-/** Doors of the package (`bin` and `exports` of package.json) and the dictionary that `build:dictionaries` wrote. */
+/** Doors of the package (`bin` and `exports` of package.json) and what `build:dictionaries` wrote. */
 const REQUIRED = [
   "cli/main.js",
   "index.js",
@@ -13,6 +13,7 @@ const REQUIRED = [
   "text/index.js",
   "certificates/index.js",
   "dictionary.json",
+  "automaton.bin",
 ];
 
 const missing = REQUIRED.filter((path) => !existsSync(inDist(path)) || statSync(inDist(path)).size === 0);

@@ -42,7 +42,7 @@ export type Columns = [
 /** A certificate as the columns of its row. */
 export function columnsOf(certificate: Certificate): Columns {
   const { scope, contraindications, precautions, models, composition, manufacturers, dosageForm } = certificate;
-  // The order of keys is part of the content hash.
+  // Versions are compared as text: the order of keys counts.
   const facts: Facts = { scope, contraindications, precautions, models, composition, manufacturers, dosageForm };
   return [
     certificate.productName ?? null,
@@ -56,9 +56,19 @@ export function columnsOf(certificate: Certificate): Columns {
   ];
 }
 
-/** Content hash of a version: equal facts, equal hash. */
-export function hashOf(columns: Columns): Buffer {
-  return hash("sha256", columns.join("\u0000"), "buffer").subarray(0, 16);
+/** The same columns of a stored row. */
+export function storedColumns(row: Omit<CertificateRow, "source" | "complete" | "kinds">): Columns {
+  const { product_name, holder, rx, approved_on, valid_until, status, facts } = row;
+  return [product_name, holder, row.class, rx, approved_on, valid_until, status, facts];
+}
+
+export function areEqual(one: Columns, other: Columns): boolean {
+  return one.every((value, i) => value === other[i]);
+}
+
+/** Short for columns that must be remembered. */
+export function digestOf(columns: Columns): string {
+  return hash("sha256", columns.join("\u0000"), "base64");
 }
 
 /** The certificate of a row, without the fields that are not known. */

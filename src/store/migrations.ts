@@ -43,7 +43,6 @@ const STEPS: readonly string[] = [
     first_seen TEXT NOT NULL,
     last_seen TEXT NOT NULL,
     import_id INTEGER NOT NULL REFERENCES import (id) DEFERRABLE INITIALLY DEFERRED,
-    hash BLOB NOT NULL,
     product_name TEXT,
     holder TEXT,
     class TEXT,

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Certificate, RxClass } from "../contracts/listing.js";
-import { type CertificateRow, type Columns, columnsOf, hashOf } from "./certificate-row.js";
+import { areEqual, type CertificateRow, type Columns, columnsOf, digestOf, storedColumns } from "./certificate-row.js";
 import type { MappedRow } from "./map-row.js";
 
 /** What became of the rows of an import. */
@@ -14,11 +14,10 @@ export interface RowCounts {
   merged: number;
 }
 
-interface Stored extends CertificateRow {
+type Stored = Omit<CertificateRow, "source" | "complete" | "kinds"> & {
   readonly id: number;
   readonly import_id: number;
-  readonly hash: Buffer;
-}
+};
 
 /**
  * Writes rows of one import. A version is a span of days [first_seen, last_seen] with equal facts; imports may come in any
@@ -35,8 +34,8 @@ export class RowWriter {
   readonly #seen: Statement<unknown[]>;
   readonly #replace: Statement<unknown[]>;
   readonly #remove: Statement<unknown[]>;
-  /** Hash before this import of numbers that it changed: merging may bring the old facts back. */
-  readonly #before = new Map<string, Buffer>();
+  /** Facts before this import of numbers that it changed, as digests: merging may bring them back. */
+  readonly #before = new Map<string, string>();
   readonly counts: RowCounts = { added: 0, changed: 0, unchanged: 0, merged: 0 };
 
   constructor(database: Database, source: number, importId: number, asOf: string) {
@@ -46,50 +45,42 @@ export class RowWriter {
     this.#versions = database.prepare(
       "SELECT * FROM certificate WHERE number = ? AND source_id = ? ORDER BY first_seen",
     );
-    this.#insert =
-      database.prepare(`INSERT INTO certificate (number, source_id, kind, first_seen, last_seen, import_id, hash,
-      product_name, holder, class, rx, approved_on, valid_until, status, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    this.#insert = database.prepare(`INSERT INTO certificate (number, source_id, kind, first_seen, last_seen, import_id,
+      product_name, holder, class, rx, approved_on, valid_until, status, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#copy =
       database.prepare(`INSERT OR IGNORE INTO certificate (number, source_id, kind, first_seen, last_seen, import_id,
-      hash, product_name, holder, class, rx, approved_on, valid_until, status, facts) SELECT number, source_id, kind, last_seen,
-      last_seen, import_id, hash, product_name, holder, class, rx, approved_on, valid_until, status, facts
+      product_name, holder, class, rx, approved_on, valid_until, status, facts) SELECT number, source_id, kind, last_seen,
+      last_seen, import_id, product_name, holder, class, rx, approved_on, valid_until, status, facts
       FROM certificate WHERE id = ?`);
     this.#seen = database.prepare("UPDATE certificate SET first_seen = ?, last_seen = ?, import_id = ? WHERE id = ?");
-    this.#replace = database.prepare(`UPDATE certificate SET hash = ?, product_name = ?, holder = ?, class = ?, rx = ?,
+    this.#replace = database.prepare(`UPDATE certificate SET product_name = ?, holder = ?, class = ?, rx = ?,
       approved_on = ?, valid_until = ?, status = ?, facts = ?, import_id = ? WHERE id = ?`);
     this.#remove = database.prepare("DELETE FROM certificate WHERE id = ?");
   }
 
   write(row: MappedRow): void {
     const columns = columnsOf(row.certificate);
-    const hash = hashOf(columns);
     const versions = this.#versions.all(row.number, this.#source);
     const current = versions.findLast((version) => version.first_seen <= this.#asOf);
     if (versions.length === 0) {
-      this.#add(row, columns, hash);
+      this.#add(row, columns);
       this.counts.added++;
     } else if (current?.import_id === this.#import) {
       this.#merge(row, current, versions.at(versions.indexOf(current) - 1));
-    } else if (current?.hash.equals(hash)) {
+    } else if (current !== undefined && areEqual(storedColumns(current), columns)) {
       this.#confirm(current);
       this.counts.unchanged++;
     } else {
-      this.#change(row, columns, hash, current, versions);
+      this.#change(row, columns, current, versions);
     }
   }
 
-  #change(
-    row: MappedRow,
-    columns: Columns,
-    hash: Buffer,
-    current: Stored | undefined,
-    versions: readonly Stored[],
-  ): void {
+  #change(row: MappedRow, columns: Columns, current: Stored | undefined, versions: readonly Stored[]): void {
     const next = versions.find((version) => version.first_seen > this.#asOf);
     if (current?.first_seen === this.#asOf) {
       // A corrected import of the same day stands in the place of the first.
-      this.#replace.run(hash, ...columns, this.#import, current.id);
-    } else if (next?.hash.equals(hash)) {
+      this.#replace.run(...columns, this.#import, current.id);
+    } else if (next !== undefined && areEqual(storedColumns(next), columns)) {
       // The same facts known from a later day: that version began earlier than was known.
       this.#seen.run(this.#asOf, next.last_seen, this.#import, next.id);
       this.counts.unchanged++;
@@ -97,9 +88,9 @@ export class RowWriter {
     } else {
       // An older import between two days on which the source said the same parts that span.
       if (current !== undefined && current.last_seen > this.#asOf) this.#copy.run(current.id);
-      this.#add(row, columns, hash);
+      this.#add(row, columns);
     }
-    if (current !== undefined) this.#before.set(row.number, current.hash);
+    if (current !== undefined) this.#before.set(row.number, digestOf(storedColumns(current)));
     this.counts.changed++;
   }
 
@@ -108,8 +99,8 @@ export class RowWriter {
     this.#seen.run(current.first_seen, last, this.#import, current.id);
   }
 
-  #add(row: MappedRow, columns: Columns, hash: Buffer): void {
-    this.#insert.run(row.number, this.#source, row.kind, this.#asOf, this.#asOf, this.#import, hash, ...columns);
+  #add(row: MappedRow, columns: Columns): void {
+    this.#insert.run(row.number, this.#source, row.kind, this.#asOf, this.#asOf, this.#import, ...columns);
   }
 
   #merge(row: MappedRow, current: Stored, previous: Stored | undefined): void {
@@ -118,23 +109,26 @@ export class RowWriter {
     const isLater = (row.certificate.approvedOn ?? "") > (known.approvedOn ?? "");
     const [first, second] = isLater ? [row.certificate, known] : [known, row.certificate];
     const columns = columnsOf({ ...second, ...withoutGaps(first) });
-    const hash = hashOf(columns);
-    if (current.hash.equals(hash)) return;
-    if (this.#before.get(row.number)?.equals(hash)) {
+    if (areEqual(storedColumns(current), columns)) return;
+    if (this.#before.get(row.number) === digestOf(columns)) {
       this.counts.changed--;
       this.counts.unchanged++;
       this.#before.delete(row.number);
     }
     if (current.first_seen < this.#asOf) {
-      this.#add(row, columns, hash);
-      this.#before.set(row.number, current.hash);
+      this.#add(row, columns);
+      this.#before.set(row.number, digestOf(storedColumns(current)));
       this.counts.unchanged--;
       this.counts.changed++;
-    } else if (previous !== undefined && previous.first_seen < current.first_seen && previous.hash.equals(hash)) {
+    } else if (
+      previous !== undefined &&
+      previous.first_seen < current.first_seen &&
+      areEqual(storedColumns(previous), columns)
+    ) {
       this.#remove.run(current.id);
       this.#confirm(previous);
     } else {
-      this.#replace.run(hash, ...columns, this.#import, current.id);
+      this.#replace.run(...columns, this.#import, current.id);
     }
   }
 }

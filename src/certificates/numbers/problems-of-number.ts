@@ -73,7 +73,7 @@ function checkRegistration(parsed: ParsedNumber, say: Say): void {
     say("origin-issuer-mismatch", "impossible", "进口（进）和港澳台（许）医疗器械由国家药监局注册，编号应以“国”开头");
   }
   // 湖北 renumbered running registrations under their first year (鄂械注准20112401551), so an early year proves nothing.
-  if (parsed.year !== null && parsed.year < FIRST_YEAR) {
+  if (isWhole(parsed) && parsed.year !== null && parsed.year < FIRST_YEAR) {
     const possible = parsed.year >= FIRST_YEAR_OF_DEVICE_LAW;
     say(
       "year-before-format",
@@ -116,7 +116,7 @@ function checkCode(parsed: ParsedNumber, say: Say): void {
 }
 
 function checkFiling(parsed: ParsedNumber, say: Say): void {
-  if (parsed.year !== null && parsed.year < FIRST_YEAR) {
+  if (isWhole(parsed) && parsed.year !== null && parsed.year < FIRST_YEAR) {
     say("year-before-format", "impossible", `第一类医疗器械备案自2014年起实行，年份 ${parsed.year} 不可能`);
   }
 }
@@ -143,9 +143,13 @@ function checkHealthFoodFiling(parsed: ParsedNumber, say: Say): void {
   }
 }
 
+/** Of a number with digits wanting or too many, no digit's place is sure. */
+function isWhole(parsed: ParsedNumber): boolean {
+  return parsed.expectedDigits === null || parsed.digits.length === parsed.expectedDigits;
+}
+
 function checkDay(parsed: ParsedNumber, day: string, say: Say): void {
-  const isWhole = parsed.expectedDigits === null || parsed.digits.length === parsed.expectedDigits;
-  if (isWhole && parsed.year !== null && parsed.year > Number(day.slice(0, 4))) {
+  if (isWhole(parsed) && parsed.year !== null && parsed.year > Number(day.slice(0, 4))) {
     say("year-in-future", "impossible", `编号年份 ${parsed.year} 晚于 ${day}`);
   }
   if (parsed.kind === "device-registration-old" && day > OLD_REGISTRATION_END) {

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { medlint } from "./fakes.js";
+import type { Services } from "../../src/cli/services.js";
+import type { RuleSpec } from "../../src/contracts/dictionary.js";
+import type { Basis } from "../../src/contracts/result.js";
+import { fakeServices, medlint } from "./fakes.js";
 
 let folder = "";
 beforeAll(() => {
@@ -170,5 +173,115 @@ describe("page", () => {
     expect(ran.code).toBe(3);
     expect(ran.err).toContain("MEDLINT_INPUT_UNREADABLE");
     expect(ran.err).toContain("文件不存在");
+  });
+});
+
+describe("rules", () => {
+  const basis: Basis = {
+    law: "中华人民共和国广告法",
+    article: "第十六条第一款第一项",
+    text: "不得含有表示功效、安全性的断言或者保证",
+    effectiveFrom: "2015-09-01",
+    effectiveTo: null,
+    force: "law",
+    territory: "CN",
+    penalty: null,
+    checked: true,
+  };
+  const rule = (changes: Partial<RuleSpec>): RuleSpec => ({
+    id: "efficacy-guarantee",
+    name: { zh: "功效断言或保证", en: "Efficacy guarantee" },
+    level: 3,
+    basis: [{ ref: "ad-16" }],
+    message: "对功效的断言",
+    suggestion: "删去",
+    certainty: "violation",
+    patterns: [],
+    claims: [],
+    comparisons: [],
+    exempt: [],
+    violates: [],
+    passes: [],
+    ...changes,
+  });
+  const withRules = (...rules: RuleSpec[]): Services => ({
+    ...fakeServices,
+    loadDictionary: async () => ({
+      version: "v1",
+      concepts: [],
+      rules,
+      exemptions: [],
+      bases: { "ad-16": basis },
+      statutes: [],
+    }),
+  });
+
+  it("lists by level, then id", async () => {
+    const services = withRules(rule({}), rule({ id: "absolute-term" }), rule({ id: "rx-drug-ad", level: 1 }));
+    const ran = await medlint(["rules", "list"], { services });
+    const ids = ran.out.split("\n").map((line) => line.split(/\s+/)[2]);
+    expect(ids.slice(0, 3)).toEqual(["rx-drug-ad", "absolute-term", "efficacy-guarantee"]);
+    const json = JSON.parse((await medlint(["rules", "list", "--format", "json"], { services })).out) as {
+      id: string;
+    }[];
+    expect(json.map(({ id }) => id)).toEqual(["rx-drug-ad", "absolute-term", "efficacy-guarantee"]);
+  });
+
+  it("shows a rule with basis and examples", async () => {
+    const services = withRules(rule({ violates: [{ text: "根治" }], passes: [{ text: "不能根治" }] }));
+    const { out, code } = await medlint(["rules", "show", "efficacy-guarantee"], { services });
+    expect(code).toBe(0);
+    expect(out).toContain("依据 《中华人民共和国广告法》第十六条第一款第一项，2015-09-01 起");
+    expect(out).toContain("违反 根治");
+    expect(out).toContain("允许 不能根治");
+  });
+
+  it("suggests a near id", async () => {
+    const ran = await medlint(["rules", "show", "efficacy"], { services: withRules(rule({})) });
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("相近的有：efficacy-guarantee");
+  });
+
+  // The word scanner reports 根治 under the rule efficacy-guarantee.
+  it.each([
+    {
+      name: "examples that hold",
+      violates: [{ text: "根治" }],
+      passes: [{ text: "血压计" }],
+      code: 0,
+      says: "全部符合",
+    },
+    {
+      name: "a violation not found",
+      violates: [{ text: "血压计" }],
+      passes: [],
+      code: 1,
+      says: "应被发现，实际没有发现",
+    },
+    {
+      name: "a lawful text accused",
+      violates: [],
+      passes: [{ text: "不能根治" }],
+      code: 1,
+      says: "应不被发现，实际发现 “根治”",
+    },
+    {
+      name: "another certainty",
+      violates: [{ text: "根治", certainty: "review" as const }],
+      passes: [],
+      code: 1,
+      says: "应被发现(review)",
+    },
+  ])("checks $name", async ({ violates, passes, code, says }) => {
+    const ran = await medlint(["rules", "check"], { services: withRules(rule({ violates, passes })) });
+    expect(ran.out).toContain(says);
+    expect(ran.code).toBe(code);
+  });
+
+  it("refuses a broken file with file and line", async () => {
+    writeFileSync(join(folder, "broken.yaml"), "rules:\n  - id: [\n");
+    const ran = await medlint(["rules", "check", folder]);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toMatch(/MEDLINT_DICTIONARY：.*broken\.yaml 第 \d+ 行/);
   });
 });

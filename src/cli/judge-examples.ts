@@ -1,4 +1,5 @@
 import type { Dictionary, RuleExample, RuleSpec } from "../contracts/dictionary.js";
+import { exampleListing } from "../prepare/example-listing.js";
 import { prepareListing } from "../prepare/prepare-listing.js";
 import type { CliScanner } from "./services.js";
 
@@ -25,10 +26,8 @@ export function judgeExamples(dictionary: Dictionary, scanner: CliScanner, day: 
 }
 
 function judge(rule: RuleSpec, example: RuleExample, isViolation: boolean, scanner: CliScanner, day: string) {
-  const { text, kind, context, scope, productName, certainty } = example;
-  const hasCertificate = scope !== undefined || productName !== undefined;
-  const certificates = hasCertificate ? [{ scope, productName }] : undefined;
-  const prepared = prepareListing({ id: rule.id, text, kind, context, certificates }, { day });
+  const { text, certainty } = example;
+  const prepared = prepareListing(exampleListing(example, rule.id), { day });
   const found = scanner.scanPrepared(prepared).findings.filter((finding) => finding.rule === rule.id);
   const got =
     found.length === 0 ? "没有发现" : `发现 ${found.map((one) => `“${one.matched}”(${one.certainty})`).join("、")}`;

@@ -1,4 +1,4 @@
-import type { Context, Kind } from "./listing.js";
+import type { Context, Kind, Listing } from "./listing.js";
 import type { Basis, Certainty, Level } from "./result.js";
 
 /** How grave a condition is. `severe` (cancer, AIDS …) raises a claim to level 1. */
@@ -91,6 +91,8 @@ export interface FollowSpec {
 
 export interface RuleExample {
   readonly text: string;
+  /** A whole listing, where text and scope do not say enough; `text` then only names the example. */
+  readonly listing?: Listing | undefined;
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;
   /** Registered scope of the product, where the example needs a certificate. */

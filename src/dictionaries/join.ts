@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { COMPARISON_CHECKS } from "../contracts/comparison.js";
 import type {
   BasisRef,
   Concept,
@@ -52,7 +53,7 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
       for (const law of source.data.statutes) statutes.push(...law.sentences);
     }
   }
-  for (const source of files) checkReferences(source, concepts, exemptions, bases);
+  for (const source of files) checkReferences(source, concepts, rules, exemptions, bases);
   const content = {
     concepts: [...concepts.values()],
     rules: [...rules.values()],
@@ -73,6 +74,7 @@ function claimId(seen: ReadonlyMap<string, unknown>, id: string, source: Diction
 function checkReferences(
   source: DictionaryFile,
   concepts: ReadonlyMap<string, Concept>,
+  rules: ReadonlyMap<string, RuleSpec>,
   exemptions: ReadonlyMap<string, ExemptionSpec>,
   bases: ReadonlyMap<string, Basis>,
 ): void {
@@ -100,6 +102,13 @@ function checkReferences(
       item.exempt.forEach((exemption, n) => {
         need(exemptions.has(exemption), ["rules", index, "exempt", n], `豁免「${exemption}」不存在`);
       });
+      item.follows?.rules?.forEach((rule, n) => {
+        need(rules.has(rule), ["rules", index, "follows", "rules", n], `规则「${rule}」不存在`);
+      });
+      item.comparisons.forEach((name, n) => {
+        const isKnown = (COMPARISON_CHECKS as readonly string[]).includes(name);
+        need(isKnown, ["rules", index, "comparisons", n], `没有名为「${name}」的比对`);
+      });
       const judges = item.patterns.length + item.claims.length + item.comparisons.length + (item.follows ? 1 : 0);
       need(judges > 0, ["rules", index, "id"], "规则没有 patterns、claims、comparisons 或 follows，永远不会命中");
     });
@@ -123,6 +132,6 @@ function toRule(item: RuleFile["rules"][number]): RuleSpec {
   const patterns: PatternSpec[] = item.patterns.map((one) => (typeof one === "string" ? { match: one } : one));
   const basis: BasisRef[] = item.basis.map((one) => (typeof one === "string" ? { ref: one } : one));
   const examples = (list: RuleFile["rules"][number]["violates"]): RuleExample[] =>
-    list.map((one) => (typeof one === "string" ? { text: one } : one));
+    list.map((one) => (typeof one === "string" ? { text: one } : (one as RuleExample)));
   return { ...rest, basis, patterns, violates: examples(item.violates), passes: examples(item.passes) };
 }

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { compileDictionaryFolder } from "./compile-folder.js";
 import { compileRules } from "../rules/compile-rules.js";
 import { UnknownClassError } from "../rules/match-pattern.js";
 import { PatternError } from "../rules/pattern.js";
+import { compileDictionaryFolder } from "./compile-folder.js";
 import { DictionaryError } from "./dictionary-error.js";
 import { DICTIONARY_FORMAT } from "./format.js";
 
@@ -23,7 +23,8 @@ try {
     `词库 ${dictionary.version}：${dictionary.concepts.length} 个概念，${terms} 个词条，${dictionary.rules.length} 条规则\n`,
   );
 } catch (error) {
-  if (!(error instanceof DictionaryError || error instanceof PatternError || error instanceof UnknownClassError)) throw error;
+  if (!(error instanceof DictionaryError || error instanceof PatternError || error instanceof UnknownClassError))
+    throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
 }

@@ -80,6 +80,7 @@ const example = z.union([
   z.string().min(1),
   z.strictObject({
     text: z.string().min(1),
+    listing: z.record(z.string(), z.unknown()).optional(),
     kind: kind.optional(),
     context: context.optional(),
     scope: z.string().optional(),

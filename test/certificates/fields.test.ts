@@ -10,6 +10,7 @@ const DAY = "2026-05-01";
 interface Page {
   readonly title?: string;
   readonly attributes?: Readonly<Record<string, string>>;
+  readonly heading?: string;
   readonly text?: string;
   readonly picture?: string;
   readonly law?: string;
@@ -29,6 +30,7 @@ function passagesOf(page: Page): Passage[] {
   } as const;
   const passages: Passage[] = [];
   if (page.title !== undefined) passages.push({ ...base, zone: "title", field: "title", text: page.title });
+  if (page.heading !== undefined) passages.push({ ...base, zone: "heading", field: "text", text: page.heading });
   for (const [label, text] of Object.entries(page.attributes ?? {})) {
     passages.push({ ...base, zone: "attribute", field: `attributes.${label}`, text, label });
   }
@@ -242,6 +244,19 @@ describe("product names", () => {
       { title: "青禾退热贴", attributes: { 产品名称: "医用冷敷贴" }, text: NUMBER },
       [PASTE],
       [],
+    ],
+    ["a colloquial title, the name as heading", { ...titled("青禾退热贴"), heading: "医用冷敷贴" }, [PASTE], []],
+    [
+      "a colloquial title, the name in the text",
+      { title: "青禾退热贴", text: `【产品名称】：医用冷敷贴 ${NUMBER}` },
+      [PASTE],
+      [],
+    ],
+    [
+      "a colloquial title, another heading",
+      { ...titled("青禾退热贴"), heading: "商品详情" },
+      [PASTE],
+      ["product-name-mismatch review 青禾退热贴"],
     ],
     [
       "another name as attribute",

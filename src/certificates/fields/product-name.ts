@@ -23,7 +23,7 @@ export function checkProductName(input: FieldInput): Comparison[] {
   const isShown = wrong.length < names.length;
   const attribute = wrong.find((name) => name.from === "registered");
   // A title may speak freely where the registered name is shown as such.
-  const name = attribute ?? (isShown ? undefined : wrong[0]);
+  const name = attribute ?? (isShown ? undefined : wrong.find((one) => one.from === "title"));
   if (name === undefined) return [];
   const nearest = certificates.reduce((best, one) =>
     sharedPairs(one.productName, name.text) > sharedPairs(best.productName, name.text) ? one : best,

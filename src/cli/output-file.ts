@@ -25,10 +25,7 @@ export class OutputFile implements Output {
     const draft = `${path}.${process.pid}.part`;
     const stream = createWriteStream(draft);
     const file = new OutputFile(path, draft, stream);
-    await new Promise<void>((resolve) => {
-      stream.once("open", () => resolve());
-      stream.once("error", () => resolve());
-    });
+    await file.#eventOf("open");
     file.#check();
     return file;
   }
@@ -36,19 +33,14 @@ export class OutputFile implements Output {
   async write(text: string): Promise<void> {
     this.#check();
     if (this.#stream.write(text)) return;
-    await new Promise<void>((resolve) => {
-      this.#stream.once("drain", resolve);
-      this.#stream.once("error", () => resolve());
-    });
+    await this.#eventOf("drain");
     this.#check();
   }
 
   /** Closes the file and moves it to its place. */
   async commit(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#stream.end(() => resolve());
-      this.#stream.once("error", () => resolve());
-    });
+    this.#stream.end();
+    await this.#eventOf("close");
     this.#check();
     try {
       await rename(this.#draft, this.#path);
@@ -61,6 +53,18 @@ export class OutputFile implements Output {
   async discard(): Promise<void> {
     this.#stream.destroy();
     await rm(this.#draft, { force: true });
+  }
+
+  /** Waits for an event, or for the failure that keeps it from coming. */
+  #eventOf(name: "open" | "drain" | "close"): Promise<void> {
+    const stream = this.#stream;
+    return new Promise((resolve) => {
+      const done = () => {
+        stream.off(name, done).off("error", done);
+        resolve();
+      };
+      stream.on(name, done).on("error", done);
+    });
   }
 
   #check(): void {

@@ -188,6 +188,20 @@ describe("results", () => {
     expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
   });
 
+  it("go to a file however many they are, at the pace of the disk", async () => {
+    const warnings: string[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning.message);
+    process.on("warning", onWarning);
+    const line = `{"id":"1","title":"${"根治".repeat(4000)}"}\n`;
+    const path = join(folder, "many-out.jsonl");
+    const ran = await medlint(["check", file("many.jsonl", line.repeat(100)), "--format", "jsonl", "--output", path]);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", onWarning);
+    expect(ran.code).toBe(1);
+    expect(resultsOf(readFileSync(path, "utf8"))).toHaveLength(100);
+    expect(warnings).toEqual([]);
+  });
+
   it("leave no file behind when interrupted", async () => {
     const interruption = new AbortController();
     interruption.abort();

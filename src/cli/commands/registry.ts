@@ -99,8 +99,9 @@ export async function showCertificate(number: string, options: RegistryOptions, 
 }
 
 function describeImport(file: string, report: ImportReport): string {
-  const { rows, added, changed, unchanged, rejected } = report;
-  return `${file}：${rows} 行，新增 ${added}，变更 ${changed}，未变 ${unchanged}，未导入 ${rejected}`;
+  const { rows, added, changed, unchanged, merged, rejected } = report;
+  const joined = merged > 0 ? `，并入同号 ${merged}` : "";
+  return `${file}：${rows} 行，新增 ${added}，变更 ${changed}，未变 ${unchanged}${joined}，未导入 ${rejected}`;
 }
 
 function describeVersion({ certificate, firstSeen, lastSeen }: CertificateVersion): string {

@@ -6,7 +6,7 @@ import { joinDictionary } from "./join.js";
 import { readDictionaryFile } from "./read-file.js";
 
 /** Folders of `dictionaries/` that hold other data than terms, rules and law. */
-const OTHER_DATA = new Set(["variants", "registry"]);
+const OTHER_DATA = new Set(["variants", "registry", "taxonomy"]);
 
 /**
  * Reads every `.yaml` file of a folder into one checked dictionary.

@@ -38,6 +38,8 @@ const UNLAWFUL: { page: string; rules: string[] }[] = [
     page: "08-ibuprofen-exaggerated.html",
     rules: ["efficacy-guarantee", "expert-endorsement", "refund-insurance-guarantee"],
   },
+  { page: "05-pulse-device-expired.html", rules: ["cert-expired-or-invalid"] },
+  { page: "06-glucose-meter-wrong-number.html", rules: ["cert-number-invalid"] },
   { page: "09-amoxicillin-promotion.html", rules: ["rx-drug-ad"] },
   { page: "11-ganoderma-health-food.html", rules: ["severe-disease-claim", "health-food-disease-claim"] },
   { page: "12-plaster-disguised.html", rules: ["efficacy-guarantee", "absolute-term"] },

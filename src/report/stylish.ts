@@ -116,17 +116,21 @@ function lawLines(bases: readonly Basis[], quoted: Set<string>): string[] {
   return known.length > 0 ? [...lines, known.join("；")] : lines;
 }
 
-/** The registered wording beside what the page says. */
+/** The registered wording beside what the page says, where the two are not the same words again. */
 function certificateLines(finding: Finding): string[] {
   const check = finding.certificate;
   if (check === null) return [];
-  const field = CERTIFICATE_FIELDS[check.field] ?? check.field;
-  const asOf = check.asOf ? `，截至 ${neutralise(check.asOf)}` : "";
-  const source = check.number ? `（${neutralise(check.number)}${asOf}）` : "";
-  return [
-    `${INDENT}登记 ${field}：${neutralise(cutTail(check.registered, WORDING_CHARS)) || "（无）"}${source}`,
-    `${INDENT}页面 ${neutralise(cutTail(check.claimed, WORDING_CHARS)) || "（无）"}`,
-  ];
+  const lines: string[] = [];
+  if (check.registered !== "") {
+    const field = CERTIFICATE_FIELDS[check.field] ?? check.field;
+    const asOf = check.asOf ? `，截至 ${neutralise(check.asOf)}` : "";
+    const source = check.number ? `（${neutralise(check.number)}${asOf}）` : "";
+    lines.push(`${INDENT}登记 ${field}：${neutralise(cutTail(check.registered, WORDING_CHARS))}${source}`);
+  }
+  if (check.claimed !== "" && check.claimed !== finding.matched) {
+    lines.push(`${INDENT}页面 ${neutralise(cutTail(check.claimed, WORDING_CHARS))}`);
+  }
+  return lines;
 }
 
 function summaryLines(summary: Summary, options: StylishOptions, theme: Theme): string[] {

@@ -53,6 +53,18 @@ describe("stylish", () => {
     expect(text).toContain("页面 适用于近视");
   });
 
+  it("does not repeat what the certificate leaves empty or the excerpt has shown", () => {
+    const certificate = {
+      number: "国械注准201930306",
+      field: "number",
+      registered: "",
+      claimed: "彻底根治",
+      asOf: null,
+    };
+    const text = plain().result(result({ findings: [finding({ certificate })] }), null);
+    expect(text).not.toMatch(/登记|页面/);
+  });
+
   it("quotes a law once a listing, then names its article", () => {
     const text = plain().result(result({ findings: [finding(), finding()] }), null);
     expect(text.match(/第十六条第一款第一项：/g)).toHaveLength(1);

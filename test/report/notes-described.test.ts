@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { describeNote } from "../../src/report/index.js";
+
+const prepare = fileURLToPath(new URL("../../src/prepare", import.meta.url));
+
+/** Codes that `prepare/` notes: `code: "…"`, `unreadable(…, "…")`, `problem: "…"`, `return "…"` of a read error. */
+const codes = readdirSync(prepare, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .flatMap((name) => [
+    ...readFileSync(join(prepare, name), "utf8").matchAll(
+      /(?:code: |problem: |unreadable\([^;]*?|return |\? |: )"([a-z0-9]+(?:-[a-z0-9]+)+)"/g,
+    ),
+  ])
+  .map((match) => match[1] ?? "");
+
+describe("notes", () => {
+  it("are found in the sources", () => {
+    expect(codes).toEqual(
+      expect.arrayContaining(["line-not-json", "file-missing", "folder-too-deep", "image-not-read"]),
+    );
+  });
+
+  it.each([...new Set(codes)])("%s has a Chinese sentence", (code) => {
+    expect(describeNote({ code, where: "x" })).toMatch(/^x：.*\p{Script=Han}/u);
+  });
+});

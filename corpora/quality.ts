@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { loadDictionary } from "../src/dictionaries/index.js";
+import { jiebaSegmenter } from "../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../src/prepare/prepare-listing.js";
 import { createScanner } from "../src/scan/index.js";
 import { readCases, toListing } from "./quality/case.js";
@@ -31,7 +32,7 @@ if (values.help) {
   process.exit(0);
 }
 const own = ["violations", "lawful"].map((name) => fileURLToPath(new URL(name, import.meta.url))).filter(existsSync);
-const scanner = createScanner(loadDictionary());
+const scanner = createScanner(loadDictionary(), { segmenter: jiebaSegmenter() });
 for (const folder of values.cases ?? own) {
   const cases = readCases(folder).filter((item) => values.half === undefined || item.half === values.half);
   const scores = cases.map((item) =>

@@ -5,6 +5,7 @@ import type { Prepared } from "./contracts/prepared.js";
 import type { ScanResult } from "./contracts/result.js";
 import { automatonOf, loadDictionary } from "./dictionaries/load-dictionary.js";
 import { readPage } from "./page/index.js";
+import { jiebaSegmenter } from "./prepare/jieba-segmenter.js";
 import { type PrepareOptions, prepareListing } from "./prepare/prepare-listing.js";
 import * as scan from "./scan/index.js";
 
@@ -35,7 +36,7 @@ export interface Scanner extends scan.Scanner {
  * result.status; // → "violation"
  */
 export function createScanner(dictionary: Dictionary = loadDictionary()): Scanner {
-  const scanner = scan.createScanner(dictionary, { automaton: automatonOf(dictionary) });
+  const scanner = scan.createScanner(dictionary, { automaton: automatonOf(dictionary), segmenter: jiebaSegmenter() });
   const prepare = (listing: Listing, options: PrepareOptions = {}): Prepared =>
     prepareListing(listing, { readPage, ...options });
   return { ...scanner, prepare, scan: (listing, options) => scanner.scanPrepared(prepare(listing, options)) };

@@ -39,9 +39,10 @@ export const SERVICES: Services = {
 
   async createScanner(dictionary) {
     const { createScanner } = await import("../scan/index.js");
+    const { jiebaSegmenter } = await import("../prepare/jieba-segmenter.js");
     const { automatonOf } = await import("../dictionaries/load-dictionary.js");
     try {
-      return createScanner(dictionary, { automaton: automatonOf(dictionary) });
+      return createScanner(dictionary, { automaton: automatonOf(dictionary), segmenter: jiebaSegmenter() });
     } catch (cause) {
       throw dictionaryError(cause);
     }

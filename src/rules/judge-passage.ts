@@ -2,6 +2,7 @@ import { compareScope, type ScopeComparison } from "../certificates/scope/compar
 import type { Claim } from "../claims/claim.js";
 import { foldedLetters } from "../claims/folded-letters.js";
 import { readClaims } from "../claims/read-claims.js";
+import { crossesWords, type Segmenter } from "../claims/segmenter.js";
 import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
 import { tokenize } from "../claims/tokenize.js";
 import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
@@ -29,6 +30,7 @@ export interface PassageInput {
   readonly kind: Kind | undefined;
   readonly registered: readonly Registered[];
   readonly product: ProductFacts;
+  readonly segmenter: Segmenter | null;
 }
 
 interface Judgement {
@@ -67,7 +69,7 @@ function judgePatterns(
       if (!concernsKind(rule.spec.kinds, input.kind) || !concernsKind(spec.kinds, input.kind)) continue;
       if (!concernsContext(rule, input.passage)) continue;
       const match = matchAt(tokenized, sentence, pattern, i);
-      if (match === null) continue;
+      if (match === null || crossesAny(input.segmenter, tokenized.text, sentence, match.tokens)) continue;
       const judged = weigh(rules, rule, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
       if (judged === null) continue;
       const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
@@ -106,6 +108,7 @@ function judgeClaims(
       if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
       const span = spanOf(claim, scope.comparison);
       const own = [...claim.conditions, ...(claim.verb ? [claim.verb] : [])];
+      if (crossesAny(input.segmenter, tokenized.text, sentence, own)) continue;
       const judged = weigh(rules, rule, input, tokenized, sentence, cache, span.start, span.end, own);
       if (judged === null) continue;
       const base = spec.certainty ?? rule.spec.certainty;
@@ -151,6 +154,10 @@ function weigh(
   const { context } = input.passage;
   if (context !== "advertisement") names.push(CONTEXT_NAMES[context]);
   return { certainty: names.length > 0 ? "review" : "violation", exemptions: names };
+}
+
+function crossesAny(segmenter: Segmenter | null, text: string, sentence: Sentence, tokens: readonly Token[]): boolean {
+  return segmenter !== null && tokens.some((token) => crossesWords(segmenter, text, sentence, token));
 }
 
 const CONTEXT_NAMES: Readonly<Record<Passage["context"], string>> = {

@@ -1,3 +1,4 @@
+import type { Segmenter } from "../claims/segmenter.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Engine, ScanResult } from "../contracts/result.js";
@@ -18,6 +19,8 @@ export interface Scanner {
 export interface ScannerOptions {
   /** The automaton of this very dictionary, serialised: saves compiling it, and may be shared between threads. */
   readonly automaton?: ArrayBuffer | SharedArrayBuffer | undefined;
+  /** Word segmenter for short ambiguous terms; named in the result, since findings depend on it. */
+  readonly segmenter?: Segmenter | null | undefined;
 }
 
 /**
@@ -30,6 +33,12 @@ export interface ScannerOptions {
  */
 export function createScanner(dictionary: Dictionary, options: ScannerOptions = {}): Scanner {
   const rules = compileRules(dictionary, options.automaton);
-  const engine = { version: ENGINE_VERSION, dictionary: dictionary.version, segmenter: "none", ocr: "none" };
-  return { dictionary, rules, engine, scanPrepared: (prepared) => scanPrepared(rules, engine, prepared) };
+  const segmenter = options.segmenter ?? null;
+  const engine = {
+    version: ENGINE_VERSION,
+    dictionary: dictionary.version,
+    segmenter: segmenter?.name ?? "none",
+    ocr: "none",
+  };
+  return { dictionary, rules, engine, scanPrepared: (prepared) => scanPrepared(rules, engine, prepared, segmenter) };
 }

@@ -1,4 +1,5 @@
 import { foldedLetters } from "../claims/folded-letters.js";
+import type { Segmenter } from "../claims/segmenter.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Engine, ScanResult } from "../contracts/result.js";
 import type { CompiledRules } from "../rules/compile-rules.js";
@@ -15,13 +16,18 @@ import { statusOf } from "./status.js";
  *
  * @returns findings ordered by passage, start, rule; absent things last
  */
-export function scanPrepared(rules: CompiledRules, engine: Omit<Engine, "day">, prepared: Prepared): ScanResult {
+export function scanPrepared(
+  rules: CompiledRules,
+  engine: Omit<Engine, "day">,
+  prepared: Prepared,
+  segmenter: Segmenter | null = null,
+): ScanResult {
   const { listing, passages, coverage, day } = prepared;
   const registered = readRegistered(rules.lexicon, prepared.certificates);
   const name = listing.id ?? listing.url ?? "";
   const product = productFacts(rules.lexicon, prepared);
   const matches = passages.flatMap((passage, index) =>
-    judgePassage(rules, { passage, index, kind: listing.kind, registered, product }),
+    judgePassage(rules, { passage, index, kind: listing.kind, registered, product, segmenter }),
   );
   const context: FindingContext = { listing: name, kind: listing.kind, day, passages, lexicon: rules.lexicon };
   const placed = [...withOrdinals(context, matches), ...judgeCertificates(rules, context, prepared)];

@@ -6,11 +6,15 @@ import { describeNote } from "../../src/report/index.js";
 
 const prepare = fileURLToPath(new URL("../../src/prepare", import.meta.url));
 
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[^]*?\*\//g, "");
+}
+
 /** Codes that `prepare/` notes: `code: "…"`, `unreadable(…, "…")`, `problem: "…"`, `return "…"` of a read error. */
 const codes = readdirSync(prepare, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts"))
   .flatMap((name) => [
-    ...readFileSync(join(prepare, name), "utf8").matchAll(
+    ...withoutComments(readFileSync(join(prepare, name), "utf8")).matchAll(
       /(?:code: |problem: |unreadable\([^;]*?|return |\? |: )"([a-z0-9]+(?:-[a-z0-9]+)+)"/g,
     ),
   ])

@@ -90,7 +90,7 @@ export const LATIN_LOOKALIKES: readonly string[] =
   "аa вb еe нh кk мm оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw οo νn κk τt ιi ρp χx ıi ɡg ƒf ɑa".split(" ");
 
 /** Signs with a meaning of their own: never noise. */
-export const NOT_NOISE = "%‰＋+℃℉°％﹪";
+export const NOT_NOISE = "%‰＋+℃℉°％﹪№℡㎎㎏㎜㎝㎖㎡㏄";
 
 /** Punctuation in the eyes of Unicode that no sentence puts between two characters. */
 export const SYMBOLS = "*#@&^~|_\\$=※‖†‡•⁂";

@@ -69,18 +69,18 @@ export function createAutomaton(trie: Trie, classes: number, denseRows: number, 
     if (isDense[n] === 0) continue;
     const state = stateOf[n] as number;
     // The row of the nearest dense suffix, then the edges of the sparse suffixes between, shortest first.
-    chain.length = 0;
+    let links = 0;
     let suffix = n;
     while (suffix !== 0) {
-      chain.push(suffix);
+      chain[links++] = suffix;
       suffix = fail[suffix] as number;
       if (isDense[suffix] === 1) break;
     }
     if (n !== 0) {
       const from = stateOf[suffix] as number;
       next.copyWithin(state, from, from + classes);
-    } else chain.push(0);
-    for (let k = chain.length - 1; k >= 0; k--) {
+    } else chain[links++] = 0;
+    for (let k = links - 1; k >= 0; k--) {
       const node = chain[k] as number;
       for (let j = childStart[node] as number; j < (childStart[node + 1] as number); j++) {
         const child = children[j] as number;

@@ -3,6 +3,7 @@ import { areNeighbours, type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusi
 import {
   FLAG_CONFUSABLE,
   FLAG_DISGUISE_SHIFT,
+  FLAG_LINK_SUFFIX,
   FLAG_NOISE,
   FLAG_SIMPLE,
   FLAG_WORD_END,
@@ -73,6 +74,8 @@ export class Collector {
   #end = 0;
   #out: Int32Array = new Int32Array(0);
   #count = 0;
+  /** Whether the symbols of the next pattern are known to be those of the text. */
+  #agrees = false;
 
   constructor(
     window: TextWindow,
@@ -122,10 +125,14 @@ export class Collector {
     for (let k = from - longest; k < from; k++) if (KIND_TABLE[units[k] as number] !== CharKind.HAN) return false;
     const out = this.#out;
     let to = this.#count * HIT;
+    let agrees = false;
     for (let p = first; p >= 0; to += HIT) {
       const at = p * PATTERN;
       const flags = patterns[at + P_FLAGS] as number;
-      if ((flags & FLAG_SIMPLE) === 0 && !this.#isLiteral(at, from)) return false;
+      if ((flags & FLAG_SIMPLE) === 0) {
+        if ((patterns[at + P_WRITTEN] as number) >= 0 || !(agrees || this.#isLiteral(at, from))) return false;
+        agrees = (flags & FLAG_LINK_SUFFIX) !== 0;
+      }
       if (to + HIT <= out.length) {
         out[to] = patterns[at + P_TERM] as number;
         out[to + 1] = end - (patterns[at + P_LENGTH] as number);
@@ -142,7 +149,7 @@ export class Collector {
   #isLiteral(at: number, from: number): boolean {
     const patterns = this.#patterns;
     const literals = patterns[at + P_LITERALS] as number;
-    if (literals < 0 || (patterns[at + P_WRITTEN] as number) >= 0) return false;
+    if (literals < 0) return false;
     const length = patterns[at + P_LENGTH] as number;
     const units = this.#window.units;
     for (let k = 0; k < length; k++)
@@ -153,15 +160,20 @@ export class Collector {
   #follow(first: number, walk: BackWalk): void {
     const patterns = this.#patterns;
     walk.begin(this.#end);
+    this.#agrees = false;
     for (let p = first; p >= 0; p = patterns[p * PATTERN + P_LINK] as number) {
       const length = patterns[p * PATTERN + P_LENGTH] as number;
       if (walk.reach(length)) this.#judge(p * PATTERN, length, walk);
+      else this.#agrees = false;
     }
   }
 
   #judge(at: number, length: number, walk: BackWalk): void {
     const patterns = this.#patterns;
     const flags = patterns[at + P_FLAGS] as number;
+    const literals = patterns[at + P_LITERALS] as number;
+    const isExact = this.#agrees || literals < 0 || this.#isExact(literals, length, walk);
+    this.#agrees = isExact && (flags & FLAG_LINK_SUFFIX) !== 0;
     let gaps = walk.gaps[length] as number;
     const policy = flags & FLAG_NOISE;
     const written = patterns[at + P_WRITTEN] as number;
@@ -174,8 +186,7 @@ export class Collector {
 
     let confidence = patterns[at + P_CONFIDENCE] as number;
     let disguise = (flags >> FLAG_DISGUISE_SHIFT) & 15;
-    const literals = patterns[at + P_LITERALS] as number;
-    if (literals >= 0) {
+    if (!isExact) {
       let substitutions = 0;
       for (let k = 0; k < length; k++) {
         const expected = this.#literals[literals + k] as number;
@@ -202,6 +213,11 @@ export class Collector {
       if (disguise === 0) disguise = GAP_DISGUISE[gaps] as number;
     }
     this.#put(patterns[at + P_TERM] as number, start, confidence * 16 + disguise);
+  }
+
+  #isExact(literals: number, length: number, walk: BackWalk): boolean {
+    for (let k = 1; k <= length; k++) if (this.#literals[literals + length - k] !== walk.symbols[k]) return false;
+    return true;
   }
 
   /** Whether a substituted character at the edge makes a common word with the one outside: 兄弟一起 is not 第一. */

@@ -22,6 +22,8 @@ export const FLAG_WORD_END = 128;
 export const FLAG_CONFUSABLE = 256;
 /** Where nothing lies between its characters, a candidate is a hit without further questions. */
 export const FLAG_SIMPLE = 512;
+/** The pattern linked to is, symbol for symbol, the end of this one: nested terms are compared with the text once. */
+export const FLAG_LINK_SUFFIX = 1024;
 
 /** All patterns as numbers, for the collector. */
 export interface PatternTable {
@@ -67,5 +69,17 @@ export function createPatternTable(
     if (asksMore === 0 && table[at + P_WRITTEN] === -1 && table[at + P_LITERALS] === -1)
       table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | FLAG_SIMPLE;
   });
+  for (let at = 0; at < table.length; at += PATTERN) {
+    const link = (table[at + P_LINK] as number) * PATTERN;
+    if (link < 0) continue;
+    const own = table[at + P_LITERALS] as number;
+    const other = table[link + P_LITERALS] as number;
+    if (own < 0 || other < 0) continue;
+    const length = table[link + P_LENGTH] as number;
+    const skip = (table[at + P_LENGTH] as number) - length;
+    let same = 0;
+    while (same < length && literals[own + skip + same] === literals[other + same]) same++;
+    if (same === length) table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | FLAG_LINK_SUFFIX;
+  }
   return { patterns: table, literals: Int32Array.from(literals) };
 }

@@ -7,11 +7,12 @@ export const MAX_VARIANTS = 24;
 /** Longer terms have no variants of several characters: there the automaton finds what is left of them. */
 export const MAX_VARIANT_SYMBOLS = 8;
 
+const pointsOf = (text: string): number[] => Array.from(text, (c) => c.codePointAt(0) ?? 0);
+
 /** Signs that stand for several characters: one-to-many folds, which the class table can't hold. */
-const LIGATURES: readonly (readonly [string, string])[] = [
+const LIGATURES = [
   ["№", "no"],
   ["℡", "tel"],
-  ["™", "tm"],
   ["Ⅱ", "ii"],
   ["Ⅲ", "iii"],
   ["Ⅳ", "iv"],
@@ -24,13 +25,12 @@ const LIGATURES: readonly (readonly [string, string])[] = [
   ["㎜", "mm"],
   ["㎝", "cm"],
   ["㏄", "cc"],
+  ["㎖", "ml"],
   ...Array.from({ length: 11 }, (_, i): [string, string] => [String.fromCharCode(0x2469 + i), String(10 + i)]),
-];
+].map(([sign = "", letters = ""]) => ({ sign: pointsOf(sign), letters: pointsOf(letters) }));
 const NUMERALS = "一二三四五六七八九";
 
 const codes = Object.fromEntries(DISGUISES.map((name, i) => [name, i + 1])) as Record<Disguise, number>;
-const pointsOf = (text: string): number[] => Array.from(text, (c) => c.codePointAt(0) ?? 0);
-
 let partsOf: Map<number, number[]> | null = null;
 let readingOf: Map<number, number[]> | null = null;
 
@@ -91,12 +91,13 @@ export function variantPatterns(primary: Pattern): Pattern[] {
       confusable: false,
     });
   };
-  for (const [sign, letters] of LIGATURES) {
-    const short = replaceAll(symbols, pointsOf(letters), pointsOf(sign));
-    if (short !== null) add(short, 1000, null);
-    const long = replaceAll(symbols, pointsOf(sign), pointsOf(letters));
-    if (long !== null) add(long, 1000, null);
-  }
+  if (!primary.han)
+    for (const { sign, letters } of LIGATURES) {
+      const short = replaceAll(symbols, letters, sign);
+      if (short !== null) add(short, 1000, null);
+      const long = replaceAll(symbols, sign, letters);
+      if (long !== null) add(long, 1000, null);
+    }
   if (!primary.confusable || symbols.length < 2 || symbols.length > MAX_VARIANT_SYMBOLS) return variants;
 
   addNumerals(symbols, (written) => add(written, 900, null));

@@ -407,17 +407,17 @@ export const KIND_RANGES: Readonly<Record<string, string>> = {
     "2 13h-13j 16u-16w 16z 172-173 1cu 1d5 1dp-1dq 1km 1ku-1kv 1oo 1yq-1yr 1yy-1yz 25t 29c 2cz-2d6 2gv 2mn 2nt 2t" +
     "b 2yp-2yr 2z7 2z9-2zb 2ze-2zj 304 306 308 33y-345 347-34c 34e-34f 34l-34o 3a6-3a7 3v4-3vd 4fh 4pn 4zk 53y-54" +
     "v 5ep-5ey 5f8-5fg 69p 69r-69t 6a5-6a7 6al-6an 6b1-6b3 6bh-6bi 6c6 6cg-6ci 6d7 6de 6dg 6du 6ez-6f0 6ff-6fg 6g" +
-    "0-6gx 6io-6ip 6is-6iu 6iw 6j8 6ja-6jc 6ji-6jn 6jp 6jr 6jt 6jy 6ka-6kb 6kg-6kk 6kq-6kt 6kv 6mi-6mj 6mo-6x3 6x" +
-    "8-6y0 6y3-755 75s-762 7b4-7s7 7tg-7us 7uv-7vp 7w0-7wf 7wh-876 87t-89j 89o-8aj 8am-8kz 8l2-8ov 8v9-8ve 95c-95" +
-    "d 96o 975 984-985 98a 991 9gw-9hb 9hg 9hu-9hv 9i8 9iu-9iv 9j2-9j3 9ln-9lo 9sg-9sh 9ts-9ut 9v3 9wd-9we 9xs 9z" +
-    "0-9z1 9z3 a0w-a1b a2n-a9r fcw-fen wi8-wjq wzk-x06 x0g-x0h x3d-x3e x7s-x7v x86-x89 xo7-xo9 xuj xuy-xuz 1dpu-1" +
-    "dqq 1e0w-1e1b 1e34-1e35 1e4o-1e4v 1e64-1e67 1e7n-1e7o 1e8d-1e8f 1e8v-1e8x 1e92 1e94-1e95 1e97 1edf-1edg 1edi" +
-    " 1edm 1ee5 1ee8 1ef0 1ef2-1ef4 1efw 1efy 1ejk-1ejq 1ejs-1ejy 1ekc-1ekd 1et3-1etb 1eux-1evd 1evg-1evi 1evk-1e" +
-    "vw 1ew0 1exc-1eyk 1g8n-1g8o 1gp4 1h8u-1h8v 1hht-1hi0 1j5r 1kut-1kvl 1zr0-1zr3 1zr9 2fto 2iv4-2j11 2j22-2j24 " +
-    "2j28-2jeb 2jei-2jf4 2jfk-2jg0 2jio-2jlv 2jnk-2jud 2juo-2jvq 2jvt-2jxg 2jxm-2jxo 2jyb-2jyc 2jyk-2jzd 2jzi-2k1" +
-    "6 2k1s-2k3l 2k3p 2k8w-2kba 2kzl 2l0b 2l17 2l1x 2l2t 2l3j 2l4f 2l55 2l61 2l6r 2l8g-2lmn 2lo7-2loa 2lpp-2lpw 2" +
-    "lpy-2lqb 2lqd-2lqe 2n2n 2nen 2pbg 2pbk 2pf2 2prk-2prl 2pz4-2q67 2q6l-2q6n 2q7e 2q7h-2q7j 2q8a-2q8f 2q96-2q9b" +
-    " 2qa2-2qdr 2qdv 2qf0-2qfj 2qfm-2s9e 2s9g-2sbz 2sca 2scg-2t4t",
+    "0-6gx 6io-6ip 6is-6iu 6iw 6j8 6jb-6jc 6ji-6jk 6jm-6jn 6jp 6jr 6jt 6jy 6ka-6kb 6kg-6kk 6kq-6kt 6kv 6mi-6mj 6m" +
+    "o-6x3 6x8-6y0 6y3-755 75s-762 7b4-7s7 7tg-7us 7uv-7vp 7w0-7wf 7wh-876 87t-89j 89o-8aj 8am-8kz 8l2-8ov 8v9-8v" +
+    "e 95c-95d 96o 975 984-985 98a 991 9gw-9hb 9hg 9hu-9hv 9i8 9iu-9iv 9j2-9j3 9ln-9lo 9sg-9sh 9ts-9ut 9v3 9wd-9w" +
+    "e 9xs 9z0-9z1 9z3 a0w-a1b a2n-a6l a6o-a6t a6v-a6z a72-a74 a76-a83 a85-a9r fcw-fen wi8-wjq wzk-x06 x0g-x0h x3" +
+    "d-x3e x7s-x7v x86-x89 xo7-xo9 xuj xuy-xuz 1dpu-1dqq 1e0w-1e1b 1e34-1e35 1e4o-1e4v 1e64-1e67 1e7n-1e7o 1e8d-1" +
+    "e8f 1e8v-1e8x 1e92 1e94-1e95 1e97 1edf-1edg 1edi 1edm 1ee5 1ee8 1ef0 1ef2-1ef4 1efw 1efy 1ejk-1ejq 1ejs-1ejy" +
+    " 1ekc-1ekd 1et3-1etb 1eux-1evd 1evg-1evi 1evk-1evw 1ew0 1exc-1eyk 1g8n-1g8o 1gp4 1h8u-1h8v 1hht-1hi0 1j5r 1k" +
+    "ut-1kvl 1zr0-1zr3 1zr9 2fto 2iv4-2j11 2j22-2j24 2j28-2jeb 2jei-2jf4 2jfk-2jg0 2jio-2jlv 2jnk-2jud 2juo-2jvq " +
+    "2jvt-2jxg 2jxm-2jxo 2jyb-2jyc 2jyk-2jzd 2jzi-2k16 2k1s-2k3l 2k3p 2k8w-2kba 2kzl 2l0b 2l17 2l1x 2l2t 2l3j 2l4" +
+    "f 2l55 2l61 2l6r 2l8g-2lmn 2lo7-2loa 2lpp-2lpw 2lpy-2lqb 2lqd-2lqe 2n2n 2nen 2pbg 2pbk 2pf2 2prk-2prl 2pz4-2" +
+    "q67 2q6l-2q6n 2q7e 2q7h-2q7j 2q8a-2q8f 2q96-2q9b 2qa2-2qdr 2qdv 2qf0-2qfj 2qfm-2s9e 2s9g-2sbz 2sca 2scg-2t4t",
   open:
     "14 1o 2j 3f 4r 30a 30c 4gr 6c8 6ca-6cc 6ce-6cf 6d5 6dh 6f1 6fh 6x4 6x6 6y1 7s8 7sa 7sc 7se 7sg 7si 7sk 7ut 7" +
     "vq 7vs 7vu 7vw 7vy 877 879 87b 87d 87f 87h 87j 87l 87n 87p 87r 89k 89m 8ak 936 938 93d 93g 93w 940 942 944 9" +

@@ -1,5 +1,5 @@
 import { DISGUISES, type Disguise } from "../contracts/match.js";
-import type { Lexicon } from "./lexicon.js";
+import type { Lexeme, Lexicon } from "./lexicon.js";
 import { readNumbers } from "./numbers.js";
 import { segment } from "./segment.js";
 import type { Sentence, Token, TokenizedPassage } from "./token.js";
@@ -33,9 +33,11 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
     const code = flags & 15;
     const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
     if (disguise === "punctuation" && isListBreak(text, start, end)) continue;
-    for (const lexeme of lexicon.lexemes[buffer[i] as number] ?? []) {
-      if (lexeme.notAfter?.some((word) => text.endsWith(word, start))) continue;
-      if (lexeme.notBefore?.some((word) => text.startsWith(word, end))) continue;
+    const lexemes = lexicon.lexemes[buffer[i] as number] as readonly Lexeme[];
+    for (let n = 0; n < lexemes.length; n++) {
+      const lexeme = lexemes[n] as Lexeme;
+      if (lexeme.notAfter !== null && standsBehind(text, start, lexeme.notAfter)) continue;
+      if (lexeme.notBefore !== null && standsBefore(text, end, lexeme.notBefore)) continue;
       tokens.push({
         concept: lexeme.concept,
         start,
@@ -52,6 +54,14 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
     tokens.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
   }
   return tokens.sort((a, b) => a.start - b.start || b.end - a.end || a.concept - b.concept);
+}
+
+function standsBehind(text: string, at: number, words: readonly string[]): boolean {
+  return words.some((word) => text.endsWith(word, at));
+}
+
+function standsBefore(text: string, at: number, words: readonly string[]): boolean {
+  return words.some((word) => text.startsWith(word, at));
 }
 
 const LIST_MARKS = "、，,“”‘’\"'（）()《》【】[]：:";

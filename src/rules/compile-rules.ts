@@ -6,6 +6,7 @@ import type { Basis } from "../contracts/result.js";
 import { type CompiledExemption, compileExemption } from "./exemptions.js";
 import { type CompiledPattern, compilePattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
+import { PatternIndex } from "./pattern-index.js";
 
 export interface CompiledRule {
   readonly spec: RuleSpec;
@@ -28,8 +29,7 @@ export interface RuleClaim {
 export interface CompiledRules {
   readonly lexicon: Lexicon;
   readonly rules: readonly CompiledRule[];
-  /** By concept of the first token of a pattern. */
-  readonly patternsByConcept: readonly (readonly RulePattern[] | undefined)[];
+  readonly patterns: PatternIndex;
   readonly claims: readonly RuleClaim[];
   /** Rules that other matches bring with them. */
   readonly following: readonly CompiledRule[];
@@ -58,22 +58,15 @@ export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | S
       bases: spec.basis.flatMap((ref) => resolveBasis(dictionary, ref)),
     }),
   );
-  const patternsByConcept: RulePattern[][] = [];
-  for (const rule of rules) {
-    for (const spec of rule.spec.patterns) {
-      const pattern = compilePattern(lexicon, parsePattern(spec.match), spec.within);
-      pattern.elements[0]?.accepts.forEach((on, concept) => {
-        if (on !== 1) return;
-        const list = patternsByConcept[concept] ?? [];
-        list.push({ rule, spec, pattern });
-        patternsByConcept[concept] = list;
-      });
-    }
-  }
+  const patterns = rules.flatMap((rule) =>
+    rule.spec.patterns.map(
+      (spec): RulePattern => ({ rule, spec, pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within) }),
+    ),
+  );
   return {
     lexicon,
     rules,
-    patternsByConcept,
+    patterns: new PatternIndex(patterns, lexicon.concepts.length),
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),

@@ -63,10 +63,12 @@ function judgePatterns(
   cache: ExemptionCache,
   matches: RuleMatch[],
 ): void {
+  const lists = rules.patterns.of(input.kind);
+  rules.patterns.enter(tokenized, sentence);
   for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
-    const token = tokenized.tokens[i] as Token;
-    for (const { rule, spec, pattern } of rules.patternsByConcept[token.concept] ?? []) {
-      if (!concernsKind(rule.spec.kinds, input.kind) || !concernsKind(spec.kinds, input.kind)) continue;
+    for (const indexed of lists[(tokenized.tokens[i] as Token).concept] ?? []) {
+      if (!rules.patterns.isFeasible(indexed)) continue;
+      const { rule, spec, pattern } = indexed.item;
       if (!concernsContext(rule, input.passage)) continue;
       const match = matchAt(tokenized, sentence, pattern, i);
       if (match === null || crossesAny(input.segmenter, tokenized.text, sentence, match.tokens)) continue;

@@ -22,7 +22,7 @@ const MAX_JOIN = 6;
 export function readClaims(lexicon: Lexicon, passage: TokenizedPassage, sentence: Sentence): Claim[] {
   const tables = tablesOf(lexicon);
   const tokens = passage.tokens.slice(sentence.firstToken, sentence.lastToken);
-  const lists = conditionLists(passage.text, tokens, tables.condition);
+  const lists = conditionLists(passage.text, withoutMeasured(tokens, tables), tables.condition);
   const claims = lists.map((list) => claimOf(lexicon, passage, sentence, tokens, tables, list));
   return [...claims, ...claimsOfUse(lexicon, passage, sentence, tokens, tables, claims)];
 }
@@ -69,6 +69,7 @@ interface Tables {
   readonly number: Uint8Array;
   /** What makes a clause without conditions a claim about use. */
   readonly use: Uint8Array;
+  readonly measure: Uint8Array;
 }
 
 const cache = new WeakMap<Lexicon, Tables>();
@@ -94,6 +95,7 @@ function tablesOf(lexicon: Lexicon): Tables {
     speaker: anyOf("patient", "expert"),
     duration: anyOf("duration"),
     number: anyOf("percent", "count", "multiple"),
+    measure: anyOf("measure"),
     use: anyOf(
       "measure",
       "age",
@@ -104,11 +106,23 @@ function tablesOf(lexicon: Lexicon): Tables {
       "setting-home",
       "setting-institution",
       "no-body",
+      "contrast",
       "cure",
     ),
   };
   cache.set(lexicon, tables);
   return tables;
+}
+
+/** A condition inside a measured value (低血压 in 最低血压) is none. */
+function withoutMeasured(tokens: readonly Token[], tables: Tables): readonly Token[] {
+  const measures = tokens.filter((token) => tables.measure[token.concept] === 1);
+  if (measures.length === 0) return tokens;
+  return tokens.filter(
+    (token) =>
+      tables.condition[token.concept] !== 1 ||
+      !measures.some((m) => m.start <= token.start && m.end >= token.end && m.end - m.start > token.end - token.start),
+  );
 }
 
 function conditionLists(text: string, tokens: readonly Token[], condition: Uint8Array): Token[][] {

@@ -35,7 +35,11 @@ export function compareConditions(
   for (const token of claim.conditions)
     if (answers.get(`${token.start}-${token.end}`) === "outside") outside.push(token);
   const all = [...answers.values()];
-  return { outside, byThesaurus: all.includes("thesaurus"), unknown: all.includes("unknown") };
+  return {
+    outside,
+    byThesaurus: all.includes("thesaurus") || all.includes("unknown"),
+    unknown: all.includes("unknown") && !all.includes("inside"),
+  };
 }
 
 const ORDER: readonly Answer[] = ["inside", "thesaurus", "unknown", "outside"];
@@ -52,8 +56,29 @@ function answerFor(lexicon: Lexicon, text: string, token: Token, scope: Register
   const nature = lexicon.concepts[token.concept]?.nature;
   const isNarrowerKnown = [...scope.conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
   if (isNarrowerKnown) return nature === "disease" ? "unknown" : "thesaurus";
-  if (nature === "symptom" && isSymptomThere(lexicon, token, scope)) return "thesaurus";
+  if (nature === "symptom" && (isSymptomThere(lexicon, token, scope) || isPainThere(lexicon, text, token, scope)))
+    return "thesaurus";
+  if (nature === "state" && isWithin(lexicon, token, scope)) return "thesaurus";
   return "outside";
+}
+
+const PAIN = /[痛疼]/u;
+
+/** 颈肩腰腿痛 for 颈、肩、腰、腿及关节的疼痛: a pain at a registered site of pain. */
+function isPainThere(lexicon: Lexicon, text: string, token: Token, scope: RegisteredScope): boolean {
+  if (!PAIN.test(text.slice(token.start, token.end)) || !PAIN.test(scope.letters)) return false;
+  const sites = lexicon.concepts[token.concept]?.sites ?? [];
+  return scope.facets.sites.some((site) =>
+    sites.some((own) => own !== "body" && isRelated(lexicon, site.concept, own)),
+  );
+}
+
+/** A state that shares its broader concept with a registered condition. */
+function isWithin(lexicon: Lexicon, token: Token, scope: RegisteredScope): boolean {
+  const parents = lexicon.concepts[token.concept]?.parents ?? [];
+  return [...scope.conditions].some((known) =>
+    (lexicon.concepts[known]?.parents ?? []).some((parent) => parents.includes(parent)),
+  );
 }
 
 /** A symptom at the site of a registered disease (鼻塞 for 鼻炎) may be that disease's. */

@@ -1,6 +1,6 @@
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
-import { isRelated } from "./broader.js";
+import { broaderOf, isRelated } from "./broader.js";
 import type { Facets } from "./facets.js";
 import type { AgeSpan } from "./read-ages.js";
 import type { RegisteredScope } from "./registered-scope.js";
@@ -23,6 +23,7 @@ export function compareFacets(lexicon: Lexicon, claimed: Facets, scope: Register
     place("population", ageOutside(claimed, scope)) ??
     place("population", sexOutside(claimed, scope)) ??
     place("population", deniedPopulation(claimed, scope)) ??
+    place("condition", contrastOutside(lexicon, claimed, scope)) ??
     place(
       "function",
       claimed.objects.find((token) => !hasRelated(lexicon, scope.facets.objects, token)),
@@ -60,14 +61,40 @@ function sexOutside(claimed: Facets, scope: RegisteredScope): Token | undefined 
 
 function deniedPopulation(claimed: Facets, scope: RegisteredScope): Token | undefined {
   const { populations } = scope.denied.facets;
-  return claimed.populations.find((token) => populations.some((no) => no.concept === token.concept));
+  const isNumber = (token: Token): boolean =>
+    claimed.ages.some((age) => age.exact && age.start < token.end && age.end > token.start);
+  return claimed.populations.find(
+    (token) => !isNumber(token) && populations.some((no) => no.concept === token.concept),
+  );
 }
 
-/** Only narrow sites tell products apart; 全身, 皮肤, 患处 fit everything below them. */
+const CONTRAST = /^contrast-([a-z]+)-([ab])$/u;
+
+/** 浅表 is registered and 深部 claimed, or 破损 claimed and ruled out. */
+function contrastOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
+  const sides = (tokens: readonly Token[]): Set<string> =>
+    new Set(tokens.map((token) => lexicon.concepts[token.concept]?.id ?? ""));
+  const allowed = sides(scope.facets.contrasts);
+  const denied = sides(scope.denied.facets.contrasts);
+  return claimed.contrasts.find((token) => {
+    const id = lexicon.concepts[token.concept]?.id ?? "";
+    const [, pair, side] = CONTRAST.exec(id) ?? [];
+    if (pair === undefined || allowed.has(id)) return false;
+    return denied.has(id) || allowed.has(`contrast-${pair}-${side === "a" ? "b" : "a"}`);
+  });
+}
+
+/** Only narrow sites tell products apart; 全身, 皮肤, 患处 name no place of their own. */
 function siteOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
-  const known = scope.facets.sites;
-  if (known.length === 0) return undefined;
-  return claimed.sites.find((token) => !hasRelated(lexicon, known, token));
+  const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1;
+  const known = scope.facets.sites.filter((token) => broaderOf(lexicon, token.concept).size > 0);
+  if (known.length === 0 || known.some((token) => !isNarrow(token) && isBroad(lexicon, token))) return undefined;
+  return claimed.sites.find((token) => isNarrow(token) && !hasRelated(lexicon, known, token));
+}
+
+/** A registered site that a body part may belong to without the thesaurus saying so: 皮肤, 患处, 穴位, 关节. */
+function isBroad(lexicon: Lexicon, token: Token): boolean {
+  return lexicon.conceptsOf("broad-site")[token.concept] === 1;
 }
 
 function settingOutside(claimed: Facets, scope: RegisteredScope): Token | undefined {

@@ -4,7 +4,7 @@ import type { Token } from "../../claims/token.js";
 import type { ScopeRelation } from "../../contracts/dictionary.js";
 import { compareConditions } from "./compare-conditions.js";
 import { type Aspect, compareFacets, type FacetAnswer } from "./compare-facets.js";
-import { isStronger, namesMeasuredState, onlyMeasures } from "./compare-strength.js";
+import { isOverstated, isStronger, namesMeasuredState, onlyMeasures } from "./compare-strength.js";
 import { readFacets } from "./facets.js";
 import type { RegisteredScope } from "./registered-scope.js";
 
@@ -49,12 +49,22 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
     if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", false);
     return beyond === null ? answer("inside", null, true) : answer("outside", beyond.aspect, false);
   }
-  const isContext = onlyMeasures(scope) && claim.action === null;
-  if (conditions.outside.length > 0 && !isContext) return answer("outside", "condition", false);
+  const isContext =
+    claim.action === null && (onlyMeasures(scope) || conditions.outside.every((t) => isState(lexicon, t)));
+  if (conditions.outside.length > 0 && !isContext) {
+    return isOverstated(lexicon, claim, scope, conditions.outside)
+      ? answer("stronger", "verb", false)
+      : answer("outside", "condition", false);
+  }
   if (beyond !== null) return answer("outside", beyond.aspect, false);
   if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", conditions.byThesaurus);
   if (conditions.unknown) return answer("unknown", "condition", true);
   return answer("inside", null, conditions.byThesaurus);
+}
+
+/** 久坐, 熬夜, 应酬喝酒: without a verb they only say when. */
+function isState(lexicon: Lexicon, token: Token): boolean {
+  return lexicon.concepts[token.concept]?.nature === "state";
 }
 
 /** The conditions outside, or the tokens of the claim at the facet that is. */

@@ -1,6 +1,6 @@
 import type { Claim } from "../../claims/claim.js";
 import type { Lexicon } from "../../claims/lexicon.js";
-import { broaderOf } from "./broader.js";
+import { broaderOf, isRelated } from "./broader.js";
 import { tokensOf } from "./class-table.js";
 import { type RegisteredScope, strengthOf } from "./registered-scope.js";
 
@@ -8,6 +8,8 @@ import { type RegisteredScope, strengthOf } from "./registered-scope.js";
 const MEASURING = new Set(["monitor", "diagnose", "indicate"]);
 /** Promises that no scope holds unless it says so itself. */
 const PROMISES = new Set(["cure", "result"]);
+/** Verbs that 彻底, 永久, 全部 turn into a promise. */
+const EFFECTS = new Set(["relieve", "regulate", "treat", "assist", "lower", "function", "prevent"]);
 /** Units around a claim in which 辅助 weakens 治疗. */
 const ASSIST_REACH = 8;
 
@@ -25,8 +27,10 @@ export function isStronger(lexicon: Lexicon, text: string, claim: Claim, scope: 
   if (action === "diagnose") return scope.denied.actions.has("diagnose") || !scope.actions.has("diagnose");
   if (PROMISES.has(action)) return !scope.actions.has(action);
   if (onlyMeasures(scope)) {
+    if (action === "function") return true;
     return strengthOf(action) >= strengthOf("care") && action !== "indicate" && action !== "improve";
   }
+  if (hasClass(lexicon, claim, "thorough") && EFFECTS.has(action)) return true;
   const treats = scope.actions.has("treat");
   if (action === "treat") {
     if (treats) return false;
@@ -36,6 +40,30 @@ export function isStronger(lexicon: Lexicon, text: string, claim: Claim, scope: 
     return scope.strength <= strengthOf("relieve") || onlyIndicates(scope);
   }
   return hasClass(lexicon, claim, "remove") && !treats && !hasVerbOfClass(lexicon, scope, "remove");
+}
+
+/**
+ * Whether a cure is promised at the place that the scope names, where the scope names no disease at all: 鼻炎治好了 for
+ * 鼻腔冲洗. That is more of the same matter, not another matter.
+ */
+export function isOverstated(
+  lexicon: Lexicon,
+  claim: Claim,
+  scope: RegisteredScope,
+  outside: readonly { readonly concept: number }[],
+): boolean {
+  if (claim.action === null || !(PROMISES.has(claim.action) || claim.action === "treat")) return false;
+  const natures = [...scope.conditions].map((known) => lexicon.concepts[known]?.nature);
+  if (natures.includes("disease") || natures.includes("pattern")) return false;
+  const places = [
+    ...scope.facets.sites.map((token) => lexicon.concepts[token.concept]?.id ?? ""),
+    ...[...scope.conditions].flatMap((known) => lexicon.concepts[known]?.sites ?? []),
+  ].filter((id) => broaderOf(lexicon, lexicon.conceptIndex.get(id) ?? -1).size > 0);
+  return outside.every((token) =>
+    (lexicon.concepts[token.concept]?.sites ?? []).some((site) =>
+      places.some((place) => isRelated(lexicon, place, site)),
+    ),
+  );
 }
 
 /** A scope of 用于 alone, without any verb of effect. */

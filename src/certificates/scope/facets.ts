@@ -15,6 +15,8 @@ export interface Facets {
   readonly homes: readonly Token[];
   /** Things that are no body: 物体表面, 奶瓶, 宠物. */
   readonly objects: readonly Token[];
+  /** Words of degree that exclude one another: 浅表 and 深部, 完整皮肤 and 破损, 急性 and 慢性. */
+  readonly contrasts: readonly Token[];
 }
 
 /** Units between a number and the word it narrows: 5岁以上儿童, 成年人(12周岁以上). */
@@ -27,14 +29,22 @@ const NEWBORN = 0.1;
  * Gathers the facets of a stretch of text.
  *
  * @param tokens tokens of `[from, to)` of `text`
+ * @param registered the text is a scope: there 小儿 of 小儿腹泻 narrows one disease, not who may use the product
  * @example
  * readFacets(lexicon, "三个月宝宝", tokens, 0, 5).ages[0]?.from; // → 0.25
  */
-export function readFacets(lexicon: Lexicon, text: string, tokens: readonly Token[], from: number, to: number): Facets {
+export function readFacets(
+  lexicon: Lexicon,
+  text: string,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  registered = false,
+): Facets {
   const conditions = tokensOf(lexicon, tokens, "condition", "pathogen");
   const own = (...classes: readonly string[]): Token[] => outsideOf(tokensOf(lexicon, tokens, ...classes), conditions);
   return {
-    ages: agesOf(lexicon, text, own("age-group"), conditions, from, to),
+    ages: agesOf(lexicon, text, own("age-group"), registered ? conditions : [], from, to),
     females: own("female"),
     males: own("male"),
     populations: own("population"),
@@ -43,6 +53,7 @@ export function readFacets(lexicon: Lexicon, text: string, tokens: readonly Toke
     institutions: own("setting-institution"),
     homes: own("setting-home"),
     objects: own("no-body"),
+    contrasts: tokensOf(lexicon, tokens, "contrast"),
   };
 }
 

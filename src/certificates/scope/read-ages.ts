@@ -51,7 +51,7 @@ export function readAges(text: string): AgeSpan[] {
 }
 
 function years(number: string, unit: string): number {
-  const value = /[零-龥]/u.test(number) ? hanValue(number) : Number(number.normalize("NFKC"));
+  const value = /[一-龥]/u.test(number) ? hanValue(number) : Number(number.normalize("NFKC"));
   if (unit.includes("月")) return value / 12;
   return unit === "天" || unit === "日龄" ? value / 365 : value;
 }

@@ -2,7 +2,7 @@ import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import { tokenize } from "../../claims/tokenize.js";
-import { tokensOf } from "./class-table.js";
+import { outsideOf, tokensOf } from "./class-table.js";
 import { type Facets, readFacets } from "./facets.js";
 import { isDenied, readDenials } from "./read-denials.js";
 
@@ -60,7 +60,7 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
   const { tokens } = tokenize(lexicon, text);
   const allowed = tokens.filter((token) => !isDenied(denials, token.start));
   const refused = tokens.filter((token) => isDenied(denials, token.start));
-  const actions = actionsOf(lexicon, allowed);
+  const actions = actionsOf(lexicon, outsideOf(allowed, tokensOf(lexicon, allowed, "measure")));
   const open = mask(text, denials, false);
   return {
     text,
@@ -69,11 +69,11 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
     actions,
     verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
     strength: Math.max(0, ...[...actions].map(strengthOf)),
-    facets: readFacets(lexicon, open, allowed, 0, text.length),
+    facets: readFacets(lexicon, open, allowed, 0, text.length, true),
     denied: {
       conditions: conditionsOf(lexicon, refused),
       actions: actionsOf(lexicon, refused),
-      facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length),
+      facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
     },
   };
 }

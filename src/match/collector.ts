@@ -234,7 +234,9 @@ export class Collector {
     let at = this.#end;
     for (let k = this.#literals[written] as number; k > 0; k--) {
       const point = at > 0 ? this.#window.pointBefore(at) : -1;
-      if (foldCodePoint(point) !== this.#literals[written + k]) return false;
+      const got = point < 0 ? -1 : foldCodePoint(point);
+      const expected = this.#literals[written + k] as number;
+      if (got !== expected && this.#confusions.get(expected, got)?.disguise !== 0) return false;
       at -= point > 0xffff ? 2 : 1;
     }
     return true;

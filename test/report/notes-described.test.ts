@@ -7,7 +7,7 @@ import { describeNote } from "../../src/report/index.js";
 const prepare = fileURLToPath(new URL("../../src/prepare", import.meta.url));
 
 function withoutComments(source: string): string {
-  return source.replaceAll(/\/\*[^]*?\*\//g, "");
+  return source.replaceAll(/\/\*.*?\*\//gs, "");
 }
 
 /** Codes that `prepare/` notes: `code: "…"`, `unreadable(…, "…")`, `problem: "…"`, `return "…"` of a read error. */

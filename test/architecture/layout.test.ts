@@ -13,7 +13,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   store: ["contracts", "text", "certificates"],
   // What the build compiles ahead: patterns and the automaton.
   dictionaries: ["contracts", "text", "match", "claims", "certificates", "rules"],
-  prepare: ["contracts", "text", "certificates", "page"],
+  // `claims` for the type of the segmenter that is injected into the core.
+  prepare: ["contracts", "text", "claims", "certificates", "page"],
   report: ["contracts", "page"],
 };
 

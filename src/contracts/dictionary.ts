@@ -1,4 +1,4 @@
-import type { Context, Kind, Listing } from "./listing.js";
+import type { Context, Kind, Listing, PageKind } from "./listing.js";
 import type { Basis, Certainty, Level } from "./result.js";
 
 /** How grave a condition is. `severe` (cancer, AIDS …) raises a claim to level 1. */
@@ -101,6 +101,71 @@ export interface RuleExample {
   readonly certainty?: Certainty | undefined;
 }
 
+/** Class of a drug as far as a listing shows it; `unknown` where neither certificate nor page says. */
+export type DrugClass = "rx" | "otc-a" | "otc-b" | "otc" | "dual" | "unknown";
+
+/** A pattern that is judged only on drugs, gated on who is shown what. */
+export interface DisplayPatternSpec extends PatternSpec {
+  /** The product's own names (certificate, title, name attributes), or (default) all text of the page. */
+  readonly on?: "names" | "page" | undefined;
+  /** Classes of the drug shown; absent: any. */
+  readonly drug?: readonly DrugClass[] | undefined;
+  /** Absent: only shops that sell to consumers; `any`: wholesalers too. */
+  readonly audience?: "any" | undefined;
+}
+
+/** Names of the checks on a whole listing; a rule that is raised by one names it in its `checks`. */
+export const LISTING_CHECKS = [
+  "statements",
+  "wrong-statement",
+  "rx-info-shown-before-review",
+  "rx-package-on-home",
+  "fictitious-original-price",
+  "gift-info-missing",
+  "unreviewed-ad",
+] as const;
+export type ListingCheck = (typeof LISTING_CHECKS)[number];
+
+/**
+ * What must hold before a statement is due. `promotion`: a promotional finding or an advertisement approval number on
+ * the page (a page that shows only name, insert, label and package is information display, no advertisement).
+ */
+export const STATEMENT_NEEDS = ["promotion", "consumer", "contraindications", "rx", "not-rx", "otc"] as const;
+export type StatementNeed = (typeof STATEMENT_NEEDS)[number];
+
+/** A sentence, mark or number that a page or an advertisement must show. */
+export interface StatementSpec {
+  readonly id: string;
+  readonly name: string;
+  /** Rule that its absence raises; absent where nothing that is scanned can show the absence. */
+  readonly rule?: string | undefined;
+  /** Kinds of goods that it binds; absent: all. */
+  readonly kinds?: readonly Kind[] | undefined;
+  /** Pages that it binds; a listing without `page` is a product page. */
+  readonly pages: readonly PageKind[];
+  readonly needs: readonly StatementNeed[];
+  /** The exact wording first, then accepted variants. One of them is enough. */
+  readonly wordings: readonly string[];
+  /** Words without which a similar sentence says something else (不是药物): a tolerant match must hold them all. */
+  readonly keep: readonly string[];
+  /** Instead of a sentence: of each list one word must be on the page. */
+  readonly words: readonly (readonly string[])[];
+  /** Instead of a sentence: a number of this family as text. */
+  readonly number?: "product" | "licence" | "advertisement" | undefined;
+  /** Other statements that say nearly the same: shown, they leave the absence to a human. */
+  readonly nearly: readonly string[];
+  /** At most `review`: what only a picture shows, what a human must weigh. */
+  readonly certainty?: Certainty | undefined;
+  readonly basis: readonly string[];
+  /** Products on which this very statement is wrong. */
+  readonly wrongOn: readonly {
+    readonly kinds?: readonly Kind[] | undefined;
+    readonly drug?: readonly DrugClass[] | undefined;
+    readonly reason: string;
+    readonly certainty?: Certainty | undefined;
+  }[];
+}
+
 export interface RuleSpec {
   readonly id: string;
   readonly name: { readonly zh: string; readonly en: string };
@@ -119,6 +184,12 @@ export interface RuleSpec {
   readonly follows?: FollowSpec | undefined;
   /** Names of comparisons in `certificates/` that raise this rule. */
   readonly comparisons: readonly string[];
+  /** Checks on the whole listing that raise this rule, see `LISTING_CHECKS`. */
+  readonly checks?: readonly string[] | undefined;
+  /** Patterns that are judged only on drugs, see `DisplayPatternSpec`. */
+  readonly display?: readonly DisplayPatternSpec[] | undefined;
+  /** In shadow: judged only where an option or a profile switches it on. */
+  readonly shadow?: boolean | undefined;
   readonly exempt: readonly string[];
   readonly violates: readonly RuleExample[];
   readonly passes: readonly RuleExample[];
@@ -140,4 +211,6 @@ export interface Dictionary {
   readonly bases: Readonly<Record<string, Basis>>;
   /** Statute sentences, quoted as law: a passage that equals one is law, whatever it contains. */
   readonly statutes: readonly string[];
+  /** Statements that pages and advertisements must show. */
+  readonly statements?: readonly StatementSpec[] | undefined;
 }

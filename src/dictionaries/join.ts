@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { COMPARISON_CHECKS } from "../contracts/comparison.js";
-import type {
-  BasisRef,
-  Concept,
-  Dictionary,
-  ExemptionSpec,
-  PatternSpec,
-  RuleExample,
-  RuleSpec,
-  TermEntry,
+import {
+  type BasisRef,
+  type Concept,
+  type Dictionary,
+  type DisplayPatternSpec,
+  type ExemptionSpec,
+  LISTING_CHECKS,
+  type PatternSpec,
+  type RuleExample,
+  type RuleSpec,
+  type StatementSpec,
+  type TermEntry,
 } from "../contracts/dictionary.js";
 import type { Basis } from "../contracts/result.js";
 import { DictionaryError } from "./dictionary-error.js";
@@ -27,6 +30,7 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
   const exemptions = new Map<string, ExemptionSpec>();
   const bases = new Map<string, Basis>();
   const statutes: string[] = [];
+  const statements = new Map<string, StatementSpec>();
   for (const source of files) {
     if (source.type === "terms") {
       source.data.concepts.forEach((item, index) => {
@@ -49,17 +53,27 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
         const { id: _id, ...basis } = item;
         bases.set(item.id, basis);
       });
+    } else if (source.type === "statements") {
+      source.data.statements.forEach((item, index) => {
+        claimId(statements, item.id, source, ["statements", index, "id"]);
+        const { note: _note, ...statement } = item;
+        statements.set(item.id, statement);
+      });
     } else {
       for (const law of source.data.statutes) statutes.push(...law.sentences);
     }
   }
-  for (const source of files) checkReferences(source, concepts, rules, exemptions, bases);
+  for (const source of files) {
+    checkReferences(source, concepts, rules, exemptions, bases);
+    checkStatements(source, statements, rules, bases);
+  }
   const content = {
     concepts: [...concepts.values()],
     rules: [...rules.values()],
     exemptions: [...exemptions.values()],
     bases: Object.fromEntries(bases),
     statutes,
+    statements: [...statements.values()],
   };
   const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return { version, ...content };
@@ -109,10 +123,47 @@ function checkReferences(
         const isKnown = (COMPARISON_CHECKS as readonly string[]).includes(name);
         need(isKnown, ["rules", index, "comparisons", n], `没有名为「${name}」的比对`);
       });
-      const judges = item.patterns.length + item.claims.length + item.comparisons.length + (item.follows ? 1 : 0);
-      need(judges > 0, ["rules", index, "id"], "规则没有 patterns、claims、comparisons 或 follows，永远不会命中");
+      item.checks?.forEach((name, n) => {
+        const isKnown = (LISTING_CHECKS as readonly string[]).includes(name);
+        need(isKnown, ["rules", index, "checks", n], `没有名为「${name}」的整页检查`);
+      });
+      const judges =
+        item.patterns.length +
+        item.claims.length +
+        item.comparisons.length +
+        (item.checks?.length ?? 0) +
+        (item.display?.length ?? 0) +
+        (item.follows ? 1 : 0);
+      need(
+        judges > 0,
+        ["rules", index, "id"],
+        "规则没有 patterns、claims、comparisons、checks、display 或 follows，永远不会命中",
+      );
     });
   }
+}
+
+/** A statement names a rule that listens to it, known bases and known neighbours, and says how it is shown. */
+function checkStatements(
+  source: DictionaryFile,
+  statements: ReadonlyMap<string, StatementSpec>,
+  rules: ReadonlyMap<string, RuleSpec>,
+  bases: ReadonlyMap<string, Basis>,
+): void {
+  if (source.type !== "statements") return;
+  source.data.statements.forEach((item, index) => {
+    const need = (known: boolean, key: PropertyKey, reason: string): void => {
+      if (known) return;
+      const at = source.at(["statements", index, key]);
+      throw new DictionaryError(source.file, at.line, at.column, reason);
+    };
+    const isHeard = item.rule === undefined || rules.get(item.rule)?.checks?.includes("statements") === true;
+    need(isHeard, "rule", `规则「${item.rule}」不存在，或者没有 checks: [statements]`);
+    for (const ref of item.basis) need(bases.has(ref), "basis", `依据「${ref}」不存在`);
+    for (const id of item.nearly) need(statements.has(id), "nearly", `声明「${id}」不存在`);
+    const ways = item.wordings.length + item.words.length + (item.number === undefined ? 0 : 1);
+    need(item.rule === undefined || ways > 0, "id", "声明没有 wordings、words 或 number，永远算缺失");
+  });
 }
 
 function toConcept(item: TermFile["concepts"][number]): Concept {
@@ -128,10 +179,20 @@ function toConcept(item: TermFile["concepts"][number]): Concept {
 }
 
 function toRule(item: RuleFile["rules"][number]): RuleSpec {
-  const { changes: _changes, ...rest } = item;
+  const { changes: _changes, display: shown, ...rest } = item;
   const patterns: PatternSpec[] = item.patterns.map((one) => (typeof one === "string" ? { match: one } : one));
+  const display: DisplayPatternSpec[] | undefined = shown?.map((one) =>
+    typeof one === "string" ? { match: one } : one,
+  );
   const basis: BasisRef[] = item.basis.map((one) => (typeof one === "string" ? { ref: one } : one));
   const examples = (list: RuleFile["rules"][number]["violates"]): RuleExample[] =>
     list.map((one) => (typeof one === "string" ? { text: one } : (one as RuleExample)));
-  return { ...rest, basis, patterns, violates: examples(item.violates), passes: examples(item.passes) };
+  return {
+    ...rest,
+    basis,
+    patterns,
+    ...(display === undefined ? {} : { display }),
+    violates: examples(item.violates),
+    passes: examples(item.passes),
+  };
 }

@@ -8,7 +8,9 @@ import {
   exemptionFileSchema,
   type RuleFile,
   ruleFileSchema,
+  type StatementFile,
   type StatuteFile,
+  statementFileSchema,
   statuteFileSchema,
   type TermFile,
   termFileSchema,
@@ -19,6 +21,7 @@ export type DictionaryFile =
   | { readonly type: "rules"; readonly file: string; readonly data: RuleFile; readonly at: Locate }
   | { readonly type: "exemptions"; readonly file: string; readonly data: ExemptionFile; readonly at: Locate }
   | { readonly type: "bases"; readonly file: string; readonly data: BasisFile; readonly at: Locate }
+  | { readonly type: "statements"; readonly file: string; readonly data: StatementFile; readonly at: Locate }
   | { readonly type: "statutes"; readonly file: string; readonly data: StatuteFile; readonly at: Locate };
 
 /** Line and column (from 1) of the value at a path of the file. */
@@ -30,6 +33,7 @@ const SCHEMAS = [
   ["exemptions", "exemptions", exemptionFileSchema],
   ["bases", "bases", basisFileSchema],
   ["statutes", "statutes", statuteFileSchema],
+  ["statements", "statements", statementFileSchema],
 ] as const;
 
 /**
@@ -67,7 +71,7 @@ export function readDictionaryFile(file: string, yaml: string): DictionaryFile {
     }
     return { type, file, data: parsed.data, at } as DictionaryFile;
   }
-  throw new DictionaryError(file, 1, 1, "缺少 concepts、rules、exemptions、bases 或 statutes 之一");
+  throw new DictionaryError(file, 1, 1, "缺少 concepts、rules、exemptions、bases、statutes 或 statements 之一");
 }
 
 function locate(

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CONTEXTS, KINDS } from "../contracts/listing.js";
+import { STATEMENT_NEEDS } from "../contracts/dictionary.js";
+import { CONTEXTS, KINDS, PAGES } from "../contracts/listing.js";
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "id 须为小写英文、数字和连字符");
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期须写成 YYYY-MM-DD");
@@ -51,15 +52,26 @@ export const termFileSchema = z.strictObject({
   concepts: z.array(concept),
 });
 
-const pattern = z.union([
+const patternFields = {
+  match: text,
+  within: z.enum(["clause", "sentence"]).optional(),
+  certainty: certainty.optional(),
+  level: level.optional(),
+  kinds: z.array(kind).optional(),
+  note: z.string().optional(),
+};
+
+const pattern = z.union([text, z.strictObject(patternFields)]);
+
+const drugClass = z.enum(["rx", "otc-a", "otc-b", "otc", "dual", "unknown"]);
+
+const displayPattern = z.union([
   text,
   z.strictObject({
-    match: text,
-    within: z.enum(["clause", "sentence"]).optional(),
-    certainty: certainty.optional(),
-    level: level.optional(),
-    kinds: z.array(kind).optional(),
-    note: z.string().optional(),
+    ...patternFields,
+    on: z.enum(["names", "page"]).optional(),
+    drug: z.array(drugClass).optional(),
+    audience: z.literal("any").optional(),
   }),
 ]);
 
@@ -104,6 +116,9 @@ const rule = z.strictObject({
   patterns: z.array(pattern).default([]),
   claims: z.array(claim).default([]),
   comparisons: z.array(z.string()).default([]),
+  checks: z.array(z.string()).optional(),
+  display: z.array(displayPattern).optional(),
+  shadow: z.boolean().optional(),
   follows: z
     .strictObject({
       rules: z.array(id).optional(),
@@ -158,6 +173,42 @@ export const statuteFileSchema = z.strictObject({
   statutes: z.array(z.strictObject({ law: text, sentences: z.array(z.string().min(4)) })),
 });
 
+const statement = z.strictObject({
+  id,
+  name: text,
+  rule: id.optional(),
+  kinds: z.array(kind).optional(),
+  pages: z.array(z.enum(PAGES)).default(["product", "live"]),
+  needs: z.array(z.enum(STATEMENT_NEEDS)).default([]),
+  wordings: z.array(text).default([]),
+  keep: z.array(text).default([]),
+  words: z.array(z.array(text).min(1)).default([]),
+  number: z.enum(["product", "licence", "advertisement"]).optional(),
+  nearly: z.array(id).default([]),
+  certainty: z.literal("review").optional(),
+  basis: z.array(id).default([]),
+  wrongOn: z
+    .array(
+      z.strictObject({
+        kinds: z.array(kind).optional(),
+        drug: z.array(drugClass).optional(),
+        reason: text,
+        certainty: certainty.optional(),
+      }),
+    )
+    .default([]),
+  note: z.string().optional(),
+});
+
+export const statementFileSchema = z.strictObject({
+  topic: id,
+  name: text,
+  sources: z.array(text).optional(),
+  note: z.string().optional(),
+  statements: z.array(statement),
+});
+
+export type StatementFile = z.infer<typeof statementFileSchema>;
 export type TermFile = z.infer<typeof termFileSchema>;
 export type RuleFile = z.infer<typeof ruleFileSchema>;
 export type ExemptionFile = z.infer<typeof exemptionFileSchema>;

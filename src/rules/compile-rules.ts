@@ -1,8 +1,16 @@
 import { foldedLetters } from "../claims/folded-letters.js";
 import { compileLexicon, type Lexicon } from "../claims/lexicon.js";
-import type { BasisRef, ClaimSpec, Dictionary, PatternSpec, RuleSpec } from "../contracts/dictionary.js";
+import type {
+  BasisRef,
+  ClaimSpec,
+  Dictionary,
+  DisplayPatternSpec,
+  PatternSpec,
+  RuleSpec,
+} from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
+import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
 import { type CompiledExemption, compileExemption } from "./exemptions.js";
 import { type CompiledPattern, compilePattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
@@ -25,6 +33,10 @@ export interface RuleClaim {
   readonly spec: ClaimSpec;
 }
 
+export interface DisplayPattern extends RulePattern {
+  readonly spec: DisplayPatternSpec;
+}
+
 /** All rules bound to one lexicon, indexed for evaluation in one pass. */
 export interface CompiledRules {
   readonly lexicon: Lexicon;
@@ -34,6 +46,12 @@ export interface CompiledRules {
   /** Rules that other matches bring with them. */
   readonly following: readonly CompiledRule[];
   readonly byComparison: ReadonlyMap<string, CompiledRule>;
+  /** Rules by the check on the whole listing that raises them. */
+  readonly byCheck: ReadonlyMap<string, CompiledRule>;
+  readonly byId: ReadonlyMap<string, CompiledRule>;
+  readonly statements: readonly CompiledStatement[];
+  /** Patterns judged only on drugs. */
+  readonly display: readonly DisplayPattern[];
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
 }
@@ -45,7 +63,9 @@ export interface CompiledRules {
  */
 export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | SharedArrayBuffer): CompiledRules {
   const parsed = [
-    ...dictionary.rules.flatMap((rule) => rule.patterns.map((pattern) => parsePattern(pattern.match))),
+    ...dictionary.rules.flatMap((rule) =>
+      [...rule.patterns, ...(rule.display ?? [])].map((pattern) => parsePattern(pattern.match)),
+    ),
     ...dictionary.exemptions.flatMap((spec) => [...spec.patterns, ...(spec.unless ?? [])].map(parsePattern)),
   ];
   const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
@@ -70,6 +90,21 @@ export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | S
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
+    byCheck: new Map(rules.flatMap((rule) => (rule.spec.checks ?? []).map((name) => [name, rule] as const))),
+    byId: new Map(rules.map((rule) => [rule.spec.id, rule])),
+    statements: (dictionary.statements ?? []).map((spec) =>
+      compileStatement(
+        spec,
+        spec.basis.flatMap((ref) => resolveBasis(dictionary, { ref })),
+      ),
+    ),
+    display: rules.flatMap((rule) =>
+      (rule.spec.display ?? []).map((spec) => ({
+        rule,
+        spec,
+        pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within),
+      })),
+    ),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };
 }

@@ -3,7 +3,7 @@ import { isAllHan, MAX_TERM_SYMBOLS, NoisePolicy, type Pattern } from "./pattern
 import { READINGS, SPLITS } from "./variant-data.js";
 
 /** Ways of writing that one term may have besides the one in the dictionary. */
-export const MAX_VARIANTS = 24;
+export const MAX_VARIANTS = 32;
 /** Longer terms have no variants of several characters: there the automaton finds what is left of them. */
 export const MAX_VARIANT_SYMBOLS = 8;
 
@@ -117,7 +117,7 @@ export function variantPatterns(primary: Pattern): Pattern[] {
         950,
         "split",
       );
-    addPinyin(symbols, swap, add);
+    addSyllables(symbols, swap, add);
   }
   // Doubling at the ends leaves the term itself whole: 治治疗.
   for (let i = 1; i + 1 < symbols.length; i++) add(swap(i, [symbols[i] ?? 0, symbols[i] ?? 0]), 850, "repeated");
@@ -127,6 +127,7 @@ export function variantPatterns(primary: Pattern): Pattern[] {
       900,
       "repeated",
     );
+  if (primary.han) addInitials(symbols, swap, add);
   return variants;
 }
 
@@ -140,19 +141,24 @@ function addNumerals(symbols: readonly number[], add: (written: number[]) => voi
   if (digits.some((symbol, i) => symbol !== symbols[i])) add(digits);
 }
 
-/** 治疗 as zhiliao, zhi疗, 治liao and z疗. */
-function addPinyin(
-  symbols: readonly number[],
-  swap: (index: number, by: readonly number[]) => number[],
-  add: (written: readonly number[], confidence: number, disguise: Disguise) => void,
-): void {
+type Swap = (index: number, by: readonly number[]) => number[];
+type Add = (written: readonly number[], confidence: number, disguise: Disguise) => void;
+
+/** 治疗 as zhiliao, zhi疗, 治liao. */
+function addSyllables(symbols: readonly number[], swap: Swap, add: Add): void {
   const syllables = symbols.map((symbol) => readings().get(symbol));
   const letters = syllables.flatMap((syllable) => syllable ?? []);
   if (syllables.every((syllable) => syllable !== undefined) && letters.length > 4) add(letters, 800, "pinyin");
   syllables.forEach((syllable, i) => {
-    if (syllable === undefined) return;
-    add(swap(i, syllable), 850, "pinyin");
-    // 原C is a model, Z愈 is not.
-    if (syllable.length > 1 && (i === 0 || symbols.length > 2)) add(swap(i, syllable.slice(0, 1)), 600, "pinyin");
+    if (syllable !== undefined) add(swap(i, syllable), 850, "pinyin");
+  });
+}
+
+/** 治愈 as Z愈. The first character only where there are but two: 原C is a model. */
+function addInitials(symbols: readonly number[], swap: Swap, add: Add): void {
+  symbols.forEach((symbol, i) => {
+    const syllable = readings().get(symbol);
+    if (syllable !== undefined && syllable.length > 1 && (i === 0 || symbols.length > 2))
+      add(swap(i, syllable.slice(0, 1)), 600, "pinyin");
   });
 }

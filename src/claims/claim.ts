@@ -7,7 +7,7 @@ import type { Token } from "./token.js";
 export interface Claim {
   /**
    * Class of the verb (`treat`, `cure`, `relieve` …); null for conditions without a verb; `use` where the clause names no
-   * condition but says who, where or on what the product is used.
+   * condition but says who, where or on what the product is used; `place` where it only names body parts.
    */
   readonly action: string | null;
   readonly verb: Token | null;
@@ -51,5 +51,6 @@ export const ACTIONS = [
   "treat",
   "cure",
   "use",
+  "place",
 ] as const;
 export type Action = (typeof ACTIONS)[number];

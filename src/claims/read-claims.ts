@@ -50,7 +50,7 @@ function claimsOfUse(
       ...claim,
       conditions: [],
       verb,
-      action: action === null || action === "indicate" ? "use" : action,
+      action: action === null || action === "indicate" ? useOf(tables, claim) : action,
       bare: false,
     });
   }
@@ -112,6 +112,12 @@ function tablesOf(lexicon: Lexicon): Tables {
   };
   cache.set(lexicon, tables);
   return tables;
+}
+
+/** `place` where a clause only names body parts: less telling than who uses a product, where, or on what. */
+function useOf(tables: Tables, claim: Claim): string {
+  const isPlace = claim.tokens.every((token) => tables.use[token.concept] !== 1 || tables.site[token.concept] === 1);
+  return isPlace ? "place" : "use";
 }
 
 /** A condition inside a measured value (低血压 in 最低血压) is none. */

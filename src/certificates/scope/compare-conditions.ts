@@ -52,7 +52,7 @@ function answerFor(lexicon: Lexicon, text: string, token: Token, scope: Register
   if (denied.conditions.has(token.concept) || [...denied.conditions].some((known) => broader.has(known)))
     return "outside";
   if (letters.length > 1 && scope.letters.includes(letters)) return "inside";
-  if ([...broader].some((known) => scope.conditions.has(known))) return "thesaurus";
+  if ([...broader].some((known) => scope.covering.has(known))) return "thesaurus";
   const nature = lexicon.concepts[token.concept]?.nature;
   const isNarrowerKnown = [...scope.conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
   if (isNarrowerKnown) return nature === "disease" ? "unknown" : "thesaurus";

@@ -88,8 +88,24 @@ function contrastOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredSco
 function siteOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
   const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1;
   const known = scope.facets.sites.filter((token) => broaderOf(lexicon, token.concept).size > 0);
-  if (known.length === 0 || known.some((token) => !isNarrow(token) && isBroad(lexicon, token))) return undefined;
+  if (known.length === 0) return siteOutsideConditions(lexicon, claimed, scope, isNarrow);
+  if (known.some((token) => !isNarrow(token) && isBroad(lexicon, token))) return undefined;
   return claimed.sites.find((token) => isNarrow(token) && !hasRelated(lexicon, known, token));
+}
+
+/** Where a scope names no site, the sites of its conditions: 眉毛 for 脱发 of the scalp. */
+function siteOutsideConditions(
+  lexicon: Lexicon,
+  claimed: Facets,
+  scope: RegisteredScope,
+  isNarrow: (token: Token) => boolean,
+): Token | undefined {
+  const sites = [...scope.conditions].flatMap((known) => lexicon.concepts[known]?.sites ?? []);
+  const places = sites.map((id) => lexicon.conceptIndex.get(id) ?? -1);
+  if (places.length === 0 || places.some((place) => broaderOf(lexicon, place).size === 0)) return undefined;
+  return claimed.sites.find(
+    (token) => isNarrow(token) && !places.some((place) => isRelated(lexicon, place, token.concept)),
+  );
 }
 
 /** A registered site that a body part may belong to without the thesaurus saying so: 皮肤, 患处, 穴位, 关节. */

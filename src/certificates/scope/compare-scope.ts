@@ -33,6 +33,8 @@ export interface ScopeComparison {
  * compareScope(lexicon, text, claim, readRegisteredScope(lexicon, "用于发热患者的局部降温")).relation; // → "outside" for 近视
  */
 export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope: RegisteredScope): ScopeComparison {
+  if (!scope.isReadable)
+    return { ...UNREADABLE, quoted: { claimed: text.slice(claim.start, claim.end), registered: scope.text } };
   const facets = readFacets(lexicon, text, claim.tokens, claim.from, claim.to);
   const beyond = compareFacets(lexicon, facets, scope);
   const conditions = compareConditions(lexicon, text, claim, scope);
@@ -54,12 +56,19 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
   if (conditions.outside.length > 0 && !isContext) {
     return isOverstated(lexicon, claim, scope, conditions.outside)
       ? answer("stronger", "verb", false)
-      : answer("outside", "condition", false);
+      : answer("outside", "condition", treatsUnknown(scope));
   }
   if (beyond !== null) return answer("outside", beyond.aspect, false);
   if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", conditions.byThesaurus);
   if (conditions.unknown) return answer("unknown", "condition", true);
   return answer("inside", null, conditions.byThesaurus);
+}
+
+const UNREADABLE = { relation: "unknown", outside: [], byThesaurus: true, aspect: null } as const;
+
+/** The scope treats something that the thesaurus does not know: that the claim lies outside is for a person to say. */
+function treatsUnknown(scope: RegisteredScope): boolean {
+  return scope.conditions.size === 0 && (scope.actions.has("treat") || scope.actions.has("assist"));
 }
 
 /** 久坐, 熬夜, 应酬喝酒: without a verb they only say when. */

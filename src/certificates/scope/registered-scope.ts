@@ -2,6 +2,7 @@ import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import { tokenize } from "../../claims/tokenize.js";
+import { broaderOf } from "./broader.js";
 import { outsideOf, tokensOf } from "./class-table.js";
 import { type Facets, readFacets } from "./facets.js";
 import { isDenied, readDenials } from "./read-denials.js";
@@ -35,6 +36,10 @@ export interface RegisteredScope {
   /** Letters and digits of what is allowed, folded. */
   readonly letters: string;
   readonly conditions: ReadonlySet<number>;
+  /** Registered conditions that also cover what is narrower: all but mere headings (皮肤病患者的白癜风). */
+  readonly covering: ReadonlySet<number>;
+  /** False where nothing of the text is understood (同左, a number): then it proves nothing. */
+  readonly isReadable: boolean;
   readonly actions: ReadonlySet<string>;
   /** Concepts of the verbs. */
   readonly verbs: ReadonlySet<number>;
@@ -62,20 +67,42 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
   const refused = tokens.filter((token) => isDenied(denials, token.start));
   const actions = actionsOf(lexicon, outsideOf(allowed, tokensOf(lexicon, allowed, "measure")));
   const open = mask(text, denials, false);
+  const conditions = conditionsOf(lexicon, allowed);
+  const facets = readFacets(lexicon, open, allowed, 0, text.length, true);
   return {
     text,
     letters: foldedLetters(open.replaceAll("\u0000", " ")),
-    conditions: conditionsOf(lexicon, allowed),
+    conditions,
+    covering: coveringOf(lexicon, text, allowed, conditions),
+    isReadable: conditions.size + actions.size > 0 || Object.values(facets).some((part) => part.length > 0),
     actions,
     verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
     strength: Math.max(0, ...[...actions].map(strengthOf)),
-    facets: readFacets(lexicon, open, allowed, 0, text.length, true),
+    facets,
     denied: {
       conditions: conditionsOf(lexicon, refused),
       actions: actionsOf(lexicon, refused),
       facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
     },
   };
+}
+
+/** Units before a broad word in which 等 makes it sum up a list: 咽炎、鼻炎等呼吸道疾病. */
+const SUM_REACH = 3;
+
+function coveringOf(
+  lexicon: Lexicon,
+  text: string,
+  allowed: readonly Token[],
+  conditions: ReadonlySet<number>,
+): Set<number> {
+  const headings = new Set<number>();
+  for (const token of tokensOf(lexicon, allowed, "condition", "pathogen")) {
+    const hasNarrower = [...conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
+    const sumsUp = text.slice(Math.max(0, token.start - SUM_REACH), token.start).includes("等");
+    if (hasNarrower && !sumsUp) headings.add(token.concept);
+  }
+  return new Set([...conditions].filter((known) => !headings.has(known)));
 }
 
 /** The text with the other part blanked out, so that offsets stay. */

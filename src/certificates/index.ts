@@ -19,6 +19,7 @@ export type {
 } from "./numbers/parsed-number.js";
 export { NUMBER_KINDS, PROBLEM_CODES } from "./numbers/parsed-number.js";
 export { isDate, problemsOfNumber } from "./numbers/problems-of-number.js";
+export { type ProductNumber, readProductNumber } from "./numbers/read-product-number.js";
 export {
   isNumberLabel,
   MAX_REFERENCES,

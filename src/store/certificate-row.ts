@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
-import type { Certificate, RxClass } from "../contracts/listing.js";
+import type { Certificate, Kind, RxClass } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
+import type { RegistrySource } from "./registry-source.js";
 
 /** Facts that are not asked for in SQL: one JSON object. */
 type Facts = Pick<
@@ -8,8 +9,25 @@ type Facts = Pick<
   "scope" | "contraindications" | "precautions" | "models" | "composition" | "manufacturers" | "dosageForm"
 >;
 
-/** A row of `certificate`, joined with its source. */
-export interface CertificateRow {
+/** A row of `certificate` as an array, the fastest way out of SQLite. */
+export type CertificateRow = readonly [
+  number: string,
+  kind: string,
+  firstSeen: string,
+  lastSeen: string,
+  productName: string | null,
+  holder: string | null,
+  klass: string | null,
+  rx: string | null,
+  approvedOn: string | null,
+  validUntil: string | null,
+  status: string | null,
+  facts: string,
+  sourceId: number,
+];
+
+/** The same row by names, as it is compared with another. */
+export interface StoredRow {
   readonly number: string;
   readonly kind: string;
   readonly first_seen: string;
@@ -22,9 +40,6 @@ export interface CertificateRow {
   readonly valid_until: string | null;
   readonly status: string | null;
   readonly facts: string;
-  readonly source: string;
-  readonly complete: number;
-  readonly kinds: string;
 }
 
 /** The columns that tell one version of a certificate from another, in the order of `INSERT`. */
@@ -57,7 +72,7 @@ export function columnsOf(certificate: Certificate): Columns {
 }
 
 /** The same columns of a stored row. */
-export function storedColumns(row: Omit<CertificateRow, "source" | "complete" | "kinds">): Columns {
+export function storedColumns(row: StoredRow): Columns {
   const { product_name, holder, rx, approved_on, valid_until, status, facts } = row;
   return [product_name, holder, row.class, rx, approved_on, valid_until, status, facts];
 }
@@ -72,25 +87,25 @@ export function digestOf(columns: Columns): string {
 }
 
 /** The certificate of a row, without the fields that are not known. */
-export function certificateOf(row: CertificateRow): KnownCertificate {
-  const facts = JSON.parse(row.facts) as Facts;
-  return {
-    number: row.number,
-    ...optional("productName", row.product_name),
-    ...facts,
-    ...optional("holder", row.holder),
-    ...optional("class", row.class),
-    ...optional("rx", row.rx as RxClass | null),
-    ...optional("approvedOn", row.approved_on),
-    ...optional("validUntil", row.valid_until),
-    ...optional("status", row.status),
-    asOf: row.last_seen,
+export function certificateOf(row: CertificateRow, sources: ReadonlyMap<number, RegistrySource>): KnownCertificate {
+  const [number, kind, , lastSeen, productName, holder, klass, rx, approvedOn, validUntil, status, facts, id] = row;
+  const source = sources.get(id);
+  const certificate: Writable<KnownCertificate> = {
+    ...(JSON.parse(facts) as Facts),
+    number,
+    asOf: lastSeen,
     origin: "registry",
-    source: row.source,
-    complete: row.complete === 1 && (JSON.parse(row.kinds) as string[]).includes(row.kind),
+    source: source?.source ?? null,
+    complete: source?.complete === true && source.kinds.includes(kind as Kind),
   };
+  if (productName !== null) certificate.productName = productName;
+  if (holder !== null) certificate.holder = holder;
+  if (klass !== null) certificate.class = klass;
+  if (rx !== null) certificate.rx = rx as RxClass;
+  if (approvedOn !== null) certificate.approvedOn = approvedOn;
+  if (validUntil !== null) certificate.validUntil = validUntil;
+  if (status !== null) certificate.status = status;
+  return certificate;
 }
 
-function optional<Field extends string, Value>(field: Field, value: Value | null): { [F in Field]?: Value } {
-  return value === null ? {} : ({ [field]: value } as { [F in Field]?: Value });
-}
+type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] };

@@ -1,6 +1,7 @@
-import { isDate, kindOfNumber, parseCertificateNumber } from "../certificates/index.js";
+import { isDate, readProductNumber } from "../certificates/index.js";
 import type { Certificate, Kind } from "../contracts/listing.js";
 import type { FieldMapping, MappedField, Mapping } from "./mapping.js";
+import { type Fields, RejectedRow } from "./rows/source-row.js";
 
 /** A longer value is no registered fact but an accident or an attack: the row is rejected. UTF-16 units. */
 export const MAX_FIELD_LENGTH = 200_000;
@@ -12,50 +13,81 @@ export interface MappedRow {
   readonly certificate: Certificate;
 }
 
-/** Why a row was not taken, as a Chinese phrase. */
-export class RejectedRow {
-  readonly reason: string;
-
-  constructor(reason: string) {
-    this.reason = reason;
-  }
-}
-
 type Facts = { -readonly [Field in MappedField]?: unknown };
+/** A mapping's fields as a list, made once. */
+type Plan = readonly (readonly [MappedField, FieldMapping])[];
 
-/** Reads a source row by a mapping; never throws. */
-export function mapRow(mapping: Mapping, row: Readonly<Record<string, unknown>>): MappedRow | RejectedRow {
-  const facts: Facts = {};
-  for (const [field, spec] of Object.entries(mapping.fields) as [MappedField, FieldMapping][]) {
-    const value = readField(spec, row);
-    if (value instanceof RejectedRow) return value;
-    if (value !== null) facts[field] = value;
+/** Reads rows of one source by its mapping. */
+export class RowMapper {
+  readonly #plan: Plan;
+
+  constructor(mapping: Mapping) {
+    this.#plan = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
   }
-  const written = facts.number;
-  if (typeof written !== "string") return new RejectedRow("没有编号");
-  const parsed = parseCertificateNumber(written);
-  if (parsed === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
-  const kind = kindOfNumber(parsed);
-  if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${parsed.number}`);
-  facts.number = parsed.number;
-  return { number: parsed.number, kind, certificate: facts as Certificate };
+
+  /** Never throws. */
+  read(row: Fields): MappedRow | RejectedRow {
+    const facts: Facts = {};
+    for (const [field, spec] of this.#plan) {
+      const value = readField(spec, row);
+      if (value === null) continue;
+      if (value instanceof RejectedRow) return value;
+      facts[field] = value;
+    }
+    const written = facts.number;
+    if (typeof written !== "string") return new RejectedRow("没有编号");
+    const read = readProductNumber(written);
+    if (read === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
+    const { number, kind } = read;
+    if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${number}`);
+    facts.number = number;
+    return { number, kind, certificate: facts as Certificate };
+  }
 }
 
-function readField(spec: FieldMapping, row: Readonly<Record<string, unknown>>): string | string[] | null | RejectedRow {
+/** Reads one row by a mapping; never throws. */
+export function mapRow(mapping: Mapping, row: Fields): MappedRow | RejectedRow {
+  return new RowMapper(mapping).read(row);
+}
+
+/** A field of a source row, read as its mapping says; null where the row has none. */
+export function readField(spec: FieldMapping, row: Fields): string | string[] | null | RejectedRow {
   for (const name of spec.from) {
-    if (!Object.hasOwn(row, name)) continue;
-    const texts = textsOf(row[name]);
+    const value = row[name];
+    if (value === undefined || value === null || !Object.hasOwn(row, name)) continue;
+    if (value instanceof RejectedRow) return new RejectedRow(`字段 ${name} ${value.reason}`);
+    if (typeof value === "string" && spec.as !== "list") {
+      const text = value.trim();
+      if (isNothing(text)) continue;
+      return text.length > MAX_FIELD_LENGTH ? tooLong(name, text.length) : readText(spec, name, text);
+    }
+    const texts = textsOf(value);
     if (texts.length === 0) continue;
     const length = texts.reduce((sum, text) => sum + text.length, 0);
-    if (length > MAX_FIELD_LENGTH) return new RejectedRow(`字段 ${name} 过长：${length} 字，上限 ${MAX_FIELD_LENGTH}`);
-    const meant = texts.map((text) => spec.values?.[text] ?? text);
-    if (spec.as === "list") return meant;
-    const text = meant.join("\n");
-    if (spec.as !== "date") return text;
-    const date = readDate(text);
-    return date ?? new RejectedRow(`字段 ${name} 不是日期：${text.slice(0, 40)}`);
+    if (length > MAX_FIELD_LENGTH) return tooLong(name, length);
+    if (spec.as === "list") return texts.map((text) => meantBy(spec, text));
+    return readText(spec, name, texts.map((text) => meantBy(spec, text)).join("\n"));
   }
   return null;
+}
+
+function readText(spec: FieldMapping, name: string, text: string): string | RejectedRow {
+  const meant = meantBy(spec, text);
+  if (spec.as !== "date") return meant;
+  return readDate(meant) ?? new RejectedRow(`字段 ${name} 不是日期：${meant.slice(0, 40)}`);
+}
+
+function meantBy(spec: FieldMapping, text: string): string {
+  const { values } = spec;
+  return values !== undefined && Object.hasOwn(values, text) ? (values[text] as string) : text;
+}
+
+function tooLong(name: string, length: number): RejectedRow {
+  return new RejectedRow(`字段 ${name} 过长：${length} 字，上限 ${MAX_FIELD_LENGTH}`);
+}
+
+function isNothing(text: string): boolean {
+  return text === "" || text === "null" || text === "/";
 }
 
 function textsOf(value: unknown): string[] {
@@ -63,13 +95,14 @@ function textsOf(value: unknown): string[] {
   return values
     .filter((one) => typeof one === "string" || typeof one === "number")
     .map((one) => String(one).trim())
-    .filter((one) => one !== "" && one !== "null" && one !== "/");
+    .filter((one) => !isNothing(one));
 }
 
 const DATE = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?(?:[T ].*)?$/;
 
 /** `2021.1.3`, `2021-01-03`, `20210103`, `2021年1月3日` → `2021-01-03`; null where it is no day of the calendar. */
 export function readDate(text: string): string | null {
+  if (text.length === 10 && text[4] === "-" && text[7] === "-" && isDate(text)) return text;
   const match = DATE.exec(text.slice(0, 40));
   if (match === null) return null;
   const [, year, month, day] = match as unknown as [string, string, string, string];

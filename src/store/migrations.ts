@@ -54,9 +54,36 @@ const STEPS: readonly string[] = [
   ) STRICT;
   CREATE UNIQUE INDEX certificate_by_number ON certificate (number, source_id, first_seen);
   `,
+  // Imports in batches: rows of an unfinished import are not shown to readers; what would change shown rows is staged.
+  `
+  ALTER TABLE import ADD COLUMN finished INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE import ADD COLUMN mapping_digest TEXT NOT NULL DEFAULT '';
+  ALTER TABLE import ADD COLUMN merged_rows INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE import ADD COLUMN last_row INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX import_unfinished ON import (id) WHERE finished = 0;
+  CREATE TABLE staged (
+    import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    version_id INTEGER,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    product_name TEXT,
+    holder TEXT,
+    class TEXT,
+    rx TEXT,
+    approved_on TEXT,
+    valid_until TEXT,
+    status TEXT,
+    facts TEXT,
+    PRIMARY KEY (import_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
+
+/** Condition on `certificate`: not of an import that is still going on, or that was killed. */
+export const IS_SHOWN = "certificate.import_id NOT IN (SELECT id FROM import WHERE finished = 0)";
 
 /** Brings an open registry up to date; a fresh file gets all steps. */
 export function migrate(database: Database, path: string): void {

@@ -4,19 +4,12 @@ import type { Kind } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
 import { type CertificateRow, certificateOf } from "./certificate-row.js";
 import { registryError } from "./errors.js";
+import { IS_SHOWN } from "./migrations.js";
 import { openForReading, openForWriting } from "./open-database.js";
+import type { RegistrySource } from "./registry-source.js";
 
 /** Numbers asked for in one statement. */
 const BATCH = 100;
-
-/** What a source covers and how far it can be trusted. */
-export interface RegistrySource {
-  readonly source: string;
-  /** `YYYY-MM-DD`: the day on which the source was true. */
-  readonly asOf: string;
-  readonly complete: boolean;
-  readonly kinds: readonly Kind[];
-}
 
 /** One version of a certificate: what the source said from `firstSeen` to `lastSeen`. */
 export interface CertificateVersion {
@@ -35,26 +28,44 @@ export interface RegistryStats {
 }
 
 const COLUMNS = `certificate.number, certificate.kind, first_seen, last_seen, product_name, holder, class, rx,
-  approved_on, valid_until, status, facts, source.name AS source, source.complete, source.kinds`;
+  approved_on, valid_until, status, facts, source_id`;
 
 /** An open registry. All calls are synchronous; close it when done. */
 export class Registry {
   readonly #database: Database;
   readonly #path: string;
   readonly #lookup: Statement<[string], CertificateRow>;
-  readonly sources: readonly RegistrySource[];
+  readonly #dataVersion: Statement<[], number>;
+  #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
+  #sourcesOf = -1;
 
   /** @internal use `openRegistry` */
   constructor(database: Database, path: string) {
     this.#database = database;
     this.#path = path;
     this.#lookup = this.#guard(() =>
-      database.prepare(`SELECT ${COLUMNS} FROM json_each(?) AS wanted
+      database
+        .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS wanted
         JOIN certificate ON certificate.number = wanted.value
-        JOIN source ON source.id = certificate.source_id
-        ORDER BY certificate.id`),
-    );
-    this.sources = this.#guard(() => readSources(database));
+        WHERE ${IS_SHOWN}
+        ORDER BY certificate.id`)
+        .raw(),
+    ) as unknown as Statement<[string], CertificateRow>;
+    this.#dataVersion = this.#guard(() => database.prepare("PRAGMA data_version").pluck()) as Statement<[], number>;
+  }
+
+  /** As they are now, by name: an import may have finished since the registry was opened. */
+  get sources(): readonly RegistrySource[] {
+    return [...this.#sources().values()];
+  }
+
+  #sources(): ReadonlyMap<number, RegistrySource> {
+    const version = this.#guard(() => this.#dataVersion.get()) ?? 0;
+    if (version !== this.#sourcesOf) {
+      this.#sourcesById = this.#guard(() => readSources(this.#database));
+      this.#sourcesOf = version;
+    }
+    return this.#sourcesById;
   }
 
   /**
@@ -66,14 +77,15 @@ export class Registry {
     for (let i = 0; i < numbers.length; i += BATCH) {
       const wanted = [...new Set(numbers.slice(i, i + BATCH))];
       const rows = this.#guard(() => this.#lookup.all(JSON.stringify(wanted)));
+      const sources = this.#sources();
       const best = new Map<string, CertificateRow>();
       for (const row of rows) {
-        const other = best.get(row.number);
-        if (other === undefined || isBetter(row, other, day)) best.set(row.number, row);
+        const other = best.get(row[0]);
+        if (other === undefined || isBetter(row, other, day)) best.set(row[0], row);
       }
       for (const number of wanted) {
         const row = best.get(number);
-        if (row !== undefined) found.push(this.#guard(() => certificateOf(row)));
+        if (row !== undefined) found.push(this.#guard(() => certificateOf(row, sources)));
       }
     }
     return found;
@@ -83,8 +95,9 @@ export class Registry {
   show(number: string): CertificateVersion[] {
     const normalised = parseCertificateNumber(number)?.number ?? number.trim();
     const rows = this.#guard(() => this.#lookup.all(JSON.stringify([normalised])));
+    const sources = this.#sources();
     return rows
-      .map((row) => ({ certificate: certificateOf(row), firstSeen: row.first_seen, lastSeen: row.last_seen }))
+      .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[2], lastSeen: row[3] }))
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
   }
 
@@ -92,18 +105,20 @@ export class Registry {
     return this.#guard(() => {
       const one = (sql: string) => this.#database.prepare(sql).pluck().get() as number;
       const kinds = this.#database
-        .prepare("SELECT kind, count(DISTINCT number) AS count FROM certificate GROUP BY kind ORDER BY kind")
+        .prepare(
+          `SELECT kind, count(DISTINCT number) AS count FROM certificate WHERE ${IS_SHOWN} GROUP BY kind ORDER BY kind`,
+        )
         .all() as { kind: string; count: number }[];
       const imports = this.#database
         .prepare(`SELECT source.name, count(*) AS imports, sum(import.rejected) AS rejected
-          FROM import JOIN source ON source.id = import.source_id GROUP BY source.name`)
+          FROM import JOIN source ON source.id = import.source_id WHERE finished = 1 GROUP BY source.name`)
         .all() as { name: string; imports: number; rejected: number }[];
       const byName = new Map(imports.map((row) => [row.name, row]));
       return {
-        certificates: one("SELECT count(DISTINCT number) FROM certificate"),
-        versions: one("SELECT count(*) FROM certificate"),
+        certificates: one(`SELECT count(DISTINCT number) FROM certificate WHERE ${IS_SHOWN}`),
+        versions: one(`SELECT count(*) FROM certificate WHERE ${IS_SHOWN}`),
         byKind: Object.fromEntries(kinds.map(({ kind, count }) => [kind, count])),
-        sources: readSources(this.#database).map((source) => ({
+        sources: this.sources.map((source) => ({
           ...source,
           imports: byName.get(source.source)?.imports ?? 0,
           rejected: byName.get(source.source)?.rejected ?? 0,
@@ -125,27 +140,26 @@ export class Registry {
   }
 }
 
-function readSources(database: Database): RegistrySource[] {
-  const rows = database.prepare("SELECT name, as_of, complete, kinds FROM source ORDER BY name").all() as {
-    name: string;
-    as_of: string;
-    complete: number;
-    kinds: string;
-  }[];
-  return rows.map(({ name, as_of, complete, kinds }) => ({
-    source: name,
-    asOf: as_of,
-    complete: complete === 1,
-    kinds: JSON.parse(kinds) as Kind[],
-  }));
+function readSources(database: Database): Map<number, RegistrySource> {
+  const rows = database
+    .prepare(`SELECT id, name, as_of, complete, kinds FROM source
+      WHERE id IN (SELECT source_id FROM import WHERE finished = 1) ORDER BY name`)
+    .all() as { id: number; name: string; as_of: string; complete: number; kinds: string }[];
+  return new Map(
+    rows.map(({ id, name, as_of, complete, kinds }) => [
+      id,
+      { source: name, asOf: as_of, complete: complete === 1, kinds: JSON.parse(kinds) as Kind[] },
+    ]),
+  );
 }
 
 /** A version that held on the day before one that came later; among these the latest; else the earliest that came after. */
 function isBetter(row: CertificateRow, other: CertificateRow, day: string): boolean {
-  const held = row.first_seen <= day;
-  if (held !== other.first_seen <= day) return held;
-  if (row.first_seen !== other.first_seen) return held === row.first_seen > other.first_seen;
-  return row.last_seen > other.last_seen;
+  const [firstSeen, lastSeen] = [row[2], row[3]];
+  const held = firstSeen <= day;
+  if (held !== other[2] <= day) return held;
+  if (firstSeen !== other[2]) return held === firstSeen > other[2];
+  return lastSeen > other[3];
 }
 
 /**

@@ -169,11 +169,14 @@ function checkDay(parsed: ParsedNumber, day: string, say: Say): void {
   }
 }
 
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 /** Whether `YYYY-MM-DD` is a day of the calendar. */
 export function isDate(text: string): boolean {
-  const [year, month, date] = text.split("-").map(Number) as [number, number, number];
-  if (!(month >= 1 && month <= 12 && date >= 1)) return false;
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return date <= (days[month - 1] as number);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const days = DAYS[month - 1];
+  if (days === undefined || day < 1) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= (month === 2 && isLeap ? 29 : days);
 }

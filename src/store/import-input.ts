@@ -1,0 +1,95 @@
+import { createHash, type Hash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { basename } from "node:path";
+import { ImportError } from "./errors.js";
+import type { Mapping } from "./mapping.js";
+import { readJsonLines } from "./rows/read-json-lines.js";
+import type { RowStream } from "./rows/source-row.js";
+
+/** What to import: a file, or its bytes under a name. */
+export type ImportInput =
+  | { readonly file: string }
+  | { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
+
+const CHUNK_BYTES = 1 << 20;
+
+export interface RowOptions {
+  readonly skip: number;
+  readonly maxLineBytes: number;
+  readonly mapping: Mapping | null;
+}
+
+/** An input that is being imported: its rows, how far it was read, its digest. */
+export class OpenInput {
+  readonly #path: string;
+  readonly #input: ImportInput;
+  readonly #hash: Hash = createHash("sha256");
+  #digest: string | null = null;
+  #bytes = 0;
+  readonly name: string;
+  encoding: string | null = null;
+  passedOver: readonly string[] = [];
+
+  /** @param path the registry, for errors */
+  constructor(path: string, input: ImportInput) {
+    this.#path = path;
+    this.#input = input;
+    this.name = "file" in input ? basename(input.file) : input.name;
+  }
+
+  /** Bytes read so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /**
+   * SHA-256 of the input. A file is read once for it before anything is imported, so that a killed import knows its file
+   * again; of bytes it is known at the end, and null before.
+   */
+  async digest(): Promise<string | null> {
+    if (this.#digest !== null) return this.#digest;
+    if ("file" in this.#input) {
+      for await (const chunk of this.#chunks()) this.#hash.update(chunk);
+      this.#digest = this.#hash.digest("hex");
+      this.#bytes = 0;
+    } else if (this.#bytes > 0) {
+      this.#digest = this.#hash.copy().digest("hex");
+    }
+    return this.#digest;
+  }
+
+  rows(options: RowOptions): RowStream {
+    return readJsonLines(this.#hashed(), options);
+  }
+
+  async *#hashed(): AsyncGenerator<Uint8Array> {
+    const isHashed = this.#digest !== null;
+    for await (const chunk of this.#chunks()) {
+      if (!isHashed) this.#hash.update(chunk);
+      yield chunk;
+    }
+  }
+
+  async *#chunks(): AsyncGenerator<Uint8Array> {
+    const input = this.#input;
+    try {
+      const bytes = "file" in input ? createReadStream(input.file, { highWaterMark: CHUNK_BYTES }) : input.bytes;
+      for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+        this.#bytes += chunk.length;
+        yield chunk;
+      }
+    } catch (cause) {
+      const name = "file" in input ? input.file : input.name;
+      const reason = cause instanceof Error && "code" in cause ? READ_REASONS[String(cause.code)] : undefined;
+      const message = `导入文件 ${name} 无法读取：${reason ?? "读取中断"}；注册库未改动`;
+      throw new ImportError("MEDLINT_IMPORT_UNREADABLE", this.#path, message, cause);
+    }
+  }
+}
+
+const READ_REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "文件不存在",
+  EACCES: "没有读取权限",
+  EISDIR: "是文件夹，不是文件",
+  EPERM: "没有读取权限",
+};

@@ -3,6 +3,12 @@ const SENTENCE_ENDS = new Set("。！？!?；;\n\r\u2028\u2029…".split("").map
 /** Units that end a clause within a sentence. 、 does not: it joins a list. */
 const CLAUSE_ENDS = new Set("，,：:｜|／●•◆■★☆▶►→—~～".split("").map((c) => c.charCodeAt(0)));
 
+/**
+ * Longest sentence, in units. A longer one is broken at its last clause end (or, without one, right there), so that the
+ * cost of judging grows with the length of the text and not with its square.
+ */
+export const MAX_SENTENCE_UNITS = 500;
+
 export interface SentenceSpan {
   readonly start: number;
   readonly end: number;
@@ -20,6 +26,12 @@ export function segment(text: string): SentenceSpan[] {
   let start = 0;
   let clauses: number[] = [];
   for (let i = 0; i < text.length; i++) {
+    if (i - start >= MAX_SENTENCE_UNITS) {
+      const end = clauses.at(-1) ?? i;
+      sentences.push({ start, end, clauseEnds: clauses });
+      start = end;
+      clauses = [];
+    }
     const unit = text.charCodeAt(i);
     if (unit >= 0x4e00 && unit <= 0x9fff) continue;
     if (SENTENCE_ENDS.has(unit)) {

@@ -22,6 +22,7 @@ export function compileExemption(lexicon: Lexicon, spec: ExemptionSpec): Compile
 export class ExemptionCache {
   readonly #passage: TokenizedPassage;
   readonly #found = new Map<string, readonly PatternMatch[]>();
+  readonly #passageWide = new Map<string, boolean>();
 
   constructor(passage: TokenizedPassage) {
     this.#passage = passage;
@@ -56,11 +57,15 @@ export class ExemptionCache {
   }
 
   #holdsInPassage(exemption: CompiledExemption): boolean {
+    const { id } = exemption.spec;
+    const known = this.#passageWide.get(id);
+    if (known !== undefined) return known;
     const { sentences } = this.#passage;
     const anyOf = (key: string, patterns: readonly CompiledPattern[]): boolean =>
       sentences.some((sentence) => this.#matches(key, patterns, sentence).length > 0);
-    const { id } = exemption.spec;
-    return anyOf(id, exemption.patterns) && !anyOf(`${id}!`, exemption.unless);
+    const holds = anyOf(id, exemption.patterns) && !anyOf(`${id}!`, exemption.unless);
+    this.#passageWide.set(id, holds);
+    return holds;
   }
 
   #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {

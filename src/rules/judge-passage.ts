@@ -9,7 +9,7 @@ import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
 import type { Certainty, Level } from "../contracts/result.js";
-import type { CompiledRule, CompiledRules } from "./compile-rules.js";
+import type { CompiledRule, CompiledRules, RulePattern } from "./compile-rules.js";
 import { ExemptionCache } from "./exemptions.js";
 import { followMatches, isDisguised } from "./follow-matches.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
@@ -81,7 +81,7 @@ function judgePatterns(
         passage: input.index,
         start: match.start,
         end: match.end,
-        certainty: lowest < SURE ? "review" : lower(base, judged.certainty),
+        certainty: lowest < SURE || dependsOnKind(indexed.item, input.kind) ? "review" : lower(base, judged.certainty),
         level: spec.level ?? rule.spec.level,
         claim: null,
         disguised: match.tokens.some(isDisguised),
@@ -251,6 +251,11 @@ function spanOf(claim: Claim, comparison: ScopeComparison | null): { start: numb
 function levelOf(rules: CompiledRules, level: Level, claim: Claim): Level {
   const isSevere = claim.conditions.some((token) => rules.lexicon.concepts[token.concept]?.severity === "severe");
   return isSevere && (claim.action === "treat" || claim.action === "cure") ? 1 : level;
+}
+
+/** A rule for some kinds of goods only suspects goods of unknown kind. */
+function dependsOnKind({ rule, spec }: RulePattern, kind: Kind | undefined): boolean {
+  return kind === undefined && (rule.spec.kinds !== undefined || spec.kinds !== undefined);
 }
 
 function concernsKind(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {

@@ -25,11 +25,13 @@ export function joinOverlapping(matches: readonly RuleMatch[]): RuleMatch[] {
   const sorted = [...matches].sort(
     (a, b) => a.start - b.start || b.end - a.end || (a.rule.spec.id < b.rule.spec.id ? -1 : 1),
   );
+  // Sorted by start, so only the last one of the same rule can still overlap.
+  const last = new Map<RuleMatch["rule"], number>();
   for (const match of sorted) {
-    const at = joined.findIndex((known) => known.rule === match.rule && match.start < known.end);
+    const at = last.get(match.rule) ?? -1;
     const known = joined[at];
-    if (known === undefined) {
-      joined.push(match);
+    if (known === undefined || match.start >= known.end) {
+      last.set(match.rule, joined.push(match) - 1);
       continue;
     }
     const sure = known.certainty === "violation" || match.certainty === "violation";

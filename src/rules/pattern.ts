@@ -34,6 +34,7 @@ export class PatternError extends Error {
 /** Units allowed between two elements where the pattern does not say. */
 export const DEFAULT_GAP = 2;
 const MAX_GAP = 60;
+const MAX_PATTERN_ELEMENTS = 32;
 const ELEMENT =
   /\s*(?:(~)(\d+)(?:!\{([a-z0-9|-]+)\})?\s*)?(?:\{(#?[a-z0-9-]+(?:\|#?[a-z0-9-]+)*)(?:\s*(>=|<=|>|<|=)\s*(\d+(?:\.\d+)?))?\}|\(([^()]+)\)|([^\s{}()~^$?]+))(\?)?/uy;
 
@@ -78,6 +79,8 @@ export function parsePattern(source: string): ParsedPattern {
       condition: op === undefined ? null : { op: op as ">=", value: Number(value) },
     });
   }
+  if (elements.length > MAX_PATTERN_ELEMENTS)
+    throw new PatternError(source, at, `元素不能超过 ${MAX_PATTERN_ELEMENTS} 个`);
   if (elements.length === 0) throw new PatternError(source, 1, "模式是空的");
   if (elements[0]?.optional) throw new PatternError(source, 1, "第一个元素不能是可选的");
   return { source, atStart, atEnd, elements };

@@ -16,12 +16,17 @@ describe("parsePattern", () => {
     expect(literalsOf(pattern)).toEqual(["好", "灵", "了"]);
   });
 
+  it("takes the longest pattern there may be", () => {
+    expect(parsePattern("{a} ".repeat(32)).elements).toHaveLength(32);
+  });
+
   it.each([
     ["", "空"],
     ["{Duration}", "无法识别"],
     ["{a} ~99 {b}", "间隔"],
     ["{a} (好||坏)", "空的备选项"],
     ["(好)? {a}", "可选"],
+    ["{a} ".repeat(33), "32"],
     ["{a", "无法识别"],
     ["{percent ~ 50}", "无法识别"],
   ])("refuses %j", (source, reason) => {

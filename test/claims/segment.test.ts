@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { MAX_SENTENCE_UNITS, segment } from "../../src/claims/segment.js";
+
+const slices = (text: string): string[] => segment(text).map(({ start, end }) => text.slice(start, end));
+
+describe("segment", () => {
+  it.each([
+    ["三天见效，不复发。放心！", ["三天见效，不复发。", "放心！"]],
+    ["一行\n二行", ["一行\n", "二行"]],
+    ["", [""]],
+    ["。。", ["。", "。"]],
+  ])("%j", (text, expected) => {
+    expect(slices(text)).toEqual(expected);
+  });
+
+  it("notes the ends of clauses", () => {
+    expect(segment("甲，乙:丙。丁，戊").map((s) => s.clauseEnds)).toEqual([[2, 4], [8]]);
+  });
+
+  it("leaves a sentence of the longest length whole and breaks a longer one at its last clause end", () => {
+    const longest = "字".repeat(MAX_SENTENCE_UNITS);
+    expect(slices(longest)).toEqual([longest]);
+    expect(slices(`${longest}尾`)).toEqual([longest, "尾"]);
+    const withComma = `${"字".repeat(100)}，${longest}`;
+    expect(slices(withComma)[0]).toBe(`${"字".repeat(100)}，`);
+  });
+
+  it("covers any text without gaps", () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom("字", "，", "。", "\n", "\ud83d", "x".repeat(300))), (parts) => {
+        const text = parts.join("");
+        expect(slices(text).join("")).toBe(text);
+      }),
+    );
+  });
+});

@@ -14,6 +14,8 @@ const REQUIRED = [
   "certificates/index.js",
   "dictionary.json",
   "automaton.bin",
+  "terms.bin",
+  "automaton.bin",
 ];
 
 const missing = REQUIRED.filter((path) => !existsSync(inDist(path)) || statSync(inDist(path)).size === 0);

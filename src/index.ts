@@ -3,7 +3,7 @@ import type { Dictionary } from "./contracts/dictionary.js";
 import type { Listing } from "./contracts/listing.js";
 import type { Prepared } from "./contracts/prepared.js";
 import type { ScanResult } from "./contracts/result.js";
-import { automatonOf, loadDictionary } from "./dictionaries/load-dictionary.js";
+import { loadDictionary, precompiledTerms } from "./dictionaries/load-dictionary.js";
 import { readPage } from "./page/index.js";
 import { jiebaSegmenter } from "./prepare/jieba-segmenter.js";
 import { type PrepareOptions, prepareListing } from "./prepare/prepare-listing.js";
@@ -36,7 +36,10 @@ export interface Scanner extends scan.Scanner {
  * result.status; // → "violation"
  */
 export function createScanner(dictionary: Dictionary = loadDictionary()): Scanner {
-  const scanner = scan.createScanner(dictionary, { automaton: automatonOf(dictionary), segmenter: jiebaSegmenter() });
+  const scanner = scan.createScanner(dictionary, {
+    precompiled: precompiledTerms(dictionary),
+    segmenter: jiebaSegmenter(),
+  });
   const prepare = (listing: Listing, options: PrepareOptions = {}): Prepared =>
     prepareListing(listing, { readPage, ...options });
   return { ...scanner, prepare, scan: (listing, options) => scanner.scanPrepared(prepare(listing, options)) };

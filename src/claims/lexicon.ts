@@ -1,21 +1,16 @@
 import type { Concept } from "../contracts/dictionary.js";
-import type { Matcher, Term } from "../contracts/match.js";
+import type { Matcher } from "../contracts/match.js";
 import { compile, load } from "../match/index.js";
-import { fold } from "../text/index.js";
+import { groupTerms, type Lexeme } from "./group-terms.js";
 import { NUMBER_CONCEPTS } from "./numbers.js";
-
-/** What one term of the matcher stands for. */
-export interface Lexeme {
-  readonly concept: number;
-  readonly notAfter: readonly string[] | null;
-  readonly notBefore: readonly string[] | null;
-}
 
 /** Concepts compiled for reading: one matcher over all terms, and what each term means. */
 export interface Lexicon {
   readonly matcher: Matcher;
   readonly concepts: readonly Concept[];
   readonly conceptIndex: ReadonlyMap<string, number>;
+  /** See `PrecompiledTerms`. */
+  readonly termOf: Int32Array;
   /** By term index of the matcher. */
   readonly lexemes: readonly (readonly Lexeme[])[];
   /** Concept → 1 where its hits may stand inside longer ones without being dropped, and drop none themselves. */
@@ -28,6 +23,14 @@ export interface Lexicon {
   conceptsOf(classId: string): Uint8Array;
 }
 
+/** The dear parts of a compilation: read at start instead of computed, and shared between threads. */
+export interface PrecompiledTerms {
+  /** The matcher, serialised. */
+  readonly automaton: ArrayBuffer | SharedArrayBuffer;
+  /** Index of the matcher's term for each term of each concept, in order. */
+  readonly termOf: Int32Array;
+}
+
 /** Class of words that are lawful as a whole: hits inside them are masked (第一类医疗器械, 唯一标识). */
 export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
@@ -38,7 +41,7 @@ const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population",
 /**
  * Compiles concepts and the literal words of patterns into one lexicon.
  *
- * @param automaton the matcher of the very same concepts and literals, serialised
+ * @param precompiled what an earlier compilation of the very same concepts and literals gave
  * @param literals words that patterns name directly; each becomes a concept `lit:<word>`
  * @example
  * const lexicon = compileLexicon(dictionary.concepts, ["让"]);
@@ -46,7 +49,7 @@ const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population",
 export function compileLexicon(
   concepts: readonly Concept[],
   literals: readonly string[],
-  automaton?: ArrayBuffer | SharedArrayBuffer,
+  precompiled?: PrecompiledTerms,
 ): Lexicon {
   const all: Concept[] = [
     ...NUMBER_CONCEPTS.map((id) => ({ id, name: id, classes: [id, "number"], terms: [] })),
@@ -59,29 +62,13 @@ export function compileLexicon(
     })),
   ];
   const conceptIndex = new Map(all.map((concept, index) => [concept.id, index]));
-  const terms: Term[] = [];
-  const lexemes: Lexeme[][] = [];
-  const termOf = new Map<string, number>();
+  const { terms, lexemes, termOf } = groupTerms(all, precompiled?.termOf);
+  const members = new Map<string, number[]>();
   all.forEach((concept, index) => {
-    for (const entry of concept.terms) {
-      const key = fold(entry.text);
-      let term = termOf.get(key);
-      if (term === undefined) {
-        term = terms.length;
-        termOf.set(key, term);
-        terms.push({
-          id: entry.text,
-          text: entry.text,
-          ...(entry.noise === undefined ? {} : { noise: entry.noise }),
-          variants: entry.variants === true,
-        });
-        lexemes.push([]);
-      } else if (entry.variants === true) {
-        terms[term] = { ...(terms[term] as Term), variants: true };
-      }
-      const own = lexemes[term] as Lexeme[];
-      if (own.some((lexeme) => lexeme.concept === index)) continue;
-      own.push({ concept: index, notAfter: entry.notAfter ?? null, notBefore: entry.notBefore ?? null });
+    for (const id of concept.classes) {
+      const list = members.get(id);
+      if (list === undefined) members.set(id, [index]);
+      else list.push(index);
     }
   });
   const classTables = new Map<string, Uint8Array>();
@@ -89,7 +76,7 @@ export function compileLexicon(
     let table = classTables.get(classId);
     if (table === undefined) {
       table = new Uint8Array(all.length);
-      for (let i = 0; i < all.length; i++) if (all[i]?.classes.includes(classId)) table[i] = 1;
+      for (const index of members.get(classId) ?? []) table[index] = 1;
       classTables.set(classId, table);
     }
     return table;
@@ -110,7 +97,8 @@ export function compileLexicon(
     return table;
   });
   return {
-    matcher: automaton === undefined ? compile(terms) : load(automaton),
+    matcher: precompiled === undefined ? compile(terms) : load(precompiled.automaton),
+    termOf,
     concepts: all,
     conceptIndex,
     lexemes,

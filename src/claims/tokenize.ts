@@ -1,5 +1,6 @@
 import { DISGUISES, type Disguise } from "../contracts/match.js";
-import type { Lexeme, Lexicon } from "./lexicon.js";
+import type { Lexeme } from "./group-terms.js";
+import type { Lexicon } from "./lexicon.js";
 import { readNumbers } from "./numbers.js";
 import { segment } from "./segment.js";
 import type { Sentence, Token, TokenizedPassage } from "./token.js";

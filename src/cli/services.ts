@@ -40,9 +40,9 @@ export const SERVICES: Services = {
   async createScanner(dictionary) {
     const { createScanner } = await import("../scan/index.js");
     const { jiebaSegmenter } = await import("../prepare/jieba-segmenter.js");
-    const { automatonOf } = await import("../dictionaries/load-dictionary.js");
+    const { precompiledTerms } = await import("../dictionaries/load-dictionary.js");
     try {
-      return createScanner(dictionary, { automaton: automatonOf(dictionary), segmenter: jiebaSegmenter() });
+      return createScanner(dictionary, { precompiled: precompiledTerms(dictionary), segmenter: jiebaSegmenter() });
     } catch (cause) {
       throw dictionaryError(cause);
     }

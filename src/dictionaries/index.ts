@@ -1,3 +1,3 @@
 export { compileDictionaryFolder } from "./compile-folder.js";
 export { DictionaryError } from "./dictionary-error.js";
-export { automatonOf, loadDictionary } from "./load-dictionary.js";
+export { loadDictionary, precompiledTerms } from "./load-dictionary.js";

@@ -4,7 +4,7 @@ import {
   type BasisRef,
   type Concept,
   type Dictionary,
-  type DisplayPatternSpec,
+  type DisplaySpec,
   type ExemptionSpec,
   LISTING_CHECKS,
   type PatternSpec,
@@ -31,6 +31,7 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
   const bases = new Map<string, Basis>();
   const statutes: string[] = [];
   const statements = new Map<string, StatementSpec>();
+  const display: DisplaySpec[] = [];
   for (const source of files) {
     if (source.type === "terms") {
       source.data.concepts.forEach((item, index) => {
@@ -59,6 +60,11 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
         const { note: _note, ...statement } = item;
         statements.set(item.id, statement);
       });
+    } else if (source.type === "display") {
+      for (const item of source.data.display) {
+        const { note: _note, ...rest } = item;
+        display.push({ ...rest, violates: toExamples(item.violates), passes: toExamples(item.passes) });
+      }
     } else {
       for (const law of source.data.statutes) statutes.push(...law.sentences);
     }
@@ -66,6 +72,7 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
   for (const source of files) {
     checkReferences(source, concepts, rules, exemptions, bases);
     checkStatements(source, statements, rules, bases);
+    checkDisplay(source, rules, exemptions);
   }
   const content = {
     concepts: [...concepts.values()],
@@ -74,6 +81,7 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
     bases: Object.fromEntries(bases),
     statutes,
     statements: [...statements.values()],
+    display,
   };
   const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return { version, ...content };
@@ -132,15 +140,30 @@ function checkReferences(
         item.claims.length +
         item.comparisons.length +
         (item.checks?.length ?? 0) +
-        (item.display?.length ?? 0) +
         (item.follows ? 1 : 0);
       need(
         judges > 0,
         ["rules", index, "id"],
-        "规则没有 patterns、claims、comparisons、checks、display 或 follows，永远不会命中",
+        "规则没有 patterns、claims、comparisons、checks 或 follows，永远不会命中",
       );
     });
   }
+}
+
+function checkDisplay(
+  source: DictionaryFile,
+  rules: ReadonlyMap<string, RuleSpec>,
+  exemptions: ReadonlyMap<string, ExemptionSpec>,
+): void {
+  if (source.type !== "display") return;
+  source.data.display.forEach((item, index) => {
+    const at = source.at(["display", index, "rule"]);
+    const fail = (reason: string): never => {
+      throw new DictionaryError(source.file, at.line, at.column, reason);
+    };
+    if (!rules.has(item.rule)) fail(`规则「${item.rule}」不存在`);
+    for (const id of item.exempt) if (!exemptions.has(id)) fail(`豁免「${id}」不存在`);
+  });
 }
 
 /** A statement names a rule that listens to it, known bases and known neighbours, and says how it is shown. */
@@ -179,20 +202,18 @@ function toConcept(item: TermFile["concepts"][number]): Concept {
 }
 
 function toRule(item: RuleFile["rules"][number]): RuleSpec {
-  const { changes: _changes, display: shown, ...rest } = item;
+  const { changes: _changes, ...rest } = item;
   const patterns: PatternSpec[] = item.patterns.map((one) => (typeof one === "string" ? { match: one } : one));
-  const display: DisplayPatternSpec[] | undefined = shown?.map((one) =>
-    typeof one === "string" ? { match: one } : one,
-  );
   const basis: BasisRef[] = item.basis.map((one) => (typeof one === "string" ? { ref: one } : one));
-  const examples = (list: RuleFile["rules"][number]["violates"]): RuleExample[] =>
-    list.map((one) => (typeof one === "string" ? { text: one } : (one as RuleExample)));
   return {
     ...rest,
     basis,
     patterns,
-    ...(display === undefined ? {} : { display }),
-    violates: examples(item.violates),
-    passes: examples(item.passes),
+    violates: toExamples(item.violates),
+    passes: toExamples(item.passes),
   };
+}
+
+function toExamples(list: RuleFile["rules"][number]["violates"]): RuleExample[] {
+  return list.map((one) => (typeof one === "string" ? { text: one } : (one as RuleExample)));
 }

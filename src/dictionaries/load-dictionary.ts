@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { PrecompiledTerms } from "../claims/lexicon.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import { DICTIONARY_FORMAT } from "./format.js";
 
 const PRECOMPILED = new URL("../dictionary.json", import.meta.url);
 const AUTOMATON = new URL("../automaton.bin", import.meta.url);
+const TERMS = new URL("../terms.bin", import.meta.url);
 /** Only in the source tree, where nothing is precompiled: the YAML reader costs more than the rest of a start. */
 const compiler = existsSync(PRECOMPILED) ? null : await import("./compile-folder.js");
 
@@ -31,11 +33,15 @@ export function loadDictionary(): Dictionary {
 const shipped = new WeakSet<Dictionary>();
 
 /**
- * The automaton compiled at build time for a dictionary that `loadDictionary` returned; undefined for any other, which
- * is then compiled when the scanner is created.
+ * The terms compiled at build time of a dictionary that `loadDictionary` returned; undefined for any other, which is
+ * then compiled when the scanner is created.
  */
-export function automatonOf(dictionary: Dictionary): ArrayBuffer | undefined {
+export function precompiledTerms(dictionary: Dictionary): PrecompiledTerms | undefined {
   if (!shipped.has(dictionary) || !existsSync(AUTOMATON)) return undefined;
-  const bytes = readFileSync(AUTOMATON);
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  const bytes = readFileSync(TERMS);
+  const file = readFileSync(AUTOMATON);
+  return {
+    automaton: file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer,
+    termOf: new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)),
+  };
 }

@@ -11,6 +11,7 @@ import { DICTIONARY_FORMAT } from "./format.js";
 const source = fileURLToPath(new URL("../../dictionaries", import.meta.url));
 const target = fileURLToPath(new URL("../../dist/dictionary.json", import.meta.url));
 const automaton = fileURLToPath(new URL("../../dist/automaton.bin", import.meta.url));
+const termTable = fileURLToPath(new URL("../../dist/terms.bin", import.meta.url));
 try {
   const dictionary = compileDictionaryFolder(source);
   mkdirSync(dirname(target), { recursive: true });
@@ -18,6 +19,7 @@ try {
   const { lexicon } = compileRules(dictionary);
   writeFileSync(target, JSON.stringify({ format: DICTIONARY_FORMAT, dictionary }));
   writeFileSync(automaton, new Uint8Array(lexicon.matcher.serialize()));
+  writeFileSync(termTable, new Uint8Array(lexicon.termOf.buffer));
   const terms = dictionary.concepts.reduce((sum, concept) => sum + concept.terms.length, 0);
   process.stdout.write(
     `词库 ${dictionary.version}：${dictionary.concepts.length} 个概念，${terms} 个词条，${dictionary.rules.length} 条规则\n`,

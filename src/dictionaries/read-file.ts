@@ -4,6 +4,8 @@ import { DictionaryError } from "./dictionary-error.js";
 import {
   type BasisFile,
   basisFileSchema,
+  type DisplayFile,
+  displayFileSchema,
   type ExemptionFile,
   exemptionFileSchema,
   type RuleFile,
@@ -21,6 +23,7 @@ export type DictionaryFile =
   | { readonly type: "rules"; readonly file: string; readonly data: RuleFile; readonly at: Locate }
   | { readonly type: "exemptions"; readonly file: string; readonly data: ExemptionFile; readonly at: Locate }
   | { readonly type: "bases"; readonly file: string; readonly data: BasisFile; readonly at: Locate }
+  | { readonly type: "display"; readonly file: string; readonly data: DisplayFile; readonly at: Locate }
   | { readonly type: "statements"; readonly file: string; readonly data: StatementFile; readonly at: Locate }
   | { readonly type: "statutes"; readonly file: string; readonly data: StatuteFile; readonly at: Locate };
 
@@ -34,6 +37,7 @@ const SCHEMAS = [
   ["bases", "bases", basisFileSchema],
   ["statutes", "statutes", statuteFileSchema],
   ["statements", "statements", statementFileSchema],
+  ["display", "display", displayFileSchema],
 ] as const;
 
 /**
@@ -71,7 +75,12 @@ export function readDictionaryFile(file: string, yaml: string): DictionaryFile {
     }
     return { type, file, data: parsed.data, at } as DictionaryFile;
   }
-  throw new DictionaryError(file, 1, 1, "缺少 concepts、rules、exemptions、bases、statutes 或 statements 之一");
+  throw new DictionaryError(
+    file,
+    1,
+    1,
+    "缺少 concepts、rules、exemptions、bases、statutes、statements 或 display 之一",
+  );
 }
 
 function locate(

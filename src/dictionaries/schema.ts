@@ -65,16 +65,6 @@ const pattern = z.union([text, z.strictObject(patternFields)]);
 
 const drugClass = z.enum(["rx", "otc-a", "otc-b", "otc", "dual", "unknown"]);
 
-const displayPattern = z.union([
-  text,
-  z.strictObject({
-    ...patternFields,
-    on: z.enum(["names", "page"]).optional(),
-    drug: z.array(drugClass).optional(),
-    audience: z.literal("any").optional(),
-  }),
-]);
-
 const claim = z.strictObject({
   verbs: z.array(id).optional(),
   severity: z.array(severity).optional(),
@@ -117,7 +107,6 @@ const rule = z.strictObject({
   claims: z.array(claim).default([]),
   comparisons: z.array(z.string()).default([]),
   checks: z.array(z.string()).optional(),
-  display: z.array(displayPattern).optional(),
   shadow: z.boolean().optional(),
   follows: z
     .strictObject({
@@ -208,6 +197,25 @@ export const statementFileSchema = z.strictObject({
   statements: z.array(statement),
 });
 
+const display = z.strictObject({
+  ...patternFields,
+  rule: id,
+  on: z.enum(["names", "page"]).optional(),
+  drug: z.array(drugClass).optional(),
+  audience: z.literal("any").optional(),
+  exempt: z.array(id).default([]),
+  violates: z.array(example).min(1, "至少要有一个违规示例"),
+  passes: z.array(example).min(1, "至少要有一个合规示例"),
+});
+
+export const displayFileSchema = z.strictObject({
+  topic: id,
+  name: text,
+  note: z.string().optional(),
+  display: z.array(display),
+});
+
+export type DisplayFile = z.infer<typeof displayFileSchema>;
 export type StatementFile = z.infer<typeof statementFileSchema>;
 export type TermFile = z.infer<typeof termFileSchema>;
 export type RuleFile = z.infer<typeof ruleFileSchema>;

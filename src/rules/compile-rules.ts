@@ -1,13 +1,6 @@
 import { foldedLetters } from "../claims/folded-letters.js";
-import { compileLexicon, type Lexicon } from "../claims/lexicon.js";
-import type {
-  BasisRef,
-  ClaimSpec,
-  Dictionary,
-  DisplayPatternSpec,
-  PatternSpec,
-  RuleSpec,
-} from "../contracts/dictionary.js";
+import { compileLexicon, type Lexicon, type PrecompiledTerms } from "../claims/lexicon.js";
+import type { BasisRef, ClaimSpec, Dictionary, DisplaySpec, PatternSpec, RuleSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
@@ -34,7 +27,7 @@ export interface RuleClaim {
 }
 
 export interface DisplayPattern extends RulePattern {
-  readonly spec: DisplayPatternSpec;
+  readonly spec: DisplaySpec;
 }
 
 /** All rules bound to one lexicon, indexed for evaluation in one pass. */
@@ -61,15 +54,14 @@ export interface CompiledRules {
  *
  * @throws PatternError, UnknownClassError where a rule could never match as written
  */
-export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | SharedArrayBuffer): CompiledRules {
+export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTerms): CompiledRules {
   const parsed = [
-    ...dictionary.rules.flatMap((rule) =>
-      [...rule.patterns, ...(rule.display ?? [])].map((pattern) => parsePattern(pattern.match)),
-    ),
+    ...dictionary.rules.flatMap((rule) => rule.patterns.map((pattern) => parsePattern(pattern.match))),
+    ...(dictionary.display ?? []).map((spec) => parsePattern(spec.match)),
     ...dictionary.exemptions.flatMap((spec) => [...spec.patterns, ...(spec.unless ?? [])].map(parsePattern)),
   ];
   const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
-  const lexicon = compileLexicon(dictionary.concepts, literals, automaton);
+  const lexicon = compileLexicon(dictionary.concepts, literals, precompiled);
   const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, compileExemption(lexicon, spec)]));
   const rules = dictionary.rules.map(
     (spec): CompiledRule => ({
@@ -83,6 +75,7 @@ export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | S
       (spec): RulePattern => ({ rule, spec, pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within) }),
     ),
   );
+  const byId = new Map(rules.map((rule) => [rule.spec.id, rule]));
   return {
     lexicon,
     rules,
@@ -91,20 +84,19 @@ export function compileRules(dictionary: Dictionary, automaton?: ArrayBuffer | S
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
     byCheck: new Map(rules.flatMap((rule) => (rule.spec.checks ?? []).map((name) => [name, rule] as const))),
-    byId: new Map(rules.map((rule) => [rule.spec.id, rule])),
+    byId,
     statements: (dictionary.statements ?? []).map((spec) =>
       compileStatement(
         spec,
         spec.basis.flatMap((ref) => resolveBasis(dictionary, { ref })),
       ),
     ),
-    display: rules.flatMap((rule) =>
-      (rule.spec.display ?? []).map((spec) => ({
-        rule,
-        spec,
-        pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within),
-      })),
-    ),
+    display: (dictionary.display ?? []).flatMap((spec): DisplayPattern[] => {
+      const rule = byId.get(spec.rule);
+      if (rule === undefined) return [];
+      const own = { ...rule, exemptions: spec.exempt.flatMap((id) => exemptions.get(id) ?? []) };
+      return [{ rule: own, spec, pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within) }];
+    }),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };
 }

@@ -46,24 +46,7 @@ export function compilePattern(
   pattern: ParsedPattern,
   within: "clause" | "sentence" = "sentence",
 ): CompiledPattern {
-  const table = (names: readonly string[]): Uint8Array => {
-    const joined = new Uint8Array(lexicon.concepts.length);
-    for (const name of names) {
-      if (name.startsWith("'") || name.startsWith("#")) {
-        const id = name.startsWith("'") ? `${LITERAL}${name.slice(1)}` : name.slice(1);
-        const index = lexicon.conceptIndex.get(id);
-        if (index === undefined) throw new UnknownClassError(pattern.source, name);
-        joined[index] = 1;
-        continue;
-      }
-      const own = lexicon.conceptsOf(name);
-      if (!own.includes(1)) throw new UnknownClassError(pattern.source, name);
-      own.forEach((on, i) => {
-        if (on) joined[i] = 1;
-      });
-    }
-    return joined;
-  };
+  const table = (names: readonly string[]): Uint8Array => acceptTable(lexicon, names, pattern.source);
   return {
     source: pattern.source,
     within,
@@ -78,6 +61,35 @@ export function compilePattern(
       value: element.condition?.value ?? 0,
     })),
   };
+}
+
+const tables = new WeakMap<Lexicon, Map<string, Uint8Array>>();
+
+/** The concepts that any of some names stands for; one table for equal names, so that equal sets are the same object. */
+function acceptTable(lexicon: Lexicon, names: readonly string[], source: string): Uint8Array {
+  let known = tables.get(lexicon);
+  if (known === undefined) {
+    known = new Map();
+    tables.set(lexicon, known);
+  }
+  const key = names.join("|");
+  const made = known.get(key);
+  if (made !== undefined) return made;
+  const joined = new Uint8Array(lexicon.concepts.length);
+  for (const name of names) {
+    if (name.startsWith("'") || name.startsWith("#")) {
+      const id = name.startsWith("'") ? `${LITERAL}${name.slice(1)}` : name.slice(1);
+      const index = lexicon.conceptIndex.get(id);
+      if (index === undefined) throw new UnknownClassError(source, name);
+      joined[index] = 1;
+      continue;
+    }
+    const own = lexicon.conceptsOf(name);
+    if (!own.includes(1)) throw new UnknownClassError(source, name);
+    for (let i = own.indexOf(1); i >= 0; i = own.indexOf(1, i + 1)) joined[i] = 1;
+  }
+  known.set(key, joined);
+  return joined;
 }
 
 /** Dead ends (element, token before it) of the attempt under way: keeps hostile text from making the search exponential. */

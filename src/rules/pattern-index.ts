@@ -10,7 +10,7 @@ export class PatternIndex {
   readonly #patterns: readonly RulePattern[];
   readonly #concepts: number;
   readonly #byKind = new Map<Kind | undefined, readonly (readonly IndexedPattern[] | undefined)[]>();
-  readonly #setIds = new Map<string, number>();
+  readonly #setIds = new Map<Uint8Array, number>();
   /** Concept → ids of the element sets that accept it. */
   readonly #setsOf: number[][];
   readonly #requires = new Map<RulePattern, readonly number[]>();
@@ -56,16 +56,11 @@ export class PatternIndex {
   }
 
   #setId(accepts: Uint8Array): number {
-    const members: number[] = [];
-    accepts.forEach((on, concept) => {
-      if (on === 1) members.push(concept);
-    });
-    const key = members.join(",");
-    let id = this.#setIds.get(key);
+    let id = this.#setIds.get(accepts);
     if (id === undefined) {
       id = this.#setIds.size;
-      this.#setIds.set(key, id);
-      for (const concept of members) this.#setsOf[concept]?.push(id);
+      this.#setIds.set(accepts, id);
+      for (const concept of membersOf(accepts)) this.#setsOf[concept]?.push(id);
     }
     return id;
   }
@@ -75,12 +70,13 @@ export class PatternIndex {
     for (const item of this.#patterns) {
       if (!concerns(item.rule.spec.kinds, kind) || !concerns(item.spec.kinds, kind)) continue;
       const indexed = { item, requires: this.#requires.get(item) ?? [] };
-      item.pattern.elements[0]?.accepts.forEach((on, concept) => {
-        if (on !== 1) return;
+      const first = item.pattern.elements[0]?.accepts;
+      if (first === undefined) continue;
+      for (const concept of membersOf(first)) {
         const list = lists[concept] ?? [];
         list.push(indexed);
         lists[concept] = list;
-      });
+      }
     }
     return lists;
   }
@@ -90,6 +86,12 @@ export interface IndexedPattern {
   readonly item: RulePattern;
   /** Ids of the element sets that the rest of the pattern needs. */
   readonly requires: readonly number[];
+}
+
+function membersOf(accepts: Uint8Array): number[] {
+  const members: number[] = [];
+  for (let i = accepts.indexOf(1); i >= 0; i = accepts.indexOf(1, i + 1)) members.push(i);
+  return members;
 }
 
 function concerns(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {

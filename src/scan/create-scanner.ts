@@ -1,3 +1,4 @@
+import type { PrecompiledTerms } from "../claims/lexicon.js";
 import type { Segmenter } from "../claims/segmenter.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import type { Prepared } from "../contracts/prepared.js";
@@ -17,8 +18,8 @@ export interface Scanner {
 }
 
 export interface ScannerOptions {
-  /** The automaton of this very dictionary, serialised: saves compiling it, and may be shared between threads. */
-  readonly automaton?: ArrayBuffer | SharedArrayBuffer | undefined;
+  /** The terms of this very dictionary, compiled earlier: saves compiling them, and may be shared between threads. */
+  readonly precompiled?: PrecompiledTerms | undefined;
   /** Word segmenter for short ambiguous terms; named in the result, since findings depend on it. */
   readonly segmenter?: Segmenter | null | undefined;
 }
@@ -32,7 +33,7 @@ export interface ScannerOptions {
  * scanner.scanPrepared(prepareListing({ text: "三天根治高血压", kind: "device" })).status; // → "violation"
  */
 export function createScanner(dictionary: Dictionary, options: ScannerOptions = {}): Scanner {
-  const rules = compileRules(dictionary, options.automaton);
+  const rules = compileRules(dictionary, options.precompiled);
   const segmenter = options.segmenter ?? null;
   const engine = {
     version: ENGINE_VERSION,

@@ -103,13 +103,21 @@ export class Collector {
   }
 
   /** Takes the candidates that end before index `end` of the text: first patterns of the two automata, or -1. */
-  take(han: number, mixed: number, end: number): void {
+  take(han: number, mixedFirst: number, end: number): void {
+    // Within a word no pattern of letters ends, however many the automaton offers.
+    const mixed = mixedFirst >= 0 && this.#isInsideWord(end) ? -1 : mixedFirst;
+    if (mixed < 0 && han < 0) return;
     if (mixed < 0 && this.#takePlain(han, end)) return;
     this.#end = end;
     this.#groupSize = 0;
     if (han >= 0) this.#follow(han, this.#hanWalk);
     if (mixed >= 0) this.#follow(mixed, this.#mixedWalk);
     if (this.#groupSize > 0) this.#write();
+  }
+
+  #isInsideWord(end: number): boolean {
+    const window = this.#window;
+    return isWordSymbol(window.pointAt(end)) && isWordSymbol(window.pointBefore(end));
   }
 
   /**

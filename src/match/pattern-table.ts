@@ -33,12 +33,12 @@ export interface PatternTable {
 
 /**
  * @param linkOf the pattern to report after a pattern, from the tries
- * @param isShared whether some other character has the class of a symbol: then the text must be compared
+ * @param isCompared whether the text must be compared with a pattern, the automaton knowing only part of it
  */
 export function createPatternTable(
   patterns: readonly Pattern[],
   linkOf: (pattern: number) => number,
-  isShared: (symbol: number) => boolean,
+  isCompared: (pattern: number) => boolean,
 ): PatternTable {
   const table = new Int32Array(patterns.length * PATTERN);
   const literals: number[] = [];
@@ -61,7 +61,7 @@ export function createPatternTable(
       literals.push(pattern.written.length);
       for (const point of pattern.written) literals.push(point);
     }
-    if (symbols.some(isShared)) {
+    if (isCompared(p)) {
       table[at + P_LITERALS] = literals.length;
       for (const symbol of symbols) literals.push(symbol);
     } else table[at + P_LITERALS] = -1;
@@ -77,6 +77,7 @@ export function createPatternTable(
     if (own < 0 || other < 0) continue;
     const length = table[link + P_LENGTH] as number;
     const skip = (table[at + P_LENGTH] as number) - length;
+    if (skip < 0) continue;
     let same = 0;
     while (same < length && literals[own + skip + same] === literals[other + same]) same++;
     if (same === length) table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | FLAG_LINK_SUFFIX;

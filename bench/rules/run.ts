@@ -1,0 +1,86 @@
+/**
+ * From passages to findings on one core: matching alone, tokens, everything, beside one another in the same rounds.
+ *
+ * `npm run bench -- rules [FILE.jsonl]`: a file of listings; without one, generated text in the manner of inserts and shop copy.
+ */
+import { readFileSync } from "node:fs";
+import { tokenize } from "../../src/claims/tokenize.js";
+import type { Listing } from "../../src/contracts/listing.js";
+import { loadDictionary } from "../../src/dictionaries/index.js";
+import { createScanner } from "../../src/index.js";
+
+const ROUNDS = 7;
+const file = process.argv[2];
+const listings = file === undefined ? generated() : readListings(file);
+const scanner = createScanner(loadDictionary());
+const { lexicon } = scanner.rules;
+const prepared = listings.map((listing) => scanner.prepare(listing, { day: "2026-11-01" }));
+const texts = prepared.flatMap((one) => one.passages.map((passage) => passage.text));
+const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+const hits = new Int32Array(1 << 22);
+
+const STEPS: readonly (readonly [string, () => number])[] = [
+  ["匹配 match", () => texts.reduce((sum, text) => sum + lexicon.matcher.findInto(text, hits), 0)],
+  ["分词 tokenize", () => texts.reduce((sum, text) => sum + tokenize(lexicon, text).tokens.length, 0)],
+  ["判断 scanPrepared", () => prepared.reduce((sum, one) => sum + scanner.scanPrepared(one).findings.length, 0)],
+  [
+    "准备 prepare",
+    () => listings.reduce((sum, one) => sum + scanner.prepare(one, { day: "2026-11-01" }).passages.length, 0),
+  ],
+];
+const rates = new Map<string, number[]>();
+for (let round = 0; round <= ROUNDS; round++) {
+  for (const [name, step] of STEPS) {
+    const start = performance.now();
+    step();
+    // The first round warms up.
+    if (round > 0) rates.set(name, [...(rates.get(name) ?? []), megabytes / ((performance.now() - start) / 1000)]);
+  }
+}
+const base = median(rates.get("匹配 match") ?? []);
+process.stdout.write(`${listings.length} 件，${megabytes.toFixed(1)} MB，${lexicon.matcher.terms.length} 个词条\n`);
+for (const [name, step] of STEPS) {
+  const all = rates.get(name) ?? [];
+  const rate = median(all);
+  const spread = `${Math.min(...all).toFixed(1)}–${Math.max(...all).toFixed(1)}`;
+  process.stdout.write(
+    `${name.padEnd(22)} ${rate.toFixed(1).padStart(7)} MB/s（${spread}） 为匹配的 ${(rate / base).toFixed(2)}，结果 ${step()}\n`,
+  );
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+function readListings(path: string): Listing[] {
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Listing);
+}
+
+/** Invented copy: a few sentences of an insert, of shop copy and of plain text, in ever new order. */
+function generated(): Listing[] {
+  const sentences = [
+    "本品用于缓解轻至中度疼痛，如头痛、关节痛、牙痛、肌肉痛、神经痛、痛经。",
+    "口服，一次1片，一日3次；若持续发热，可间隔4至6小时重复用药一次。",
+    "对本品过敏者禁用，过敏体质者慎用；孕妇及哺乳期妇女请在医师指导下使用。",
+    "偶见恶心、呕吐、胃烧灼感，罕见皮疹、头晕、耳鸣。",
+    "大屏显示，一键测量，双人记忆各九十组，家里老人也看得清。",
+    "柔软透气的无纺布背衬，贴合皮肤，不易移位，揭除时少有牵拉感。",
+    "三个疗程彻底告别颈椎病，不复发，已帮助十万名患者恢复健康。",
+    "请仔细阅读产品说明书或者在医务人员的指导下购买和使用。",
+    "产品应贮存在相对湿度不超过百分之八十、无腐蚀性气体和通风良好的室内。",
+    "下单后四十八小时内发货，支持七天无理由退货，运费由卖家承担。",
+  ];
+  let seed = 7;
+  const next = (): number => {
+    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+    return seed >>> 16;
+  };
+  return Array.from({ length: 2000 }, (_unused, id) => ({
+    id: String(id),
+    kind: id % 2 === 0 ? ("drug" as const) : ("device" as const),
+    text: Array.from({ length: 12 }, () => sentences[next() % sentences.length]).join("\n"),
+  }));
+}

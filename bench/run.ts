@@ -1,0 +1,17 @@
+/** `npm run bench -- NAME [arguments]`: one benchmark, measured beside its peers in the same run. */
+const BENCHES: Readonly<Record<string, string>> = {
+  match: "词条匹配，与同类软件包并列",
+  pages: "读取网页，与 htmlparser2 空处理并列",
+  rules: "从文段到问题：匹配、分词、规则各占多少",
+  registry: "注册库导入与查询",
+};
+
+const [name = "", ...rest] = process.argv.slice(2);
+if (!(name in BENCHES)) {
+  const list = Object.entries(BENCHES).map(([id, about]) => `  npm run bench -- ${id.padEnd(10)} ${about}`);
+  process.stderr.write(`请指定一项：\n${list.join("\n")}\n参数见 bench/README.md\n`);
+  process.exitCode = name === "" || name === "--help" ? 0 : 2;
+} else {
+  process.argv.splice(2, process.argv.length, ...rest);
+  await import(`./${name}/run.js`);
+}

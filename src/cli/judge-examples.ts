@@ -19,7 +19,9 @@ export interface ExampleFailure {
  * judgeExamples(dictionary, createScanner(dictionary), "2026-03-01"); // → [] where all is well
  */
 export function judgeExamples(dictionary: Dictionary, scanner: CliScanner, day: string): ExampleFailure[] {
-  return dictionary.rules.flatMap((rule) => [
+  // A rule in shadow is off unless an option switches it on.
+  const active = dictionary.rules.filter((rule) => rule.shadow !== true);
+  return active.flatMap((rule) => [
     ...rule.violates.flatMap((example) => judge(rule, example, true, scanner, day)),
     ...rule.passes.flatMap((example) => judge(rule, example, false, scanner, day)),
   ]);

@@ -104,14 +104,18 @@ export interface RuleExample {
 /** Class of a drug as far as a listing shows it; `unknown` where neither certificate nor page says. */
 export type DrugClass = "rx" | "otc-a" | "otc-b" | "otc" | "dual" | "unknown";
 
-/** A pattern that is judged only on drugs, gated on who is shown what. */
-export interface DisplayPatternSpec extends PatternSpec {
+/** A pattern that raises a rule only on drugs, gated on who is shown what; its exemptions are its own. */
+export interface DisplaySpec extends PatternSpec {
+  readonly rule: string;
   /** The product's own names (certificate, title, name attributes), or (default) all text of the page. */
   readonly on?: "names" | "page" | undefined;
   /** Classes of the drug shown; absent: any. */
   readonly drug?: readonly DrugClass[] | undefined;
   /** Absent: only shops that sell to consumers; `any`: wholesalers too. */
   readonly audience?: "any" | undefined;
+  readonly exempt: readonly string[];
+  readonly violates: readonly RuleExample[];
+  readonly passes: readonly RuleExample[];
 }
 
 /** Names of the checks on a whole listing; a rule that is raised by one names it in its `checks`. */
@@ -186,8 +190,6 @@ export interface RuleSpec {
   readonly comparisons: readonly string[];
   /** Checks on the whole listing that raise this rule, see `LISTING_CHECKS`. */
   readonly checks?: readonly string[] | undefined;
-  /** Patterns that are judged only on drugs, see `DisplayPatternSpec`. */
-  readonly display?: readonly DisplayPatternSpec[] | undefined;
   /** In shadow: judged only where an option or a profile switches it on. */
   readonly shadow?: boolean | undefined;
   readonly exempt: readonly string[];
@@ -213,4 +215,6 @@ export interface Dictionary {
   readonly statutes: readonly string[];
   /** Statements that pages and advertisements must show. */
   readonly statements?: readonly StatementSpec[] | undefined;
+  /** Patterns that are judged only on drugs. */
+  readonly display?: readonly DisplaySpec[] | undefined;
 }

@@ -4,7 +4,9 @@ import type { Prepared } from "../contracts/prepared.js";
 import type { Engine, ScanResult } from "../contracts/result.js";
 import type { CompiledRules } from "../rules/compile-rules.js";
 import { type FindingContext, type PlacedFinding, toFinding } from "../rules/finding.js";
+import { judgeAbsence } from "../rules/judge-absence.js";
 import { judgeCertificates } from "../rules/judge-certificates.js";
+import { gateMatches, joinPlaced, judgeDisplay } from "../rules/judge-display.js";
 import { judgePassage } from "../rules/judge-passage.js";
 import type { RuleMatch } from "../rules/match.js";
 import { productFacts } from "../rules/product-facts.js";
@@ -21,16 +23,23 @@ export function scanPrepared(
   engine: Omit<Engine, "day">,
   prepared: Prepared,
   segmenter: Segmenter | null = null,
+  options: { readonly shadow?: ReadonlySet<string> | undefined } = {},
 ): ScanResult {
   const { listing, passages, coverage, day } = prepared;
   const registered = readRegistered(rules.lexicon, prepared.certificates);
   const name = listing.id ?? listing.url ?? "";
   const product = productFacts(rules.lexicon, prepared);
-  const matches = passages.flatMap((passage, index) =>
+  const inPassages = passages.flatMap((passage, index) =>
     judgePassage(rules, { passage, index, kind: listing.kind, registered, product, segmenter }),
   );
+  const matches = gateMatches(rules, prepared, inPassages);
   const context: FindingContext = { listing: name, kind: listing.kind, day, passages, lexicon: rules.lexicon };
-  const placed = [...withOrdinals(context, matches), ...judgeCertificates(rules, context, prepared)];
+  const absence = judgeAbsence(rules, context, prepared, product, matches, options.shadow);
+  const placed = [
+    ...joinPlaced(withOrdinals(context, matches), judgeDisplay(rules, context, prepared, product)),
+    ...judgeCertificates(rules, context, prepared),
+    ...absence.findings,
+  ];
   const findings = placed
     .sort((a, b) => a.passage - b.passage || a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
     .map(({ finding }) => finding);
@@ -38,7 +47,7 @@ export function scanPrepared(
     listing: name === "" ? null : name,
     status: statusOf(findings, coverage),
     findings,
-    coverage,
+    coverage: absence.notes.length === 0 ? coverage : { ...coverage, notes: [...coverage.notes, ...absence.notes] },
     engine: { ...engine, day },
   };
 }

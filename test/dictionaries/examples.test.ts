@@ -6,7 +6,10 @@ import { exampleListing } from "../../src/prepare/example-listing.js";
 const dictionary = loadDictionary();
 const scanner = createScanner(dictionary);
 
-describe.each(dictionary.rules.map((rule) => [rule.id, rule] as const))("rule %s", (id, rule) => {
+// Rules in shadow are switched on by an option: test/rules-absence runs their examples.
+const active = dictionary.rules.filter((rule) => rule.shadow !== true);
+
+describe.each(active.map((rule) => [rule.id, rule] as const))("rule %s", (id, rule) => {
   it.each(rule.violates.map((example) => [example.text, example] as const))("finds %s", (_text, example) => {
     const found = scanner
       .scan(exampleListing(example, id), { day: "2026-11-01" })

@@ -5,6 +5,9 @@ export const MAX_EDITS = 2;
 /** Shorter wordings must stand exactly: two edits would make them something else. */
 export const MIN_TOLERANT_LETTERS = 20;
 
+/** Where in a wording its seeds are taken, as shares: more of them than edits. */
+const SEEDS = [0, 0.35, 0.7, 1];
+
 /** A sentence to be found: folded letters, cut into pieces of which at least one is intact in any tolerated copy. */
 export interface Wording {
   readonly letters: string;
@@ -12,6 +15,8 @@ export interface Wording {
   readonly pieces: readonly { readonly text: string; readonly at: number }[];
   /** Words that a tolerated copy must hold whole. */
   readonly keep: readonly string[];
+  /** Two-letter pieces of the wording, far apart: a text without any of them holds no copy worth looking for. */
+  readonly seeds: readonly string[];
 }
 
 /** Where a wording was found in folded letters, half-open, and how many edits it took. */
@@ -35,7 +40,8 @@ export function compileWording(text: string, keep: readonly string[] = []): Word
     const at = Math.floor((i * letters.length) / count);
     return { text: letters.slice(at, Math.floor(((i + 1) * letters.length) / count)), at };
   }).filter((piece) => piece.text !== "");
-  return { letters, edits, pieces, keep };
+  const seeds = SEEDS.map((share) => Math.floor(share * (letters.length - 2))).map((at) => letters.slice(at, at + 2));
+  return { letters, edits, pieces, keep, seeds };
 }
 
 /**

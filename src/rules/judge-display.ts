@@ -1,0 +1,80 @@
+import type { Prepared } from "../contracts/prepared.js";
+import type { CompiledRules } from "./compile-rules.js";
+import type { DisplayInput } from "./display/display-input.js";
+import { judgeGatedPatterns } from "./display/gated-patterns.js";
+import { judgeGiftInfo } from "./display/gift-info.js";
+import { judgeOriginalPrice } from "./display/original-price.js";
+import { judgeRxInfo } from "./display/rx-info.js";
+import { judgeRxPackage } from "./display/rx-package.js";
+import { judgeWrongStatements } from "./display/wrong-statement.js";
+import { drugFacts, mayBeDrug } from "./drug-class.js";
+import type { FindingContext, PlacedFinding } from "./finding.js";
+import type { RuleMatch } from "./match.js";
+import type { ProductFacts } from "./product-facts.js";
+
+/** Findings about what a page shows and to whom: drugs, statements of other goods, prices, gifts. */
+export function judgeDisplay(
+  rules: CompiledRules,
+  context: FindingContext,
+  prepared: Prepared,
+  product: ProductFacts,
+): PlacedFinding[] {
+  const { listing } = prepared;
+  if (listing.context !== undefined && listing.context !== "advertisement") return [];
+  const input: DisplayInput = {
+    rules,
+    context,
+    prepared,
+    drug: mayBeDrug(prepared, product) ? drugFacts(rules.lexicon, prepared, product) : null,
+    isConsumer: listing.audience !== "business",
+    isKindKnown: listing.kind !== undefined,
+  };
+  return [
+    ...judgeGatedPatterns(input),
+    ...judgeRxInfo(input),
+    ...judgeRxPackage(input),
+    ...judgeWrongStatements(input),
+    ...judgeOriginalPrice(input),
+    ...judgeGiftInfo(input),
+  ];
+}
+
+/**
+ * Takes back what the passages alone could not know: who is shown the page, and which class the drug has.
+ * Rules with `display` patterns bind sellers to consumers; a gift of a registered class B OTC drug is allowed.
+ */
+export function gateMatches(
+  rules: CompiledRules,
+  { listing, certificates }: Prepared,
+  matches: readonly RuleMatch[],
+): readonly RuleMatch[] {
+  const isBusiness = listing.audience === "business";
+  const isClassB = certificates.length > 0 && certificates.every(({ rx }) => rx === "otc-b");
+  if (!isBusiness && !isClassB) return matches;
+  const toConsumers = new Set(rules.display.filter(({ spec }) => spec.audience !== "any").map(({ spec }) => spec.rule));
+  return matches.filter(({ rule: { spec }, certainty }) => {
+    if (isBusiness && toConsumers.has(spec.id)) return false;
+    return !(isClassB && spec.id === GIFT_RULE && certainty === "review");
+  });
+}
+
+const GIFT_RULE = "drug-gift-promotion";
+
+/** Joins findings of the passages with those of the whole page: of one rule at one place only the surer stays. */
+export function joinPlaced(found: readonly PlacedFinding[], shown: readonly PlacedFinding[]): PlacedFinding[] {
+  const kept = shown.filter(
+    (one) => !found.some((other) => isSamePlace(one, other) && (isSure(other) || !isSure(one))),
+  );
+  return [...found.filter((one) => !kept.some((other) => isSamePlace(one, other))), ...kept];
+}
+
+function isSure({ finding }: PlacedFinding): boolean {
+  return finding.certainty === "violation";
+}
+
+function isSamePlace(a: PlacedFinding, b: PlacedFinding): boolean {
+  const one = a.finding.where;
+  const other = b.finding.where;
+  if (a.passage !== b.passage || a.finding.rule !== b.finding.rule || one === null || other === null) return false;
+  return one.start < other.end && other.start < one.end;
+}

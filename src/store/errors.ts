@@ -1,3 +1,5 @@
+import type { RowsErrorCode } from "./rows/rows-error.js";
+
 export type RegistryErrorCode =
   | "MEDLINT_REGISTRY_MISSING"
   | "MEDLINT_REGISTRY_CORRUPT"
@@ -5,7 +7,8 @@ export type RegistryErrorCode =
   | "MEDLINT_REGISTRY_BUSY"
   | "MEDLINT_IMPORT_OPTION"
   | "MEDLINT_IMPORT_UNREADABLE"
-  | "MEDLINT_IMPORT_FORMAT";
+  | "MEDLINT_IMPORT_MAPPING"
+  | RowsErrorCode;
 
 /** Something is wrong with the registry file or an import; the message is a Chinese sentence that says what to do next. */
 export class RegistryError extends Error {

@@ -3,7 +3,8 @@ import { createReadStream } from "node:fs";
 import { basename } from "node:path";
 import { ImportError } from "./errors.js";
 import type { Mapping } from "./mapping.js";
-import { readJsonLines } from "./rows/read-json-lines.js";
+import { readRows } from "./rows/read-rows.js";
+import { RowsError } from "./rows/rows-error.js";
 import type { RowStream } from "./rows/source-row.js";
 
 /** What to import: a file, or its bytes under a name. */
@@ -58,8 +59,30 @@ export class OpenInput {
     return this.#digest;
   }
 
-  rows(options: RowOptions): RowStream {
-    return readJsonLines(this.#hashed(), options);
+  /** @throws ImportError the file is damaged, over a cap, or in no format that is known */
+  async *rows({ mapping, ...options }: RowOptions): RowStream {
+    const passedOver: string[] = [];
+    this.passedOver = passedOver;
+    try {
+      yield* readRows(
+        {
+          name: this.name,
+          bytes: this.#hashed(),
+          ...("file" in this.#input && { file: this.#input.file }),
+        },
+        {
+          ...options,
+          layout: mapping?.layout ?? {},
+          onEncoding: (encoding) => {
+            this.encoding = encoding;
+          },
+          onPassedOver: (entry) => passedOver.push(entry),
+        },
+      );
+    } catch (error) {
+      if (!(error instanceof RowsError)) throw error;
+      throw new ImportError(error.code, this.#path, `导入文件 ${this.name} ${error.message}；注册库未改动`, error);
+    }
   }
 
   async *#hashed(): AsyncGenerator<Uint8Array> {

@@ -13,6 +13,7 @@ export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";
+export { readMapping } from "./read-mapping.js";
 export {
   type CertificateVersion,
   openRegistry,
@@ -20,4 +21,9 @@ export {
   type RegistryStats,
 } from "./registry.js";
 export type { RegistrySource } from "./registry-source.js";
+export { MAX_ARCHIVE_ENTRIES, MAX_RATIO, MAX_UNPACKED_BYTES } from "./rows/archive.js";
+export { MAX_COLUMNS, MAX_CSV_RECORD } from "./rows/read-csv.js";
 export { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
+export { MAX_BUFFERED_BYTES, type RowLayout } from "./rows/read-rows.js";
+export { MAX_SHARED_TEXT } from "./rows/read-xlsx.js";
+export { MAX_XML_DEPTH, MAX_XML_ROW } from "./rows/read-xml.js";

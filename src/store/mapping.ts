@@ -1,4 +1,5 @@
 import type { Certificate, Kind } from "../contracts/listing.js";
+import type { RowLayout } from "./rows/read-rows.js";
 
 /** Fields of a certificate that an import can fill. */
 export type MappedField = Exclude<keyof Certificate, "asOf">;
@@ -8,9 +9,9 @@ export interface FieldMapping {
   /** Names in the source row, tried in order; the first that is not empty counts. */
   readonly from: readonly string[];
   /** `text` (default; lists are joined by line ends), `date` (to `YYYY-MM-DD`), `list`, `number` (a certificate number). */
-  readonly as?: "text" | "date" | "list" | "number";
+  readonly as?: "text" | "date" | "list" | "number" | undefined;
   /** Values of the source in the words of this program; others are kept as they are. */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly values?: Readonly<Record<string, string>> | undefined;
 }
 
 /** How rows of one source format become certificates: data, so that a new format needs no code. */
@@ -21,6 +22,8 @@ export interface Mapping {
   readonly detect: readonly string[];
   /** Kinds that such a source speaks of, unless the import says otherwise. */
   readonly kinds: readonly Kind[];
+  /** How the rows stand in a table or XML file. */
+  readonly layout?: RowLayout | undefined;
   readonly fields: Readonly<Partial<Record<MappedField, FieldMapping>>> & { readonly number: FieldMapping };
 }
 

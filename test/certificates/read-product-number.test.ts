@@ -28,6 +28,10 @@ describe("readProductNumber", () => {
     const numbers = fc
       .tuple(sign, fc.constantFrom("准", "进", "许", "淮"), fc.constantFrom("20", "19", "2"), digits)
       .map(([issuer, origin, head, tail]) => `${issuer}械注${origin}${head}${tail.join("")}`);
-    fc.assert(fc.property(numbers, (text) => expect(readProductNumber(text)).toEqual(theLongWay(text))));
+    fc.assert(
+      fc.property(numbers, (text) => {
+        expect(readProductNumber(text)).toEqual(theLongWay(text));
+      }),
+    );
   });
 });

@@ -4,7 +4,7 @@ import { type Automaton, createAutomaton } from "./automaton.js";
 import { type Confusion, ConfusionTable, selectConfusions, selectNeighbours } from "./confusions.js";
 import { CompiledMatcher } from "./matcher.js";
 import { createPatternTable } from "./pattern-table.js";
-import { isWordSymbol, type Pattern, primaryPattern } from "./patterns.js";
+import { type Pattern, primaryPattern } from "./patterns.js";
 import { buildTrie } from "./trie.js";
 import { variantPatterns } from "./variants.js";
 
@@ -32,32 +32,6 @@ function groupSymbols(confusions: readonly Confusion[]): (symbol: number) => num
     if (a !== b) parent.set(b, a);
   }
   return find;
-}
-
-/** More patterns than this with one anchored key, and they are searched from their beginnings. */
-const MAX_ANCHORED = 64;
-
-/**
- * Where the search for each pattern begins. A mixed one (维生素C, 治liao) is searched from its first letter or digit
- * on, and the Han characters before it are compared afterwards: so the mixed automaton stays at its root through Han
- * text, in a row that never leaves the first-level cache. Not so where too many share the rest (the A型 of a thousand
- * devices): then every C of a text would be compared with all of them.
- */
-function anchorsOf(patterns: readonly Pattern[]): Int32Array {
-  const anchors = new Int32Array(patterns.length);
-  const sharing = new Map<string, number[]>();
-  patterns.forEach(({ han, symbols }, p) => {
-    if (han) return;
-    const anchor = symbols.findIndex(isWordSymbol);
-    if (anchor <= 0) return;
-    const key = symbols.slice(anchor).join();
-    const group = sharing.get(key);
-    if (group === undefined) sharing.set(key, [p]);
-    else group.push(p);
-    anchors[p] = anchor;
-  });
-  for (const group of sharing.values()) if (group.length > MAX_ANCHORED) for (const p of group) anchors[p] = 0;
-  return anchors;
 }
 
 /**
@@ -97,22 +71,18 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   const shared = new Set(confusions.flatMap(({ from, to }) => [from, to]));
   const { alphabet, classOfSymbol } = createAlphabet(counts, representative);
 
-  const anchors = anchorsOf(patterns);
   const starts = new Int32Array(patterns.length + 1);
   let length = 0;
   let longest = 1;
   patterns.forEach(({ symbols }, p) => {
     starts[p] = length;
-    length += symbols.length - (anchors[p] as number);
+    length += symbols.length;
     longest = Math.max(longest, symbols.length);
   });
   starts[patterns.length] = length;
   const keys = new Uint16Array(length);
   let at = 0;
-  patterns.forEach(({ symbols }, p) => {
-    for (let k = anchors[p] as number; k < symbols.length; k++)
-      keys[at++] = classOfSymbol.get(symbols[k] as number) ?? 0;
-  });
+  for (const { symbols } of patterns) for (const symbol of symbols) keys[at++] = classOfSymbol.get(symbol) ?? 0;
 
   const links: Int32Array[] = [];
   const automata = [true, false].map((han): Automaton => {
@@ -128,7 +98,7 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   const table = createPatternTable(
     patterns,
     (p) => (patterns[p]?.han === true ? linkHan[p] : linkMixed[p]) ?? -1,
-    (p) => (anchors[p] as number) > 0 || (patterns[p] as Pattern).symbols.some((symbol) => shared.has(symbol)),
+    (p) => (patterns[p] as Pattern).symbols.some((symbol) => shared.has(symbol)),
   );
   return new CompiledMatcher(
     {

@@ -76,8 +76,12 @@ function replaceAll(symbols: readonly number[], from: readonly number[], to: rea
 export function variantPatterns(primary: Pattern): Pattern[] {
   const { symbols } = primary;
   const variants: Pattern[] = [];
+  // 癌癌癌 doubled here or there is one pattern: a term has each way of writing once.
+  const known = new Set([symbols.join()]);
   const add = (written: readonly number[], confidence: number, disguise: Disguise | null): void => {
-    if (variants.length >= MAX_VARIANTS || written.length > MAX_TERM_SYMBOLS) return;
+    const key = written.join();
+    if (variants.length >= MAX_VARIANTS || written.length > MAX_TERM_SYMBOLS || known.has(key)) return;
+    known.add(key);
     const han = isAllHan(written);
     variants.push({
       ...primary,

@@ -74,6 +74,16 @@ describe("substitution", () => {
     expect(compile([{ id: "a", text: "最佳", variants: false }], { variants: true }).find("蕞佳")).toEqual([]);
   });
 
+  test("one way of writing gives one hit", () => {
+    const hits = compile([{ id: "a", text: "癌癌癌癌", variants: true }]).find("癌癌癌癌癌");
+    expect(new Set(hits.map(({ start, end }) => `${start}-${end}`)).size).toBe(hits.length);
+    expect(hits).toMatchObject([
+      { start: 0, end: 4 },
+      { start: 0, end: 5, disguise: "repeated" },
+      { start: 1, end: 5 },
+    ]);
+  });
+
   test("one term written as the variant of another is found as itself", () => {
     const both = compile([
       { id: "a", text: "根治", variants: true },

@@ -36,7 +36,7 @@ export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
 export const LITERAL = "lit:";
 const OPAQUE_CLASSES = new Set(["condition", "pathogen", "product", "drug-name", "rx-drug", "colloquial-name"]);
-const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population", "everyone", "transparent"]);
+const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population", "everyone", "transparent", "tone-informing", "tone-selling"]);
 
 /**
  * Compiles concepts and the literal words of patterns into one lexicon.

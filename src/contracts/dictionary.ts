@@ -70,7 +70,7 @@ export interface ExemptionSpec {
   readonly name: string;
   /** `clear`: no finding. `review`: the finding stays, for a human. */
   readonly effect: "clear" | "review";
-  readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted";
+  readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted" | "tone";
   /** Units between, for `before` and `after`. */
   readonly gap?: number | undefined;
   readonly patterns: readonly string[];

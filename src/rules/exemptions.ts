@@ -32,6 +32,7 @@ export class ExemptionCache {
   holds(exemption: CompiledExemption, sentence: Sentence, start: number, end: number, own: readonly Token[]): boolean {
     const { spec } = exemption;
     if (spec.relation === "passage") return this.#holdsInPassage(exemption);
+    if (spec.relation === "tone") return this.#hasTone(exemption, sentence);
     if (spec.relation === "quoted" && !isQuoted(this.#passage.text, sentence, start, end)) return false;
     const matches = this.#matches(`${spec.id}`, exemption.patterns, sentence);
     if (matches.length === 0) return false;
@@ -66,6 +67,24 @@ export class ExemptionCache {
     const holds = anyOf(id, exemption.patterns) && !anyOf(`${id}!`, exemption.unless);
     this.#passageWide.set(id, holds);
     return holds;
+  }
+
+  /**
+   * Whether the sentence and its neighbours speak as a text that informs: at least three different markers of such texts
+   * and twice as many as markers of selling, or two and none.
+   */
+  #hasTone(exemption: CompiledExemption, sentence: Sentence): boolean {
+    const { sentences } = this.#passage;
+    const at = sentences.indexOf(sentence);
+    const around = sentences.slice(Math.max(0, at - 1), at + 2);
+    const markers = (key: string, patterns: readonly CompiledPattern[]): number => {
+      const words = around.flatMap((one) => this.#matches(key, patterns, one).map(({ tokens }) => tokens[0]?.concept));
+      return new Set(words).size;
+    };
+    const informing = markers(exemption.spec.id, exemption.patterns);
+    if (informing < 2) return false;
+    const selling = markers(`${exemption.spec.id}!`, exemption.unless);
+    return informing >= 3 ? informing >= selling * 2 : selling === 0;
   }
 
   #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {

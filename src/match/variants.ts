@@ -75,6 +75,7 @@ function replaceAll(symbols: readonly number[], from: readonly number[], to: rea
  */
 export function variantPatterns(primary: Pattern): Pattern[] {
   const { symbols } = primary;
+  if (primary.han && !primary.confusable) return [];
   const variants: Pattern[] = [];
   // 癌癌癌 doubled here or there is one pattern: a term has each way of writing once.
   const known = new Set([symbols.join()]);

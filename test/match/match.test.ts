@@ -9,7 +9,7 @@ const spans = (hits: readonly Hit[]): Span[] => hits.map(({ term, start, end }) 
 
 /** All forms that must give one result: full rows, some rows, only the root's, and each of them read back. */
 function forms(terms: readonly Term[], options: { variants?: boolean } = {}) {
-  const built = [1 << 24, 40_000, 0].map((denseBytes) => compile(terms, { ...options, denseBytes }));
+  const built = [1 << 24, 400, 0].map((denseBytes) => compile(terms, { ...options, denseBytes }));
   const shared = built.map((matcher) => {
     const bytes = matcher.serialize();
     const memory = new SharedArrayBuffer(bytes.byteLength);

@@ -56,7 +56,11 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
   if (conditions.outside.length > 0 && !isContext) {
     return isOverstated(lexicon, claim, scope, conditions.outside)
       ? answer("stronger", "verb", false)
-      : answer("outside", "condition", treatsUnknown(scope));
+      : answer(
+          "outside",
+          "condition",
+          treatsUnknown(scope) || maybeSymptoms(lexicon, claim, conditions.outside, scope),
+        );
   }
   if (beyond !== null) return answer("outside", beyond.aspect, false);
   if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", conditions.byThesaurus);
@@ -69,6 +73,16 @@ const UNREADABLE = { relation: "unknown", outside: [], byThesaurus: true, aspect
 /** The scope treats something that the thesaurus does not know: that the claim lies outside is for a person to say. */
 function treatsUnknown(scope: RegisteredScope): boolean {
   return scope.conditions.size === 0 && (scope.actions.has("treat") || scope.actions.has("assist"));
+}
+
+const FIRM = new Set(["treat", "cure", "result", "function"]);
+
+/** Symptoms beside registered diseases may be theirs, whatever the thesaurus knows; only a promise of cure is firm. */
+function maybeSymptoms(lexicon: Lexicon, claim: Claim, outside: readonly Token[], scope: RegisteredScope): boolean {
+  if (claim.action !== null && FIRM.has(claim.action)) return false;
+  const natureOf = (concept: number): string => lexicon.concepts[concept]?.nature ?? "";
+  if (!outside.every((token) => natureOf(token.concept) === "symptom")) return false;
+  return [...scope.conditions].some((known) => ["disease", "pattern", "symptom"].includes(natureOf(known)));
 }
 
 /** 久坐, 熬夜, 应酬喝酒: without a verb they only say when. */

@@ -27,17 +27,22 @@ export interface Haystack {
   readonly text: string;
 }
 
-/** Product copy as it is (dense in hits), and the same characters in the order of a coin (sparse). */
+/**
+ * Product copy as it is (dense in hits), and the same with its Han characters exchanged for one another by a fixed
+ * permutation: it repeats itself as language does, but hardly says a word (sparse).
+ */
 export function haystacks(): Haystack[] {
   const source = corpus();
   const dense = source.repeat(Math.ceil(TEXT_LENGTH / source.length)).slice(0, TEXT_LENGTH);
   const random = new Random(1);
-  const letters: string[] = [];
-  for (let i = 0; i < TEXT_LENGTH; i++) letters.push(dense[random.below(dense.length)] ?? "");
+  const characters = [...new Set(dense)].filter((c) => /^\p{Script=Han}$/u.test(c)).sort();
+  const exchanged = new Map<string, string>();
+  const left = [...characters];
+  for (const c of characters) exchanged.set(c, left.splice(random.below(left.length), 1)[0] ?? c);
   return [
-    { name: "dense", text: dense },
-    { name: "sparse", text: letters.join("") },
-  ].map(({ name, text }) => ({ name, text: flat(text) }));
+    { name: "dense", text: flat(dense) },
+    { name: "sparse", text: flat(Array.from(dense, (c) => exchanged.get(c) ?? c).join("")) },
+  ];
 }
 
 /** One sequential string: ropes and slices would be charged to whoever reads them first. */

@@ -70,6 +70,8 @@ export interface ExemptionSpec {
   readonly name: string;
   /** `clear`: no finding. `review`: the finding stays, for a human. */
   readonly effect: "clear" | "review";
+  /** Weighed for every rule that judges wording, whether the rule names it or not. */
+  readonly always?: boolean | undefined;
   readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted" | "tone";
   /** Units between, for `before` and `after`. */
   readonly gap?: number | undefined;

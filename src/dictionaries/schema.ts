@@ -132,6 +132,7 @@ const exemption = z.strictObject({
   id,
   name: text,
   effect: z.enum(["clear", "review"]),
+  always: z.boolean().optional(),
   relation: z.enum(["overlap", "before", "after", "clause", "sentence", "passage", "quoted", "tone"]),
   gap: z.number().int().min(0).max(60).optional(),
   patterns: z.array(text).min(1),

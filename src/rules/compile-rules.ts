@@ -63,10 +63,11 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
   const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
   const lexicon = compileLexicon(dictionary.concepts, literals, precompiled);
   const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, compileExemption(lexicon, spec)]));
+  const always = dictionary.exemptions.filter((spec) => spec.always === true).map((spec) => spec.id);
   const rules = dictionary.rules.map(
     (spec): CompiledRule => ({
       spec,
-      exemptions: spec.exempt.flatMap((id) => exemptions.get(id) ?? []),
+      exemptions: exemptionsOf(dictionary, spec).flatMap((id) => exemptions.get(id) ?? []),
       bases: spec.basis.flatMap((ref) => resolveBasis(dictionary, ref)),
     }),
   );
@@ -99,6 +100,13 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
     }),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };
+}
+
+/** An exception that the law makes holds wherever the rule is raised: what `display` honours, the rule honours too. */
+function exemptionsOf({ display = [], exemptions }: Dictionary, spec: RuleSpec): readonly string[] {
+  const clearing = new Set(exemptions.filter(({ effect }) => effect === "clear").map(({ id }) => id));
+  const own = display.filter(({ rule }) => rule === spec.id).flatMap(({ exempt }) => exempt);
+  return [...new Set([...spec.exempt, ...own.filter((id) => clearing.has(id))])];
 }
 
 function resolveBasis(dictionary: Dictionary, ref: BasisRef): { basis: Basis; kinds: readonly Kind[] | null }[] {

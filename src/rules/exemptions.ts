@@ -84,7 +84,7 @@ export class ExemptionCache {
     const informing = markers(exemption.spec.id, exemption.patterns);
     if (informing < 2) return false;
     const selling = markers(`${exemption.spec.id}!`, exemption.unless);
-    return informing >= 3 ? informing >= selling * 2 : selling === 0;
+    return informing >= selling * 2;
   }
 
   #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {

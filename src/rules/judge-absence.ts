@@ -99,7 +99,7 @@ function judgeStatement(
     certainty,
     // Copy that was never reviewed weighs more than a reviewed one that lost its footnote.
     level: rule.spec.level === 4 && facts.isPromotion && !facts.hasAdNumber ? 3 : undefined,
-    reason: `${spec.name}${aside}`,
+    reason: `“${spec.name}”${aside}`,
     wanted: spec.wordings[0] ?? spec.name,
     key: spec.id,
     bases: statement.bases,
@@ -155,6 +155,8 @@ function obstacleOf({ listing, coverage, passages }: Prepared): string | null {
   if (listing.complete !== true) return "complete";
   if (listing.kind === undefined) return "kind";
   if (coverage.images.skipped + coverage.images.failed > 0) return "images";
+  // Such a page is drawn by a script from its data: pictures in there were neither listed nor read.
+  if (passages.some(({ zone }) => zone === "state")) return "state";
   if (passages.length === 0 || coverage.notes.some(({ code }) => UNREAD.has(code))) return "text";
   return null;
 }

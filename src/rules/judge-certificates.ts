@@ -1,6 +1,7 @@
-import { compareFields, references } from "../certificates/index.js";
+import { colloquialNames, compareFields, references } from "../certificates/index.js";
 import type { Comparison } from "../contracts/comparison.js";
 import type { Prepared } from "../contracts/prepared.js";
+import { compareMerchant } from "../merchants/index.js";
 import type { CompiledRule, CompiledRules } from "./compile-rules.js";
 import { basesOn, excerptOf, type FindingContext, fingerprintOf, type PlacedFinding, whereOf } from "./finding.js";
 
@@ -10,7 +11,12 @@ export function judgeCertificates(rules: CompiledRules, context: FindingContext,
   const { passages, certificates, listing, day, coverage } = prepared;
   const named = references(passages, listing.certificates ?? [], day);
   const seen = new Map<string, number>();
-  return compareFields(passages, certificates, named, listing, day, coverage.registry).flatMap((comparison) => {
+  const names = colloquialNames(rules.lexicon.concepts);
+  const compared = [
+    ...compareFields(passages, certificates, named, listing, day, coverage.registry, names),
+    ...compareMerchant(prepared, named),
+  ];
+  return compared.flatMap((comparison) => {
     const rule = rules.byComparison.get(comparison.check);
     if (rule === undefined || !concernsKind(rule, context)) return [];
     const key = [rule.spec.id, fieldOf(context, comparison), comparison.claimed, comparison.certificateNumber].join(

@@ -32,6 +32,8 @@ export function dutiesOf({ spec }: CompiledStatement, prepared: Prepared, facts:
   for (const need of spec.needs) {
     const [answer, reason] = answerTo(need, prepared, facts);
     if (answer === "no") return null;
+    // Two doubts on top of each other help nobody.
+    if (answer === "perhaps" && need === "promotion" && spec.certainty === "review") return null;
     if (answer === "perhaps") doubt ??= reason;
   }
   return { certainty: doubt === null ? "violation" : "review", doubt };
@@ -39,6 +41,7 @@ export function dutiesOf({ spec }: CompiledStatement, prepared: Prepared, facts:
 
 function answerTo(need: StatementNeed, prepared: Prepared, facts: ListingFacts): readonly [Answer, string] {
   const { class: drug, proof } = facts.drug;
+  if (prepared.listing.kind !== "drug" && DRUG_NEEDS.has(need)) return [need === "not-rx" ? "yes" : "no", ""];
   switch (need) {
     case "promotion":
       if (facts.isSurePromotion) return ["yes", ""];
@@ -58,6 +61,8 @@ function answerTo(need: StatementNeed, prepared: Prepared, facts: ListingFacts):
       return [drug === "dual" ? "perhaps" : "no", "双跨药品须核对所售品规"];
   }
 }
+
+const DRUG_NEEDS: ReadonlySet<StatementNeed> = new Set(["rx", "not-rx", "otc"]);
 
 /** Words with which a certificate says that there are none. */
 const NONE = /^\s*(?:无|暂无|尚不明确|不适用|无禁忌|未发现|[-/—]*)\s*[。.]?\s*$/u;

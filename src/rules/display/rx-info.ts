@@ -28,7 +28,9 @@ export function judgeRxInfo(input: DisplayInput): PlacedFinding[] {
   const { drug, prepared, isConsumer, context } = input;
   if (rule === undefined || drug?.class !== "rx" || !isConsumer) return [];
   if (!isProductPage(input) && !isHomePage(input)) return [];
-  const { session } = prepared.listing;
+  const { session, page, complete } = prepared.listing;
+  // A piece of text of which nobody says that it is a page is shown to nobody.
+  if (session === undefined && page === undefined && complete !== true) return [];
   if (session === "prescription-approved") return [];
   const places = prepared.passages.flatMap((passage, index) => placeIn(input, passage, index)).slice(0, MAX_PLACES);
   const place = places.find(({ isSeen }) => isSeen) ?? places[0];

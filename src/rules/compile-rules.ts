@@ -67,7 +67,9 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
   const rules = dictionary.rules.map(
     (spec): CompiledRule => ({
       spec,
-      exemptions: exemptionsOf(dictionary, spec).flatMap((id) => exemptions.get(id) ?? []),
+      exemptions: [...new Set([...exemptionsOf(dictionary, spec), ...always])].flatMap(
+        (id) => exemptions.get(id) ?? [],
+      ),
       bases: spec.basis.flatMap((ref) => resolveBasis(dictionary, ref)),
     }),
   );

@@ -76,6 +76,8 @@ export interface Finding {
   readonly related: readonly Where[];
   readonly basis: readonly Basis[];
   readonly certificate: CertificateCheck | null;
+  /** Profile `merchant` only: whether law is broken, or nothing but the platform's policy. */
+  readonly ground?: "law" | "platform";
   readonly suggestion: string;
   /** SHA-256 of listing id, rule, field, folded match, certificate number, ordinal. */
   readonly fingerprint: string;

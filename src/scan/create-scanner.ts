@@ -4,6 +4,8 @@ import type { Dictionary } from "../contracts/dictionary.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Engine, ScanResult } from "../contracts/result.js";
 import { type CompiledRules, compileRules } from "../rules/compile-rules.js";
+import { type Profile, SHADOW_RULES_OF } from "../rules/profile.js";
+import { applyProfile } from "./apply-profile.js";
 import { scanPrepared } from "./scan-prepared.js";
 
 /** Version of the engine, as printed in every result; the test compares it with package.json. */
@@ -22,6 +24,10 @@ export interface ScannerOptions {
   readonly precompiled?: PrecompiledTerms | undefined;
   /** Word segmenter for short ambiguous terms; named in the result, since findings depend on it. */
   readonly segmenter?: Segmenter | null | undefined;
+  /** For whom the results are written. Default: `platform`. */
+  readonly profile?: Profile | undefined;
+  /** Ids of rules in shadow that are switched on, besides those of the profile. */
+  readonly shadow?: readonly string[] | undefined;
 }
 
 /**
@@ -41,5 +47,12 @@ export function createScanner(dictionary: Dictionary, options: ScannerOptions = 
     segmenter: segmenter?.name ?? "none",
     ocr: "none",
   };
-  return { dictionary, rules, engine, scanPrepared: (prepared) => scanPrepared(rules, engine, prepared, segmenter) };
+  const profile = options.profile ?? "platform";
+  const shadow = new Set([...SHADOW_RULES_OF[profile], ...(options.shadow ?? [])]);
+  return {
+    dictionary,
+    rules,
+    engine,
+    scanPrepared: (prepared) => applyProfile(scanPrepared(rules, engine, prepared, segmenter, { shadow }), profile),
+  };
 }

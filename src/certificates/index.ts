@@ -1,4 +1,5 @@
 /** Public door `medlint/certificates`: certificate numbers, what they tell, and facts compared with what a page says. */
+export { type ColloquialName, colloquialNames } from "./fields/colloquial-name.js";
 export { compareFields } from "./fields/compare-fields.js";
 export { FRESH_DAYS } from "./fields/proof.js";
 export { checkGtin, type GtinCheck, type GtinProblem } from "./numbers/check-gtin.js";

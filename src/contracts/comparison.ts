@@ -16,6 +16,15 @@ export const COMPARISON_CHECKS = [
   "ad-approval-number-invalid",
   "spec-model-out-of-scope",
   "contraindication-omitted",
+  "function-not-registered",
+  "colloquial-name",
+  "merchant-licence-missing",
+  "merchant-licence-expired",
+  "merchant-licence-expiring",
+  "merchant-scope-exceeded",
+  "merchant-uscc-invalid",
+  "licence-not-displayed",
+  "recalled-product-listed",
 ] as const;
 export type ComparisonCheck = (typeof COMPARISON_CHECKS)[number];
 

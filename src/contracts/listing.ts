@@ -16,6 +16,23 @@ export type Author = (typeof AUTHORS)[number];
 
 export type RxClass = "rx" | "otc-a" | "otc-b" | "dual" | "none";
 
+/** `recall` 召回, `failed` 抽检不合格, `suspended` 暂停销售、使用, `revoked` 注销、撤销、吊销. */
+export const NOTICE_KINDS = ["recall", "failed", "suspended", "revoked"] as const;
+
+/** An authority's or a registrant's notice about a product; fields that the notice does not limit are absent. */
+export interface Notice {
+  readonly kind: (typeof NOTICE_KINDS)[number];
+  readonly number?: string | undefined;
+  readonly name?: string | undefined;
+  readonly model?: string | undefined;
+  readonly batch?: string | undefined;
+  readonly firm?: string | undefined;
+  /** Title or number of the notice. */
+  readonly notice?: string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string | undefined;
+}
+
 /** Registered facts of a product, as given by the listing or read from the registry. Dates are `YYYY-MM-DD`. */
 export interface Certificate {
   readonly number?: string | undefined;
@@ -37,6 +54,8 @@ export interface Certificate {
   readonly status?: string | undefined;
   /** The day on which the source was true. */
   readonly asOf?: string | undefined;
+  /** Recalls and the like that name this certificate. */
+  readonly notices?: readonly Notice[] | undefined;
 }
 
 /** What a merchant may sell. */

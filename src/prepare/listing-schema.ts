@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AUTHORS, CONTEXTS, KINDS, PAGES } from "../contracts/listing.js";
+import { AUTHORS, CONTEXTS, KINDS, NOTICE_KINDS, PAGES } from "../contracts/listing.js";
 import * as limits from "./limits.js";
 
 /** Crawlers write `null` for "not there" and numbers for ids: both are taken for what they mean. */
@@ -18,6 +18,17 @@ const short = z.preprocess(toText, z.string().max(limits.MAX_SHORT_CHARS));
 const long = z.preprocess(toText, z.string().max(limits.MAX_TEXT_CHARS));
 const number = z.preprocess(toNumber, z.number());
 const list = <T extends z.ZodType>(item: T, max: number) => opt(z.array(item).max(max));
+
+const notice = z.object({
+  kind: z.enum(NOTICE_KINDS),
+  number: opt(short),
+  name: opt(short),
+  model: opt(long),
+  batch: opt(long),
+  firm: opt(short),
+  notice: opt(short),
+  date: opt(short),
+});
 
 const certificate = z.preprocess(
   (value) => (typeof value === "string" ? { number: value } : value),
@@ -38,6 +49,7 @@ const certificate = z.preprocess(
     approvedOn: opt(short),
     status: opt(short),
     asOf: opt(short),
+    notices: list(notice, limits.MAX_CERTIFICATES),
   }),
 );
 

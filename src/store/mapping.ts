@@ -2,7 +2,7 @@ import type { Certificate, Kind } from "../contracts/listing.js";
 import type { RowLayout } from "./rows/read-rows.js";
 
 /** Fields of a certificate that an import can fill. */
-export type MappedField = Exclude<keyof Certificate, "asOf">;
+export type MappedField = Exclude<keyof Certificate, "asOf" | "notices">;
 
 /** Where a field's value comes from and how it is read. */
 export interface FieldMapping {

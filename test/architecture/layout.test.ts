@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 const src = fileURLToPath(new URL("../../src", import.meta.url));
 
 /** The pure core, in the order of the pipeline: each folder may import those before it, never those after. */
-const PURE = ["contracts", "text", "match", "claims", "certificates", "rules", "scan"];
+const PURE = ["contracts", "text", "match", "claims", "certificates", "merchants", "rules", "scan"];
 /** What the folders with I/O may import beside themselves; `cli` is the door and may import everything. */
 const OUTER: Readonly<Record<string, readonly string[]>> = {
   page: ["contracts", "text", "certificates"],

@@ -65,7 +65,14 @@ export function joinPlaced(found: readonly PlacedFinding[], shown: readonly Plac
   const kept = shown.filter(
     (one) => !found.some((other) => isSamePlace(one, other) && (isSure(other) || !isSure(one))),
   );
-  return [...found.filter((one) => !kept.some((other) => isSamePlace(one, other))), ...kept];
+  const all = [...found.filter((one) => !kept.some((other) => isSamePlace(one, other))), ...kept];
+  return all.filter((one) => !all.some((other) => outranks(other, one)));
+}
+
+/** One drug is not accused twice for the same sale: 特殊药品网售 outranks 禁止网售药品. */
+function outranks(a: PlacedFinding, b: PlacedFinding): boolean {
+  const isSpecial = a.finding.rule === "special-drug-sale" && b.finding.rule === "banned-online-sale";
+  return isSpecial && a.passage === b.passage && (isSure(a) || !isSure(b)) && overlaps(a, b);
 }
 
 function isSure({ finding }: PlacedFinding): boolean {
@@ -73,8 +80,9 @@ function isSure({ finding }: PlacedFinding): boolean {
 }
 
 function isSamePlace(a: PlacedFinding, b: PlacedFinding): boolean {
-  const one = a.finding.where;
-  const other = b.finding.where;
-  if (a.passage !== b.passage || a.finding.rule !== b.finding.rule || one === null || other === null) return false;
-  return one.start < other.end && other.start < one.end;
+  return a.passage === b.passage && a.finding.rule === b.finding.rule && overlaps(a, b);
+}
+
+function overlaps({ finding: a }: PlacedFinding, { finding: b }: PlacedFinding): boolean {
+  return a.where !== null && b.where !== null && a.where.start < b.where.end && b.where.start < a.where.end;
 }

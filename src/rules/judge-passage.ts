@@ -18,7 +18,7 @@ import type { ProductFacts } from "./product-facts.js";
 import type { Registered } from "./registered.js";
 
 /** Hits less sure than this can only be for review. */
-const SURE = 0.8;
+const SURE = 0.9;
 /** Shorter fragments prove nothing when found in registered wording. */
 const MIN_CERTIFIED_LETTERS = 4;
 const MIN_STATUTE_LETTERS = 8;

@@ -43,13 +43,20 @@ export function withoutBrackets(name: string): string {
   return kept;
 }
 
+/** A registered name without the bracketed method or form at its end only: 促黄体生成素(LH)检测试纸(胶体金法) → 促黄体生成素(LH)检测试纸. */
+function withoutMethod(name: string): string {
+  const folded = name.slice(0, 500).normalize("NFKC").trimEnd();
+  return folded.endsWith(")") ? folded.slice(0, folded.lastIndexOf("(")) : folded;
+}
+
 /**
  * Whether a text shows a registered name, with brand, model and pack words around it.
  * A word directly before it that makes another product of it does not count as brand.
  */
 export function showsName(text: string, registered: string): boolean {
   const compact = compactName(text);
-  const names = [compactName(registered), compactName(withoutBrackets(registered))].filter((name) => name.length >= 2);
+  const forms = [registered, withoutMethod(registered), withoutBrackets(registered)];
+  const names = forms.map(compactName).filter((name) => name.length >= 2);
   return names.some((name) => {
     for (let at = compact.indexOf(name); at !== -1; at = compact.indexOf(name, at + 1)) {
       const before = compact.slice(Math.max(0, at - 5), at);

@@ -6,6 +6,8 @@ import { type FieldInput, isFromPicture, placeOf, wordsAt } from "./field-input.
 
 /** A page with more numbers than this is a list of products. */
 const MOST = 4;
+/** Units between two numbers that are listed together. */
+const ASIDE = 40;
 
 /**
  * A page of one product that names several numbers: the attribute says one, the text another. Numbers that stand together
@@ -22,7 +24,7 @@ export function checkConflicting(input: FieldInput): Comparison[] {
   const main = declared[0];
   if (main === undefined) return [];
   return named.flatMap((other): Comparison[] => {
-    if (other === main || standTogether(main, other) || haveOneName(input, main, other)) return [];
+    if (other === main || standTogether(input, main, other) || haveOneName(input, main, other)) return [];
     const isOtherKind =
       kindOfNumber(main.parsed as NonNullable<Reference["parsed"]>) !==
       kindOfNumber(other.parsed as NonNullable<Reference["parsed"]>);
@@ -46,9 +48,16 @@ function placesOf(reference: Reference): number[] {
   return [reference, ...reference.repeats].map(({ passage }) => passage);
 }
 
-function standTogether(one: Reference, other: Reference): boolean {
-  const places = new Set(placesOf(one));
-  return placesOf(other).some((index) => places.has(index));
+/** Side by side on one line: the numbers of a set, not one here and another there. */
+function standTogether(input: FieldInput, one: Reference, other: Reference): boolean {
+  return [one, ...one.repeats].some((place) =>
+    [other, ...other.repeats].some((next) => {
+      if (place.passage !== next.passage) return false;
+      const [from, to] = place.end <= next.start ? [place.end, next.start] : [next.end, place.start];
+      const between = input.passages[place.passage]?.text.slice(from, to) ?? "";
+      return between.length <= ASIDE && !/[\n。]/.test(between);
+    }),
+  );
 }
 
 function haveOneName(input: FieldInput, one: Reference, other: Reference): boolean {

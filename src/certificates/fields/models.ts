@@ -58,6 +58,11 @@ export function canonicalModel(text: string): string {
     .replace(/[*✕╳]|(?<=[\dM])X(?=\d)/g, "×");
 }
 
+/** Whether a text only says how many are in the box. */
+export function isCount(text: string): boolean {
+  return COUNT.test(canonicalModel(text));
+}
+
 /** What a registered list of models can answer. */
 export class RegisteredModels {
   readonly #text: string;
@@ -65,11 +70,14 @@ export class RegisteredModels {
   readonly #isOpen: boolean;
   /** Whether the list names models or sizes at all; otherwise nothing can be said. */
   readonly isList: boolean;
+  /** The list is of bare numbers (310、320): another number is none of them. */
+  readonly #isBare: boolean;
 
   constructor(registered: string) {
     this.#text = canonicalModel(registered);
     this.#measures = measuresOf(this.#text);
     this.#isOpen = OPEN.test(this.#text);
+    this.#isBare = /^\d{2,6}型?(?:[、,，;；]\d{2,6}型?)*[。.]?$/.test(this.#text);
     this.isList = this.#text.length >= 2 && !ELSEWHERE.test(this.#text) && /[A-Z0-9]|型/.test(this.#text);
   }
 
@@ -86,6 +94,7 @@ export class RegisteredModels {
     const measures = measuresOf(token);
     if (isMeasure(token) && measures.length > 0) return this.#lacksMeasure(measures);
     if (!/[A-Z0-9]|型$/.test(token) || this.#isOpen) return null;
+    if (this.#isBare && /^\d{2,6}$/.test(base)) return true;
     if (this.#isInRange(base)) return false;
     // A model in letters and digits against a list of such; 甲型 against a list of 型.
     if (/[A-Z0-9]/.test(base))

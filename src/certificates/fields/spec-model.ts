@@ -1,6 +1,6 @@
 import type { Comparison } from "../../contracts/comparison.js";
 import { type FieldInput, isMerchantText } from "./field-input.js";
-import { canonicalModel, RegisteredModels } from "./models.js";
+import { canonicalModel, isCount, RegisteredModels } from "./models.js";
 import { provesFact } from "./proof.js";
 
 const LABELS =
@@ -24,8 +24,12 @@ export function checkSpecModel(input: FieldInput): Comparison[] {
   for (const [index, passage] of input.passages.entries()) {
     const label = passage.label?.replace(/[\s:：]/g, "") ?? "";
     if (!LABELS.test(label) || !isMerchantText(passage) || passage.image !== null) continue;
-    if (passage.text.length > MAX_VALUE || lists.some((list) => list.lacks(passage.text) === false)) continue;
-    for (const { text, start, end } of piecesOf(passage.text)) {
+    if (passage.text.length > MAX_VALUE) continue;
+    const pieces = piecesOf(passage.text);
+    // A model may hold blanks itself: EXTARO 300 CM.
+    const whole = pieces.map(({ text }) => text).filter((text) => !isCount(text));
+    if (lists.some((list) => list.lacks(passage.text) === false || list.lacks(whole.join("")) === false)) continue;
+    for (const { text, start, end } of pieces) {
       if (found.length >= MAX_FOUND || !lists.every((list) => list.lacks(text) === true)) continue;
       const isProven = known.length === 1 && provesFact(first, input.day);
       found.push({

@@ -1,4 +1,4 @@
-import { references } from "../certificates/index.js";
+import { type Reference, type ReferencePlace, references } from "../certificates/index.js";
 import { isLoss } from "../contracts/notes.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Certainty, Note } from "../contracts/result.js";
@@ -161,22 +161,18 @@ function obstacleOf({ listing, coverage, passages }: Prepared): string | null {
   return null;
 }
 
-/** Numbers as text: those read from a picture are none (the duty is to show them as text). */
+/** Numbers as text: a product's number that only a picture shows is none (the duty is to show it as text). */
 function numbersShown({ passages, day }: Prepared): NumbersShown {
-  const found = references(
-    passages.filter(({ author, hidden, image }) => author !== "buyer" && !hidden && image === null),
-    [],
-    day,
-  );
-  const inPictures = references(
-    passages.filter(({ image }) => image !== null),
-    [],
-    day,
-  );
+  const found = references(passages, [], day);
+  const isText = (one: ReferencePlace): boolean => {
+    const passage = passages[one.passage];
+    return passage !== undefined && passage.author !== "buyer" && !passage.hidden && passage.image === null;
+  };
+  const isShown = (one: Reference): boolean => [one, ...one.repeats].some(isText);
   return {
-    product: found.certificates.length > 0,
-    licence: found.licences.length > 0,
-    advertisement: found.advertisements.length + inPictures.advertisements.length > 0,
+    product: found.certificates.some(isShown),
+    licence: found.licences.some(isShown),
+    advertisement: found.advertisements.length > 0,
   };
 }
 

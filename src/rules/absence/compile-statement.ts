@@ -8,6 +8,8 @@ export interface CompiledStatement {
   readonly spec: StatementSpec;
   /** The exact wording and its variants. */
   readonly wordings: readonly Wording[];
+  /** Beginnings of the pieces of all wordings: most texts hold none and need not be folded. */
+  readonly seeds: readonly string[];
   /** Folded words, of each list one must be on the page. */
   readonly words: readonly (readonly string[])[];
   readonly bases: readonly Basis[];
@@ -16,9 +18,11 @@ export interface CompiledStatement {
 /** Folds the wordings and words of a statement. */
 export function compileStatement(spec: StatementSpec, bases: readonly { readonly basis: Basis }[]): CompiledStatement {
   const keep = spec.keep.map(foldedLetters);
+  const wordings = spec.wordings.map((text) => compileWording(text, keep));
   return {
     spec,
-    wordings: spec.wordings.map((text) => compileWording(text, keep)),
+    wordings,
+    seeds: [...new Set(wordings.flatMap(({ seeds }) => seeds))],
     words: spec.words.map((list) => list.map(foldedLetters)),
     bases: bases.map(({ basis }) => basis),
   };

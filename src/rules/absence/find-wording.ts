@@ -5,8 +5,8 @@ export const MAX_EDITS = 2;
 /** Shorter wordings must stand exactly: two edits would make them something else. */
 export const MIN_TOLERANT_LETTERS = 20;
 
-/** Where in a wording its seeds are taken, as shares: more of them than edits. */
-const SEEDS = [0, 0.35, 0.7, 1];
+/** Letters of a seed: long enough to be rare, short enough to stand in one line of a picture. */
+const SEED = 4;
 
 /** A sentence to be found: folded letters, cut into pieces of which at least one is intact in any tolerated copy. */
 export interface Wording {
@@ -15,7 +15,7 @@ export interface Wording {
   readonly pieces: readonly { readonly text: string; readonly at: number }[];
   /** Words that a tolerated copy must hold whole. */
   readonly keep: readonly string[];
-  /** Two-letter pieces of the wording, far apart: a text without any of them holds no copy worth looking for. */
+  /** The start of each piece: a text without any of them, as they stand, holds no copy worth folding the text for. */
   readonly seeds: readonly string[];
 }
 
@@ -40,7 +40,7 @@ export function compileWording(text: string, keep: readonly string[] = []): Word
     const at = Math.floor((i * letters.length) / count);
     return { text: letters.slice(at, Math.floor(((i + 1) * letters.length) / count)), at };
   }).filter((piece) => piece.text !== "");
-  const seeds = SEEDS.map((share) => Math.floor(share * (letters.length - 2))).map((at) => letters.slice(at, at + 2));
+  const seeds = [...pieces.map((piece) => piece.text.slice(0, SEED)), letters.slice(-SEED)];
   return { letters, edits, pieces, keep, seeds };
 }
 

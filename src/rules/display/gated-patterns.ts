@@ -21,10 +21,10 @@ const NAME_LABELS = new Set([
 /** Longer values are descriptions. */
 const MAX_NAME = 120;
 
-/** Patterns of one gate as rules that `judgePassage` can run, with the characters that their first words hold. */
+/** Patterns of one gate as rules that `judgePassage` can run, and the words that they start with. */
 interface GatedRules {
   readonly rules: CompiledRules;
-  readonly firsts: Uint8Array;
+  readonly starts: RegExp | null;
 }
 
 const cache = new WeakMap<CompiledRules, Map<string, GatedRules>>();
@@ -68,7 +68,7 @@ function judgeNames(input: DisplayInput, gated: GatedRules): PlacedFinding[] {
 
 function judgePage(input: DisplayInput, gated: GatedRules): PlacedFinding[] {
   return input.prepared.passages.flatMap((passage, index) => {
-    if (passage.context !== "advertisement" || !mayStart(gated.firsts, passage.text)) return [];
+    if (passage.context !== "advertisement" || gated.starts?.test(passage.text) !== true) return [];
     return judge(input, gated, passage, index).map((match, ordinal) => placed(input, match, ordinal));
   });
 }
@@ -137,25 +137,23 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
         (spec.drug === undefined || spec.drug.includes(drug?.class ?? "unknown")),
     );
     const patterns = new PatternIndex(display, rules.lexicon.concepts.length);
-    gated = { rules: { ...rules, display, patterns, claims: [], following: [] }, firsts: firstsOf(rules, display) };
+    gated = {
+      rules: { ...rules, display, patterns, claims: [], following: [] },
+      starts: on === "page" ? startsOf(rules, display) : null,
+    };
     known.set(key, gated);
   }
   return gated;
 }
 
-/** 1 for each character that a first word of a pattern starts with: most passages hold none and cost no more. */
-function firstsOf(rules: CompiledRules, display: CompiledRules["display"]): Uint8Array {
-  const firsts = new Uint8Array(0x10000);
+/** First words of the patterns as they stand: most passages hold none and need not be read again. */
+function startsOf(rules: CompiledRules, display: CompiledRules["display"]): RegExp | null {
+  const words = new Set<string>();
   for (const { pattern } of display) {
     pattern.elements[0]?.accepts.forEach((on, concept) => {
-      if (on !== 1) return;
-      for (const { text } of rules.lexicon.concepts[concept]?.terms ?? []) firsts[text.charCodeAt(0)] = 1;
+      if (on === 1) for (const { text } of rules.lexicon.concepts[concept]?.terms ?? []) words.add(text);
     });
   }
-  return firsts;
-}
-
-function mayStart(firsts: Uint8Array, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (firsts[text.charCodeAt(i)] === 1) return true;
-  return false;
+  if (words.size === 0) return null;
+  return new RegExp([...words].map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")).join("|"), "u");
 }

@@ -1,6 +1,6 @@
 import type { CompiledStatement } from "../absence/compile-statement.js";
 import { findWording } from "../absence/find-wording.js";
-import { readLetters } from "../absence/letters.js";
+import { type LetterText, readLetters } from "../absence/letters.js";
 import { toCheckFinding } from "../check-finding.js";
 import type { PlacedFinding } from "../finding.js";
 import type { DisplayInput } from "./display-input.js";
@@ -14,26 +14,23 @@ export function judgeWrongStatements(input: DisplayInput): PlacedFinding[] {
   const rule = rules.byCheck.get("wrong-statement");
   const { kind } = prepared.listing;
   if (rule === undefined || kind === undefined) return [];
-  const watched = rules.statements.filter(({ spec }) => spec.wordings.length > 0);
-  const found = watched.flatMap((statement) => {
-    const place = placeOf(input, statement);
-    return place === null ? [] : [{ statement, place }];
-  });
-  if (found.length === 0) return [];
-  const kinds = new Set(found.flatMap(({ statement }) => statement.spec.kinds?.join("+") ?? []));
-  if (kinds.size >= GENERAL_NOTICE) return [];
-  return found.flatMap(({ statement, place }) => {
-    const wrong = statement.spec.wrongOn.find(
-      (on) =>
-        (on.kinds === undefined || on.kinds.includes(kind)) &&
-        (on.drug === undefined || (input.drug !== null && on.drug.includes(input.drug.class))),
+  const readings = new Map<number, LetterText>();
+  const wrong = rules.statements.flatMap((statement) => {
+    const on = statement.spec.wrongOn.find(
+      (one) =>
+        (one.kinds === undefined || one.kinds.includes(kind)) &&
+        (one.drug === undefined || (input.drug !== null && one.drug.includes(input.drug.class))),
     );
-    if (wrong === undefined) return [];
-    const isInferred = wrong.drug !== undefined && input.drug?.proof === "name";
+    const place = on === undefined ? null : placeOf(input, statement, readings);
+    return on === undefined || place === null ? [] : [{ statement, on, place }];
+  });
+  if (wrong.length === 0 || isGeneralNotice(input, readings)) return [];
+  return wrong.flatMap(({ statement, on, place }) => {
+    const isInferred = on.drug !== undefined && input.drug?.proof === "name";
     return toCheckFinding(context, {
       rule,
-      certainty: isInferred || !input.isKindKnown || wrong.certainty === "review" ? "review" : "violation",
-      reason: wrong.reason,
+      certainty: isInferred || !input.isKindKnown || on.certainty === "review" ? "review" : "violation",
+      reason: on.reason,
       key: statement.spec.id,
       place,
       bases: statement.bases,
@@ -41,27 +38,32 @@ export function judgeWrongStatements(input: DisplayInput): PlacedFinding[] {
   });
 }
 
+function isGeneralNotice(input: DisplayInput, readings: Map<number, LetterText>): boolean {
+  const kinds = input.rules.statements
+    .filter((statement) => statement.wordings.length > 0 && statement.spec.kinds !== undefined)
+    .filter((statement) => placeOf(input, statement, readings) !== null)
+    .map(({ spec }) => spec.kinds?.join("+"));
+  return new Set(kinds).size >= GENERAL_NOTICE;
+}
+
 /** The first place of a statement that the merchant wrote where visitors read; null where there is none. */
 function placeOf(
   { prepared }: DisplayInput,
   statement: CompiledStatement,
+  readings: Map<number, LetterText>,
 ): { passage: number; start: number; end: number } | null {
   for (const [index, passage] of prepared.passages.entries()) {
     if (passage.author !== "merchant" || passage.hidden || passage.context === "law" || passage.context === "news")
       continue;
-    if (!mayHold(passage.text, statement)) continue;
-    const { letters, places } = readLetters(passage.text);
+    if (!statement.seeds.some((seed) => passage.text.includes(seed))) continue;
+    const reading = readings.get(index) ?? readLetters(passage.text);
+    readings.set(index, reading);
     for (const wording of statement.wordings) {
-      const match = findWording(letters, wording);
+      const match = findWording(reading.letters, wording);
       if (match === null) continue;
-      const start = places[match.start] ?? 0;
-      return { passage: index, start, end: (places[match.end - 1] ?? start) + 1 };
+      const start = reading.places[match.start] ?? 0;
+      return { passage: index, start, end: (reading.places[match.end - 1] ?? start) + 1 };
     }
   }
   return null;
-}
-
-/** A string search over the raw text: most passages hold no piece of any wording, and are not folded at all. */
-function mayHold(text: string, { wordings }: CompiledStatement): boolean {
-  return wordings.some(({ seeds }) => seeds.some((seed) => text.includes(seed)));
 }

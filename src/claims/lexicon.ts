@@ -9,6 +9,8 @@ export interface Lexicon {
   readonly matcher: Matcher;
   readonly concepts: readonly Concept[];
   readonly conceptIndex: ReadonlyMap<string, number>;
+  /** Concept → numbers of its classes. */
+  readonly classIds: readonly (readonly number[])[];
   /** See `PrecompiledTerms`. */
   readonly termOf: Int32Array;
   /** By term index of the matcher. */
@@ -36,7 +38,16 @@ export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
 export const LITERAL = "lit:";
 const OPAQUE_CLASSES = new Set(["condition", "pathogen", "product", "drug-name", "rx-drug", "colloquial-name"]);
-const TRANSPARENT_CLASSES = new Set(["literal", LAWFUL, "patient", "population", "everyone", "transparent", "tone-informing", "tone-selling"]);
+const TRANSPARENT_CLASSES = new Set([
+  "literal",
+  LAWFUL,
+  "patient",
+  "population",
+  "everyone",
+  "transparent",
+  "tone-informing",
+  "tone-selling",
+]);
 
 /**
  * Compiles concepts and the literal words of patterns into one lexicon.
@@ -71,6 +82,8 @@ export function compileLexicon(
       else list.push(index);
     }
   });
+  const numberOf = new Map([...members.keys()].map((id, number) => [id, number]));
+  const classIds = all.map((concept) => concept.classes.map((id) => numberOf.get(id) ?? -1));
   const classTables = new Map<string, Uint8Array>();
   const conceptsOf = (classId: string): Uint8Array => {
     let table = classTables.get(classId);
@@ -101,6 +114,7 @@ export function compileLexicon(
     termOf,
     concepts: all,
     conceptIndex,
+    classIds,
     lexemes,
     transparent,
     opaque,

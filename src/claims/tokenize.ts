@@ -49,12 +49,41 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
       });
     }
   }
-  for (const number of readNumbers(text)) {
+  return sortByPlace(withNumbers(lexicon, text, tokens));
+}
+
+/** By start, longer first. Hits come by end, so each token is nearly in place already: insertion beats a general sort. */
+function sortByPlace(tokens: Token[]): Token[] {
+  for (let i = 1; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
+    let at = i - 1;
+    for (; at >= 0; at--) {
+      const before = tokens[at] as Token;
+      if (before.start < token.start) break;
+      if (before.start === token.start) {
+        if (before.end > token.end || (before.end === token.end && before.concept <= token.concept)) break;
+      }
+      tokens[at + 1] = before;
+    }
+    tokens[at + 1] = token;
+  }
+  return tokens;
+}
+
+/** Joins the numbers of a text into tokens that are in order of end, keeping that order. */
+function withNumbers(lexicon: Lexicon, text: string, hits: readonly Token[]): Token[] {
+  const numbers = readNumbers(text);
+  if (numbers.length === 0) return hits as Token[];
+  const joined: Token[] = [];
+  let next = 0;
+  for (const number of numbers) {
     const concept = lexicon.conceptIndex.get(number.concept);
     if (concept === undefined) continue;
-    tokens.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
+    while (next < hits.length && (hits[next] as Token).end <= number.end) joined.push(hits[next++] as Token);
+    joined.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
   }
-  return tokens.sort((a, b) => a.start - b.start || b.end - a.end || a.concept - b.concept);
+  while (next < hits.length) joined.push(hits[next++] as Token);
+  return joined;
 }
 
 function standsBehind(text: string, at: number, words: readonly string[]): boolean {
@@ -79,34 +108,51 @@ function isListBreak(text: string, start: number, end: number): boolean {
 
 /** Tokens come by start, longer first, so whatever covers a token stands before it. */
 function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
-  const lawful = tokens.filter((token) => lexicon.masks[token.concept] !== null && token.disguise === null);
+  const kept: Token[] = [];
+  const lawful: Token[] = [];
+  for (const token of tokens) if (lexicon.masks[token.concept] !== null && token.disguise === null) lawful.push(token);
   let firstLawful = 0;
   const covers: Token[] = [];
-  return tokens.filter((token) => {
+  for (const token of tokens) {
     while (firstLawful < lawful.length && (lawful[firstLawful] as Token).end <= token.start) firstLawful++;
-    for (let i = firstLawful; i < lawful.length; i++) {
-      const word = lawful[i] as Token;
-      if (word.start > token.start) break;
-      if (word.end < token.end || word === token) continue;
-      if ((lexicon.masks[word.concept] as Uint8Array)[token.concept] === 1 && lexicon.masks[token.concept] === null)
-        return false;
+    if (isMasked(lexicon, lawful, firstLawful, token)) continue;
+    if (lexicon.transparent[token.concept] === 1 || !Number.isNaN(token.value)) {
+      kept.push(token);
+      continue;
     }
-    if (lexicon.transparent[token.concept] === 1 || !Number.isNaN(token.value)) return true;
     while (covers.length > 0 && (covers[covers.length - 1] as Token).end <= token.start) covers.pop();
-    const isNested = covers.some(
-      (cover) =>
-        cover.end >= token.end &&
-        cover.end - cover.start > token.end - token.start &&
-        (lexicon.opaque[cover.concept] === 1 || sharesClass(lexicon, cover.concept, token.concept)),
-    );
-    if (!isNested) covers.push(token);
-    return !isNested;
-  });
+    if (isNested(lexicon, covers, token)) continue;
+    covers.push(token);
+    kept.push(token);
+  }
+  return kept;
+}
+
+/** Whether a lawful longer word, from `first` on, holds the token and masks its concept. */
+function isMasked(lexicon: Lexicon, lawful: readonly Token[], first: number, token: Token): boolean {
+  if (lexicon.masks[token.concept] !== null) return false;
+  for (let i = first; i < lawful.length; i++) {
+    const word = lawful[i] as Token;
+    if (word.start > token.start) return false;
+    if (word.end >= token.end && (lexicon.masks[word.concept] as Uint8Array)[token.concept] === 1) return true;
+  }
+  return false;
+}
+
+function isNested(lexicon: Lexicon, covers: readonly Token[], token: Token): boolean {
+  for (let i = covers.length - 1; i >= 0; i--) {
+    const cover = covers[i] as Token;
+    if (cover.end < token.end || cover.end - cover.start <= token.end - token.start) continue;
+    if (lexicon.opaque[cover.concept] === 1 || sharesClass(lexicon, cover.concept, token.concept)) return true;
+  }
+  return false;
 }
 
 function sharesClass(lexicon: Lexicon, a: number, b: number): boolean {
-  const classes = lexicon.concepts[b]?.classes ?? [];
-  return lexicon.concepts[a]?.classes.some((id) => classes.includes(id)) === true;
+  const own = lexicon.classIds[a] as readonly number[];
+  const other = lexicon.classIds[b] as readonly number[];
+  for (let i = 0; i < own.length; i++) if (other.includes(own[i] as number)) return true;
+  return false;
 }
 
 function groupBySentence(text: string, tokens: readonly Token[]): Sentence[] {

@@ -131,12 +131,17 @@ function extend(
   }
   const state = after * MAX_ELEMENTS + at;
   if (failed.has(state)) return -1;
+  // Tokens come by start: the units between are counted once, not anew for every token.
+  let counted = position;
+  let between = 0;
   for (let i = after + 1; i < sentence.lastToken; i++) {
     const token = passage.tokens[i] as Token;
     if (token.start < position) continue;
     if (token.start > limit || token.start - position > element.gap * 3 + 6) break;
+    between += visibleUnits(passage.text, counted, token.start);
+    counted = token.start;
+    if (between > element.gap) break;
     if (token.end > limit || !fits(element, token)) continue;
-    if (visibleUnits(passage.text, position, token.start) > element.gap) break;
     if (element.gapNot !== null && gapHolds(passage, element.gapNot, after, i, position, token.start)) continue;
     bound.push(token);
     const end = extend(passage, sentence, pattern, at + 1, i, token.end, limit, bound);

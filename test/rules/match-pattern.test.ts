@@ -60,7 +60,7 @@ describe("matchAt", () => {
 
   it("stays quick on text made to be slow", () => {
     const source = `${"{effect} ~60 ".repeat(12)}{cure}`;
-    expect(matches(source, "见效".repeat(2000))).toEqual([]);
+    expect(matches(source, "见效".repeat(500))).toEqual([]);
   });
 
   it("never throws and slices back whatever the text", () => {

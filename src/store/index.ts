@@ -1,3 +1,4 @@
+export type { FieldChange, RegistryChange } from "./diff-registry.js";
 export {
   BusyRegistryError,
   CorruptRegistryError,
@@ -8,6 +9,7 @@ export {
   RegistryVersionError,
 } from "./errors.js";
 export type { ImportInput } from "./import-input.js";
+export { importNotices, type NoticeOptions, type NoticeReport } from "./import-notices.js";
 export { type ImportOptions, type ImportReport, importRegistry } from "./import-registry.js";
 export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";

@@ -78,6 +78,30 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (import_id, ordinal)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Recalls, failed samples, suspended sales, revoked certificates: lists that are replaced as a whole.
+  `
+  CREATE TABLE notice_list (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    as_of TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    UNIQUE (name, kind)
+  ) STRICT;
+  CREATE TABLE notice (
+    id INTEGER PRIMARY KEY,
+    list_id INTEGER NOT NULL REFERENCES notice_list (id) ON DELETE CASCADE,
+    number TEXT,
+    name TEXT,
+    model TEXT,
+    batch TEXT,
+    firm TEXT,
+    notice TEXT,
+    date TEXT
+  ) STRICT;
+  CREATE INDEX notice_by_number ON notice (number);
+  CREATE INDEX notice_by_list ON notice (list_id);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -1,8 +1,9 @@
 import type { Database, Statement } from "better-sqlite3";
 import { parseCertificateNumber } from "../certificates/index.js";
-import type { Kind } from "../contracts/listing.js";
+import type { Kind, Notice } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
 import { type CertificateRow, certificateOf } from "./certificate-row.js";
+import { diffRegistry, type RegistryChange } from "./diff-registry.js";
 import { registryError } from "./errors.js";
 import { IS_SHOWN } from "./migrations.js";
 import { openForReading, openForWriting } from "./open-database.js";
@@ -10,6 +11,8 @@ import type { RegistrySource } from "./registry-source.js";
 
 /** Numbers asked for in one statement. */
 const BATCH = 100;
+/** Notices handed out with one certificate. */
+const MAX_NOTICES = 50;
 
 /** One version of a certificate: what the source said from `firstSeen` to `lastSeen`. */
 export interface CertificateVersion {
@@ -38,6 +41,8 @@ export class Registry {
   readonly #dataVersion: Statement<[], number>;
   #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
   #sourcesOf = -1;
+  #hasNotices = false;
+  readonly #notices: Statement<[string]>;
 
   /** @internal use `openRegistry` */
   constructor(database: Database, path: string) {
@@ -51,6 +56,10 @@ export class Registry {
         ORDER BY certificate.id`)
         .raw(),
     ) as unknown as Statement<[string], CertificateRow>;
+    this.#notices = this.#guard(() =>
+      database.prepare(`SELECT kind, number, notice.name, model, batch, firm, notice, date FROM notice
+        JOIN notice_list ON notice_list.id = list_id WHERE number = ? ORDER BY notice.id LIMIT ${MAX_NOTICES}`),
+    );
     this.#dataVersion = this.#guard(() => database.prepare("PRAGMA data_version").pluck()) as Statement<[], number>;
   }
 
@@ -59,10 +68,19 @@ export class Registry {
     return [...this.#sources().values()];
   }
 
+  #noticesOf(number: string): readonly Notice[] {
+    if (!this.#hasNotices) return [];
+    const rows = this.#guard(() => this.#notices.all(number)) as Record<string, string | null>[];
+    return rows.map(
+      (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as Notice,
+    );
+  }
+
   #sources(): ReadonlyMap<number, RegistrySource> {
     const version = this.#guard(() => this.#dataVersion.get()) ?? 0;
     if (version !== this.#sourcesOf) {
       this.#sourcesById = this.#guard(() => readSources(this.#database));
+      this.#hasNotices = this.#guard(() => this.#database.prepare("SELECT 1 FROM notice LIMIT 1").get()) !== undefined;
       this.#sourcesOf = version;
     }
     return this.#sourcesById;
@@ -85,7 +103,14 @@ export class Registry {
       }
       for (const number of wanted) {
         const row = best.get(number);
-        if (row !== undefined) found.push(this.#guard(() => certificateOf(row, sources)));
+        const notices = this.#noticesOf(number);
+        if (row !== undefined) {
+          const certificate = this.#guard(() => certificateOf(row, sources));
+          found.push(notices.length === 0 ? certificate : { ...certificate, notices });
+        } else if (notices.length > 0) {
+          // A number that stands in a notice is a number, though no register at hand has it.
+          found.push({ number, notices, origin: "registry", source: null, complete: false });
+        }
       }
     }
     return found;
@@ -99,6 +124,15 @@ export class Registry {
     return rows
       .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[2], lastSeen: row[3] }))
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
+  }
+
+  /** What became known after `from` up to and with `to` (`YYYY-MM-DD`). */
+  *diff(from: string, to: string): Generator<RegistryChange> {
+    try {
+      yield* diffRegistry(this.#database, from, to);
+    } catch (error) {
+      throw registryError(this.#path, error);
+    }
   }
 
   stats(): RegistryStats {

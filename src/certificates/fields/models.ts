@@ -31,7 +31,7 @@ const UNITS: Readonly<Record<string, readonly [string, number]>> = {
 };
 const UNIT = "MM|CM|ML|MG|KG|UL|FR|毫米|厘米|毫升|毫克|[MLGFD米升克度号#]";
 const MEASURE = new RegExp(
-  `(\\d{1,6}(?:\\.\\d{1,4})?)(${UNIT})?(?:[~-](\\d{1,6}(?:\\.\\d{1,4})?))?(${UNIT})?(?![A-Z])`,
+  `(\\d{1,6}(?:\\.\\d{1,4})?)(${UNIT})?(?:[~-](\\d{1,6}(?:\\.\\d{1,4})?))?\\)?(${UNIT})?(?![A-Z])`,
   "g",
 );
 /** How many are in the box is no model. */
@@ -68,6 +68,8 @@ export class RegisteredModels {
   readonly #text: string;
   readonly #measures: readonly Measure[];
   readonly #isOpen: boolean;
+  /** The listed models without hyphens, which shops leave out. */
+  readonly #bare: ReadonlySet<string>;
   /** Whether the list names models or sizes at all; otherwise nothing can be said. */
   readonly isList: boolean;
   /** The list is of bare numbers (310、320): another number is none of them. */
@@ -76,6 +78,7 @@ export class RegisteredModels {
   constructor(registered: string) {
     this.#text = canonicalModel(registered);
     this.#measures = measuresOf(this.#text);
+    this.#bare = new Set(this.#text.split(/[、,，;；。:：()]/).map(withoutHyphens));
     this.#isOpen = OPEN.test(this.#text);
     this.#isBare = /^\d{2,6}型?(?:[、,，;；]\d{2,6}型?)*[。.]?$/.test(this.#text);
     this.isList = this.#text.length >= 2 && !ELSEWHERE.test(this.#text) && /[A-Z0-9]|型/.test(this.#text);
@@ -104,6 +107,8 @@ export class RegisteredModels {
 
   /** Whether the list has the token, not as a part of a longer model. */
   #names(token: string): boolean {
+    const bare = withoutHyphens(token);
+    if (bare.length >= 2 && this.#bare.has(bare)) return true;
     for (let at = this.#text.indexOf(token); at !== -1; at = this.#text.indexOf(token, at + 1)) {
       if (!isJoined(this.#text, at, token) && !isJoined(this.#text, at + token.length, token)) return true;
     }
@@ -136,6 +141,10 @@ export class RegisteredModels {
         Number(digits) <= Number(to),
     );
   }
+}
+
+function withoutHyphens(model: string): string {
+  return model.replaceAll("-", "").replace(/型$/, "");
 }
 
 /** Whether letters or digits run on over a boundary of the token. */

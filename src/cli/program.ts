@@ -1,12 +1,14 @@
 import { Command } from "commander";
-import { CONTEXTS, KINDS } from "../contracts/listing.js";
+import { CONTEXTS, KINDS, NOTICE_KINDS } from "../contracts/listing.js";
 import { FORMATS } from "../prepare/read/input.js";
+import { PROFILES } from "../rules/profile.js";
 import { speakChinese } from "./chinese-help.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { ImportOptions } from "./commands/registry.js";
 import type { RulesOptions } from "./commands/rules.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, parseDay } from "./option-parsers.js";
+import { addRegistryReports } from "./registry-program.js";
 import type { Services } from "./services.js";
 
 const REPORT_FORMATS = ["stylish", "json", "jsonl"] as const;
@@ -37,7 +39,7 @@ export function createProgram(version: string, io: Io, services: Services, done:
 用 medlint help <命令> 查看每个命令的选项和示例。`,
     );
   addCheck(program, io, services, done);
-  addRegistry(program, io, done);
+  addRegistry(program, io, services, done);
   addRules(program, io, services, done);
   addPage(program, io, services, done);
   return program;
@@ -54,6 +56,12 @@ function addCheck(program: Command, io: Io, services: Services, done: (exitCode:
     .option("--kind <类别>", `商品类别：${KINDS.join("、")}；不写则由证号推断`, oneOf("--kind", KINDS))
     .option("--context <语境>", `文字的性质：${CONTEXTS.join("、")}；不写按广告`, oneOf("--context", CONTEXTS))
     .option("--registry <文件>", "注册库（由 medlint registry import 生成），用来核对证号和适用范围")
+    .option(
+      "--profile <用途>",
+      "为谁写结果：platform 平台、merchant 商家（区分法律与平台规则）、regulator 监管（不列平台依据）",
+      oneOf("--profile", PROFILES),
+      "platform",
+    )
     .option("--as-of <日期>", "按哪一天的法律和注册状态判断；不写按今天", parseDay("--as-of"))
     .option("--dictionary <文件夹>", "改用这个文件夹里的 YAML 词库和规则")
     .option("--id <编号>", "给单个输入指定商品编号")
@@ -78,12 +86,12 @@ function addCheck(program: Command, io: Io, services: Services, done: (exitCode:
     });
 }
 
-function addRegistry(program: Command, io: Io, done: (exitCode: number) => void): void {
+function addRegistry(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
   const registry = program.command("registry").description("管理本地注册库").usage("<命令> [选项]");
   registry
     .command("import")
-    .description("把 JSON Lines 格式的注册证、批准文号数据导入注册库")
-    .argument("<文件...>", "每行一条注册记录")
+    .description("把注册证、批准文号数据或者召回等名单导入注册库")
+    .argument("<文件...>", "JSON Lines、CSV、XLSX、XML，或者其 zip")
     .requiredOption("--registry <文件>", "注册库文件，不存在则新建")
     .requiredOption("--as-of <日期>", "数据截至哪一天", parseDay("--as-of"))
     .option("--source <名称>", "数据来源的名称；不写用文件名")
@@ -93,10 +101,17 @@ function addRegistry(program: Command, io: Io, done: (exitCode: number) => void)
       `这份数据包含的类别，用逗号分隔：${KINDS.join("、")}；不写由证号推断`,
       listOf("--kinds", KINDS),
     )
+    .option("--mapping <文件>", "写明各列含义的 YAML 或 JSON 文件；不写则按已知格式识别")
+    .option(
+      "--kind <种类>",
+      `导入的是名单而不是注册数据：${NOTICE_KINDS.join("、")}（召回、抽检不合格、暂停销售、注销撤销）`,
+      oneOf("--kind", NOTICE_KINDS),
+    )
     .addHelpText(
       "after",
       `
 示例：
+  $ medlint registry import 召回.csv --kind recall --registry 注册库.sqlite --as-of 2026-05-01 --source 召回公告
   $ medlint registry import 器械注册.jsonl --registry 注册库.sqlite --as-of 2026-01-31
   $ medlint registry import 药品.jsonl --registry 注册库.sqlite --as-of 2026-01-31 --source 国家药监局`,
     )
@@ -125,6 +140,7 @@ function addRegistry(program: Command, io: Io, done: (exitCode: number) => void)
       const { showCertificate } = await import("./commands/registry.js");
       done(await showCertificate(number, options, io));
     });
+  addRegistryReports(registry, io, services, done);
 }
 
 function addRules(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {

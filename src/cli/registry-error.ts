@@ -1,7 +1,13 @@
 import { CliError, ConfigurationError } from "./errors.js";
 
 /** Codes of the store that speak of the input, not of the registry. */
-const INPUT_CODES: ReadonlySet<string> = new Set(["MEDLINT_IMPORT_UNREADABLE", "MEDLINT_IMPORT_FORMAT"]);
+const INPUT_CODES: ReadonlySet<string> = new Set([
+  "MEDLINT_IMPORT_UNREADABLE",
+  "MEDLINT_IMPORT_FORMAT",
+  "MEDLINT_IMPORT_DAMAGED",
+  "MEDLINT_IMPORT_ENCODING",
+  "MEDLINT_IMPORT_LIMIT",
+]);
 
 /**
  * What the store throws, as the command line ends with it: its errors carry a code and a Chinese sentence already.

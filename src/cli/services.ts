@@ -2,6 +2,7 @@ import type { Dictionary } from "../contracts/dictionary.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Engine, ScanResult } from "../contracts/result.js";
 import type { PageReader } from "../prepare/passages.js";
+import type { Profile } from "../rules/profile.js";
 import { ConfigurationError } from "./errors.js";
 import { registryCliError } from "./registry-error.js";
 
@@ -22,7 +23,7 @@ export interface CheckRegistry {
 export interface Services {
   /** @param folder YAML files; without it the shipped dictionary */
   loadDictionary(folder: string | undefined): Promise<Dictionary>;
-  createScanner(dictionary: Dictionary): Promise<CliScanner>;
+  createScanner(dictionary: Dictionary, profile?: Profile): Promise<CliScanner>;
   loadPageReader(): Promise<PageReader>;
   openRegistry(path: string): Promise<CheckRegistry>;
 }
@@ -37,12 +38,16 @@ export const SERVICES: Services = {
     }
   },
 
-  async createScanner(dictionary) {
+  async createScanner(dictionary, profile) {
     const { createScanner } = await import("../scan/index.js");
     const { jiebaSegmenter } = await import("../prepare/jieba-segmenter.js");
     const { precompiledTerms } = await import("../dictionaries/load-dictionary.js");
     try {
-      return createScanner(dictionary, { precompiled: precompiledTerms(dictionary), segmenter: jiebaSegmenter() });
+      return createScanner(dictionary, {
+        precompiled: precompiledTerms(dictionary),
+        segmenter: jiebaSegmenter(),
+        profile,
+      });
     } catch (cause) {
       throw dictionaryError(cause);
     }

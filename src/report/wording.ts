@@ -77,6 +77,7 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
   "html-not-read": "网页内容未读取",
   "page-truncated": "网页过大，其余未检查",
   "no-text": "没有可检查的文字",
+  "absence-not-judged": "缺少法定声明、未展示证件等规则未判断（页面不完整或者有图片未读）",
   "image-not-read": "图片中的文字未识别",
   "registry-unreadable": "注册库查询失败",
   "too-many-numbers": "证号过多，其余未查询",

@@ -12,6 +12,7 @@ import { neutralise } from "../../report/neutralise.js";
 import type { Reporter } from "../../report/reporter.js";
 import { SummaryCounter } from "../../report/summary.js";
 import { describeNote } from "../../report/wording.js";
+import type { Profile } from "../../rules/profile.js";
 import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
 import { type Io, type Output, wantsColor } from "../io.js";
@@ -30,6 +31,7 @@ export interface CheckOptions {
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;
   readonly registry?: string | undefined;
+  readonly profile?: Profile | undefined;
   readonly asOf?: string | undefined;
   readonly dictionary?: string | undefined;
   readonly id?: string | undefined;
@@ -55,7 +57,7 @@ export async function check(
   if (paths.length === 0) throw new UsageError("没有指定要检查的内容：请给出文件或文件夹的路径，或用 - 从标准输入读取");
   if (options.id !== undefined && paths.length > 1) throw new UsageError("--id 只能用于一个输入");
 
-  const scanner = await services.createScanner(await services.loadDictionary(options.dictionary));
+  const scanner = await services.createScanner(await services.loadDictionary(options.dictionary), options.profile);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   try {
     const file = options.output === undefined ? null : await OutputFile.open(options.output);

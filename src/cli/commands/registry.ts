@@ -3,12 +3,19 @@ import { basename } from "node:path";
 import type { Certificate, Kind } from "../../contracts/listing.js";
 import { neutralise } from "../../report/neutralise.js";
 import { CERTIFICATE_FIELDS } from "../../report/wording.js";
-import { type CertificateVersion, type ImportReport, importRegistry, openRegistry } from "../../store/index.js";
+import {
+  type CertificateVersion,
+  type ImportReport,
+  importRegistry,
+  openRegistry,
+  readMapping,
+} from "../../store/index.js";
 import { UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
 import { registryCliError } from "../registry-error.js";
+import { importLists, type ListKind } from "./registry-lists.js";
 
 /** Rejected rows that are printed of one file; all are kept in the registry. */
 const MAX_SHOWN_REJECTIONS = 10;
@@ -19,6 +26,9 @@ export interface ImportOptions {
   readonly source?: string | undefined;
   readonly complete?: boolean | undefined;
   readonly kinds?: readonly Kind[] | undefined;
+  readonly mapping?: string | undefined;
+  /** The files are lists of notices. */
+  readonly kind?: ListKind | undefined;
 }
 
 export interface RegistryOptions {
@@ -35,6 +45,9 @@ export async function importFiles(files: readonly string[], options: ImportOptio
   if (options.complete && !options.kinds) {
     throw new UsageError("--complete 须同时用 --kinds 写明这份数据对哪些类别是完整的，如 --kinds device");
   }
+  if (options.kind !== undefined) return importLists(files, options.kind, options, io);
+  const { mapping: path } = options;
+  const mapping = path === undefined ? undefined : await guard(async () => readMapping(path));
   let rejected = 0;
   for (const file of files) {
     const progress = new Progress(io.stderr, `导入 ${basename(file)}`);
@@ -48,6 +61,7 @@ export async function importFiles(files: readonly string[], options: ImportOptio
           asOf: options.asOf,
           complete: options.complete,
           kinds: options.kinds,
+          mapping,
           onProgress: ({ bytes }) => void progress.update(bytes, total, "字节"),
         },
       ),
@@ -101,7 +115,10 @@ export async function showCertificate(number: string, options: RegistryOptions, 
 function describeImport(file: string, report: ImportReport): string {
   const { rows, added, changed, unchanged, merged, rejected } = report;
   const joined = merged > 0 ? `，并入同号 ${merged}` : "";
-  return `${file}：${rows} 行，新增 ${added}，变更 ${changed}，未变 ${unchanged}${joined}，未导入 ${rejected}`;
+  const resumed = report.resumed > 0 ? `（接续上次中断的 ${report.resumed} 行）` : "";
+  const encoding = report.encoding === null || report.encoding === "UTF-8" ? "" : `，编码 ${report.encoding}`;
+  const passed = report.passedOver.length > 0 ? `，压缩包中略过 ${report.passedOver.length} 个其他文件` : "";
+  return `${file}：${rows} 行，新增 ${added}，变更 ${changed}，未变 ${unchanged}${joined}，未导入 ${rejected}${resumed}${encoding}${passed}`;
 }
 
 function describeVersion({ certificate, firstSeen, lastSeen }: CertificateVersion): string {

@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import ExcelJS from "exceljs";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { deviceRow } from "../store/rows.js";
+import { medlint } from "./fakes.js";
+
+let folder = "";
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "medlint-reports-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string) => join(folder, name);
+const registry = () => ["--registry", at("registry.sqlite")];
+
+function write(name: string, ...rows: readonly unknown[]): string {
+  writeFileSync(at(name), rows.map((row) => (typeof row === "string" ? row : JSON.stringify(row))).join("\n"));
+  return at(name);
+}
+
+async function load(name: string, asOf: string, ...rows: readonly unknown[]): Promise<void> {
+  const file = write(name, ...rows);
+  const argv = ["registry", "import", file, ...registry(), "--as-of", asOf, "--source", "示例数据库"];
+  expect((await medlint(argv)).code).toBe(0);
+}
+
+const LISTING = {
+  id: "a",
+  kind: "device",
+  title: "医用冷敷贴",
+  text: "注册证编号：粤械注准20192400001",
+  merchant: {
+    name: "杭州示例商行",
+    uscc: "91450304MA5Q8URR8X",
+    licences: [
+      {
+        kind: "医疗器械经营许可证",
+        number: "浙杭药监械经营许20210012号",
+        validUntil: "2026-05-20",
+        scope: "=1+1，三类",
+      },
+    ],
+  },
+};
+
+describe("registry import", () => {
+  it("takes a mapping file, and lists of notices", async () => {
+    const mapping = write(
+      "mapping.yaml",
+      "{id: own, name: 自有, kinds: [device], fields: {number: 证号, productName: 名称}}",
+    );
+    const rows = write("rows.csv", "证号,名称", "粤械注准20192400001,医用冷敷贴");
+    const argv = ["registry", "import", rows, ...registry(), "--as-of", "2026-01-31"];
+    expect(await medlint([...argv, "--mapping", mapping])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("新增 1"),
+    });
+    const notices = write("recall.csv", "注册证编号,产品名称,批号", "粤械注准20192400001,医用冷敷贴,20260312", ",,");
+    const listed = ["registry", "import", notices, ...registry(), "--as-of", "2026-04-30", "--kind", "recall"];
+    expect(await medlint(listed)).toMatchObject({ code: 0, out: expect.stringContaining("召回名单 1 条") });
+    const wrong = write("wrong.yaml", "id: x");
+    expect(await medlint([...argv, "--mapping", wrong])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("映射文件"),
+    });
+    expect(
+      (await medlint(["registry", "import", write("cut.xml", "<a><b>"), ...registry(), "--as-of", "2026-01-31"])).code,
+    ).toBe(3);
+  });
+});
+
+describe("registry diff", () => {
+  it("prints what changed between two days", async () => {
+    await load("a.jsonl", "2026-01-31", deviceRow(1));
+    await load("b.jsonl", "2026-02-28", deviceRow(1, { intended_use: "新" }), deviceRow(2));
+    const days = ["--from", "2026-01-31", "--to", "2026-02-28"];
+    const shown = await medlint(["registry", "diff", ...registry(), ...days]);
+    expect(shown.out).toContain("变更 粤械注准20192400001 医用冷敷贴");
+    expect(shown.out).toContain("适用范围：用于闭合性软组织的冷敷。 → 新");
+    expect(shown.err).toContain("新增 1，变更 1，不再列出 0");
+    const json = await medlint(["registry", "diff", ...registry(), ...days, "--format", "json"]);
+    expect(
+      json.out
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line).kind)
+        .sort(),
+    ).toEqual(["added", "changed"]);
+    expect(
+      (await medlint(["registry", "diff", ...registry(), "--from", "2026-02-28", "--to", "2026-01-31"])).code,
+    ).toBe(2);
+  });
+});
+
+describe("registry expiring", () => {
+  const day = ["--as-of", "2026-05-01"];
+
+  it("lists licences and certificates that run out, once for each merchant", async () => {
+    await load("a.jsonl", "2026-04-20", deviceRow(1, { valid_until: "2026-03-31" }));
+    const listings = write("shop.jsonl", LISTING, { ...LISTING, id: "b" });
+    const shown = await medlint(["registry", "expiring", listings, ...registry(), ...day]);
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain("30日内届满  杭州示例商行 医疗器械经营许可证");
+    expect(shown.out).toContain("剩余 19 天（12 个工作日）");
+    expect(shown.out).toContain("已届满  杭州示例商行 产品注册证 粤械注准20192400001");
+    expect(shown.out).toContain("库内 2026-03-31，截至 2026-04-20；在售商品 2 件");
+  });
+
+  it("writes JSON, CSV without formulas, and XLSX with the columns of the form", async () => {
+    const listings = write("shop.jsonl", LISTING);
+    const rows = JSON.parse((await medlint(["registry", "expiring", listings, ...day, "--format", "json"])).out);
+    expect(rows.map((row: { anomaly: string }) => row.anomaly)).toContain("30日内届满");
+    const csv = (await medlint(["registry", "expiring", listings, ...day, "--format", "csv"])).out;
+    expect(csv).toMatch(/^\ufeff经营者名称,.*延续窗口,在售商品数,建议,处理结果\r\n/);
+    expect(csv).toContain("'=1+1，三类");
+    expect((await medlint(["registry", "expiring", listings, ...day, "--format", "xlsx"])).code).toBe(2);
+    const path = at("清单.xlsx");
+    await medlint(["registry", "expiring", listings, ...day, "--format", "xlsx", "--output", path]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(path);
+    const sheet = book.getWorksheet("资质异常清单");
+    expect(sheet?.getRow(1).getCell(3).value).toBe("证照种类");
+    expect(sheet?.rowCount).toBe(rows.length + 1);
+    expect(readFileSync(path).subarray(0, 2).toString()).toBe("PK");
+  });
+
+  it("is not complete where a listing could not be read", async () => {
+    const listings = write("shop.jsonl", LISTING, "{broken");
+    expect(await medlint(["registry", "expiring", listings, ...day])).toMatchObject({
+      code: 3,
+      err: expect.stringContaining("1 项"),
+    });
+  });
+});

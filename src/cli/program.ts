@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { CONTEXTS, KINDS, NOTICE_KINDS } from "../contracts/listing.js";
 import { FORMATS } from "../prepare/read/input.js";
+import { PROFILES } from "../rules/profile.js";
 import { speakChinese } from "./chinese-help.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { ImportOptions } from "./commands/registry.js";
@@ -55,6 +56,12 @@ function addCheck(program: Command, io: Io, services: Services, done: (exitCode:
     .option("--kind <类别>", `商品类别：${KINDS.join("、")}；不写则由证号推断`, oneOf("--kind", KINDS))
     .option("--context <语境>", `文字的性质：${CONTEXTS.join("、")}；不写按广告`, oneOf("--context", CONTEXTS))
     .option("--registry <文件>", "注册库（由 medlint registry import 生成），用来核对证号和适用范围")
+    .option(
+      "--profile <用途>",
+      "为谁写结果：platform 平台、merchant 商家（区分法律与平台规则）、regulator 监管（不列平台依据）",
+      oneOf("--profile", PROFILES),
+      "platform",
+    )
     .option("--as-of <日期>", "按哪一天的法律和注册状态判断；不写按今天", parseDay("--as-of"))
     .option("--dictionary <文件夹>", "改用这个文件夹里的 YAML 词库和规则")
     .option("--id <编号>", "给单个输入指定商品编号")

@@ -12,6 +12,7 @@ import { writeRows } from "./generate-rows.js";
  * per second of processor time more than rows per second.
  *
  *     npx tsx bench/registry/run.ts [FILE.jsonl | COUNT] [ROUNDS]      # default: 100,000 generated rows, 3 rounds
+ *     npx tsx bench/registry/run.ts 5000000 0                   # one import, look-ups, size and memory only
  */
 
 const [what = "100000", rounds = "3"] = process.argv.slice(2);
@@ -95,7 +96,8 @@ try {
     process.stdout.write(`${(size / 1e6).toFixed(1)} MB, ${Math.round(size / added)} bytes a certificate\n`);
   }
   const again = await timed(() => importRegistry(database, { file }, { source: "bench", asOf: "2021-02-28" }));
-  report("import of the same, a month later", again[0].rows, again[1]);
+  report(Number(rounds) === 0 ? "import" : "import of the same, a month later", again[0].rows, again[1]);
+  process.stdout.write(`  registry file ${(statSync(database).size / 1e6).toFixed(1)} MB\n`);
   clearInterval(timer);
   const read = new Sqlite(database, { readonly: true });
   const numbers = read.prepare("SELECT number FROM certificate LIMIT 200000").pluck().all() as string[];

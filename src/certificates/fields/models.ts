@@ -40,6 +40,8 @@ const COUNT =
 const SIZES: Readonly<Record<string, string>> = { S: "小", M: "中", L: "大", XL: "特大", XS: "特小", XXL: "加大" };
 /** The list stands elsewhere, or is open. */
 const ELSEWHERE = /附页|附件|附表|附录|详见|见附|另附|定制|\*$|^\*/;
+/** So many characters alike are no chance. */
+const COPIED = 16;
 const OPEN = /等|系列|其他|其它/;
 
 /**
@@ -88,6 +90,8 @@ export class RegisteredModels {
   lacks(claimed: string): boolean | null {
     const token = canonicalModel(claimed).replace(/^(?:型号|规格|产品型号|产品规格|规格型号)[:：]?/, "");
     if (token === "" || COUNT.test(token) || this.#names(token)) return false;
+    // Copied from the certificate, with whatever signs stand in it.
+    if (token.length >= COPIED && this.#text.includes(token.replace(/[。.]$/, ""))) return false;
     const base = token.replace(/(?:型号|系列|型|款|码|规格)$/, "");
     if (base !== "" && (this.#names(base) || this.#names(SIZES[base] ?? base))) return false;
     if (/^(?:小|中|大|特大|特小|加大)[号码]?$/.test(token)) {

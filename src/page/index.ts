@@ -4,4 +4,3 @@ export * as limits from "./limits.js";
 export { PAGE_NOTES, type PageNoteCode } from "./notes.js";
 export type { Page, PageImage, PageLink, Structured, StructuredField } from "./page.js";
 export { readPage } from "./read-page.js";
-export { type SourceSpan, sourceSpan } from "./source-map.js";

@@ -1,5 +1,5 @@
 import type { Basis, Certainty, Finding, Level, Where } from "../contracts/result.js";
-import type { CompiledRule } from "./compile-rules.js";
+import type { CompiledRule } from "./compiled-rule.js";
 import { basesOn, excerptOf, type FindingContext, fingerprintOf, type PlacedFinding, whereOf } from "./finding.js";
 
 /** What a check on a whole listing found. */

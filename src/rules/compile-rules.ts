@@ -1,25 +1,14 @@
 import { foldedLetters } from "../claims/folded-letters.js";
 import { compileLexicon, type Lexicon, type PrecompiledTerms } from "../claims/lexicon.js";
-import type { BasisRef, ClaimSpec, Dictionary, DisplaySpec, PatternSpec, RuleSpec } from "../contracts/dictionary.js";
+import type { BasisRef, ClaimSpec, Dictionary, DisplaySpec, RuleSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
-import { type CompiledExemption, compileExemption } from "./exemptions.js";
-import { type CompiledPattern, compilePattern } from "./match-pattern.js";
+import type { CompiledRule, RulePattern } from "./compiled-rule.js";
+import { compileExemption } from "./exemptions.js";
+import { compilePattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
-
-export interface CompiledRule {
-  readonly spec: RuleSpec;
-  readonly exemptions: readonly CompiledExemption[];
-  readonly bases: readonly { readonly basis: Basis; readonly kinds: readonly Kind[] | null }[];
-}
-
-export interface RulePattern {
-  readonly rule: CompiledRule;
-  readonly spec: PatternSpec;
-  readonly pattern: CompiledPattern;
-}
 
 export interface RuleClaim {
   readonly rule: CompiledRule;

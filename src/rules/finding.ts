@@ -6,9 +6,9 @@ import type { Token } from "../claims/token.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
 import type { Basis, ClaimSummary, Finding, Where } from "../contracts/result.js";
-import type { CompiledRule } from "./compile-rules.js";
+import { sourceSpan } from "../text/index.js";
+import type { CompiledRule } from "./compiled-rule.js";
 import type { RuleMatch } from "./match.js";
-import { sourceSpan } from "./source-span.js";
 
 const EXCERPT_REACH = 30;
 

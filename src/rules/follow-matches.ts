@@ -1,5 +1,6 @@
 import type { Token } from "../claims/token.js";
-import type { CompiledRule, CompiledRules } from "./compile-rules.js";
+import type { CompiledRules } from "./compile-rules.js";
+import type { CompiledRule } from "./compiled-rule.js";
 import type { RuleMatch } from "./match.js";
 import type { ProductFacts } from "./product-facts.js";
 

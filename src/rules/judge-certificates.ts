@@ -2,7 +2,8 @@ import { colloquialNames, compareFields, references } from "../certificates/inde
 import type { Comparison } from "../contracts/comparison.js";
 import type { Prepared } from "../contracts/prepared.js";
 import { compareMerchant } from "../merchants/index.js";
-import type { CompiledRule, CompiledRules } from "./compile-rules.js";
+import type { CompiledRules } from "./compile-rules.js";
+import type { CompiledRule } from "./compiled-rule.js";
 import { basesOn, excerptOf, type FindingContext, fingerprintOf, type PlacedFinding, whereOf } from "./finding.js";
 
 /** Findings from holding a listing's numbers and fields against its certificates. */

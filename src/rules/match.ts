@@ -1,6 +1,6 @@
 import type { Claim } from "../claims/claim.js";
 import type { Certainty, Level } from "../contracts/result.js";
-import type { CompiledRule } from "./compile-rules.js";
+import type { CompiledRule } from "./compiled-rule.js";
 
 /** A rule that matched a span of one passage, before it becomes a finding. */
 export interface RuleMatch {

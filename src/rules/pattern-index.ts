@@ -1,6 +1,6 @@
 import type { Sentence, TokenizedPassage } from "../claims/token.js";
 import type { Kind } from "../contracts/listing.js";
-import type { RulePattern } from "./compile-rules.js";
+import type { RulePattern } from "./compiled-rule.js";
 
 /**
  * Patterns by what their first token may be, for each kind of goods, and a quick test whether a sentence holds what a

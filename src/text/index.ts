@@ -13,3 +13,4 @@ export {
 } from "./character.js";
 export { eachCodePoint, fold, foldBare } from "./fold.js";
 export { clauseSpans, type Span, sentenceSpans } from "./sentences.js";
+export { type SourceSpan, sourceSpan } from "./source-span.js";

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Passage } from "../../src/contracts/passage.js";
-import { decode, readPage, sourceSpan } from "../../src/page/index.js";
+import { decode, readPage } from "../../src/page/index.js";
+import { sourceSpan } from "../../src/text/index.js";
 
 interface Piece {
   readonly source: string;

@@ -15,8 +15,8 @@ export interface SourceSpan {
  * @example
  * sourceSpan([0, 100, 2, 2, 105, 8], 3, 1, 3); // → { start: 101, end: 113 }
  */
-export function sourceSpan(map: SourceMap, textLength: number, start: number, end: number): SourceSpan | null {
-  if (map.length < 3 || start >= end || start < 0 || end > textLength) return null;
+export function sourceSpan(map: SourceMap | null, textLength: number, start: number, end: number): SourceSpan | null {
+  if (map === null || map.length < 3 || start >= end || start < 0 || end > textLength) return null;
   const first = runAt(map, start);
   const last = runAt(map, end - 1);
   const from = map[first + 1] ?? 0;

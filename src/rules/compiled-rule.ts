@@ -1,0 +1,19 @@
+import type { PatternSpec, RuleSpec } from "../contracts/dictionary.js";
+import type { Kind } from "../contracts/listing.js";
+import type { Basis } from "../contracts/result.js";
+import type { CompiledExemption } from "./exemptions.js";
+import type { CompiledPattern } from "./match-pattern.js";
+
+/** A rule with its exemptions and bases resolved. */
+export interface CompiledRule {
+  readonly spec: RuleSpec;
+  readonly exemptions: readonly CompiledExemption[];
+  readonly bases: readonly { readonly basis: Basis; readonly kinds: readonly Kind[] | null }[];
+}
+
+/** One pattern of a rule, bound to the lexicon. */
+export interface RulePattern {
+  readonly rule: CompiledRule;
+  readonly spec: PatternSpec;
+  readonly pattern: CompiledPattern;
+}

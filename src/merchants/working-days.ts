@@ -18,7 +18,7 @@ function textOf(date: number): string {
   return new Date(date).toISOString().slice(0, 10);
 }
 
-/** Whether a day (`YYYY-MM-DD`) is worked in China; null in `isKnown: false` years means by the week alone. */
+/** Whether a day (`YYYY-MM-DD`) is worked in China; in a year without a calendar (`isKnown: false`) by the week alone. */
 export function isWorkingDay(day: string): { readonly isWorking: boolean; readonly isKnown: boolean } {
   const year = HOLIDAYS[day.slice(0, 4)];
   const weekday = new Date(dateOf(day)).getUTCDay();

@@ -5,6 +5,8 @@ export interface Segmenter {
   readonly name: string;
   /** The words of a text, in order; joined they are the text again. */
   cut(text: string): readonly string[];
+  /** Whether any word of its dictionary holds the two characters side by side; absent: unknown, ask `cut`. */
+  mayJoin?(left: string, right: string): boolean;
 }
 
 /** Longer terms do not arise by chance from the end of one word and the start of the next. */
@@ -23,6 +25,12 @@ export function crossesWords(segmenter: Segmenter, text: string, sentence: Sente
     return false;
   const from = Math.max(clauseStart(sentence, token.start), token.start - WINDOW);
   const to = Math.min(clauseEnd(sentence, token.end - 1), token.end + WINDOW);
+  if (segmenter.mayJoin !== undefined) {
+    // No word reaches over an edge whose two characters stand together in no word: most terms need no cutting at all.
+    const left = token.start > from && segmenter.mayJoin(text.charAt(token.start - 1), text.charAt(token.start));
+    const right = token.end < to && segmenter.mayJoin(text.charAt(token.end - 1), text.charAt(token.end));
+    if (!left && !right) return false;
+  }
   let at = from;
   let hasInner = false;
   let startsWord = token.start === from;

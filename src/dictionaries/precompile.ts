@@ -1,6 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { wordPairs } from "../claims/word-pairs.js";
 import { compileRules } from "../rules/compile-rules.js";
 import { UnknownClassError } from "../rules/match-pattern.js";
 import { PatternError } from "../rules/pattern.js";
@@ -19,6 +21,7 @@ try {
   const { lexicon } = compileRules(dictionary);
   writeFileSync(target, JSON.stringify({ format: DICTIONARY_FORMAT, dictionary }));
   writeFileSync(automaton, new Uint8Array(lexicon.matcher.serialize()));
+  writeWordPairs();
   writeFileSync(termTable, new Uint8Array(lexicon.termOf.buffer));
   const terms = dictionary.concepts.reduce((sum, concept) => sum + concept.terms.length, 0);
   process.stdout.write(
@@ -29,4 +32,17 @@ try {
     throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+/** The pairs of characters in jieba's words, so that most texts need no segmenter; none where jieba is not installed. */
+function writeWordPairs(): void {
+  const path = fileURLToPath(new URL("../../dist/word-pairs.bin", import.meta.url));
+  rmSync(path, { force: true });
+  let words: Uint8Array;
+  try {
+    words = (createRequire(import.meta.url)("@node-rs/jieba/dict.js") as { dict: Uint8Array }).dict;
+  } catch {
+    return;
+  }
+  writeFileSync(path, wordPairs(Buffer.from(words).toString("utf8")));
 }

@@ -183,7 +183,8 @@ function isCertifiedWording(
   const clause = foldedLetters(text.slice(clauseStart(sentence, start), clauseEnd(sentence, Math.max(start, end - 1))));
   const span = foldedLetters(text.slice(start, end));
   return registered.some(
-    ({ letters }) =>
+    ({ letters, names }) =>
+      names.some((name) => clause.includes(name) && name.includes(span)) ||
       (clause.length >= MIN_CERTIFIED_LETTERS && letters.includes(clause)) ||
       (span.length >= MIN_CERTIFIED_LETTERS && letters.includes(span)),
   );

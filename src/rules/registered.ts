@@ -10,6 +10,8 @@ export interface Registered {
   readonly scope: RegisteredScope | null;
   /** Folded letters of everything registered: scope, contraindications, precautions, composition, name. */
   readonly letters: string;
+  /** Folded letters of the registered names: product and holder. */
+  readonly names: readonly string[];
 }
 
 /** Reads the certificates of a listing; those without any wording are left out. */
@@ -26,6 +28,7 @@ export function readRegistered(lexicon: Lexicon, certificates: readonly KnownCer
     ]
       .map((text) => foldedLetters(text ?? ""))
       .join("\n");
-    return letters.trim() === "" ? [] : [{ certificate, scope, letters }];
+    const names = [certificate.productName, certificate.holder].map((name) => foldedLetters(name ?? ""));
+    return letters.trim() === "" ? [] : [{ certificate, scope, letters, names: names.filter((name) => name !== "") }];
   });
 }

@@ -23,6 +23,8 @@ export interface Lexicon {
   readonly masks: readonly (Uint8Array | null)[];
   /** Concepts of a class, as a 0/1 table by concept index. */
   conceptsOf(classId: string): Uint8Array;
+  /** Concepts of a class, as a list. */
+  membersOf(classId: string): readonly number[];
 }
 
 /** The dear parts of a compilation: read at start instead of computed, and shared between threads. */
@@ -120,5 +122,6 @@ export function compileLexicon(
     opaque,
     masks,
     conceptsOf,
+    membersOf: (classId) => members.get(classId) ?? [],
   };
 }

@@ -64,10 +64,9 @@ function judgePatterns(
   cache: ExemptionCache,
   matches: RuleMatch[],
 ): void {
-  const lists = rules.patterns.of(input.kind);
   rules.patterns.enter(tokenized, sentence);
   for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
-    for (const indexed of lists[(tokenized.tokens[i] as Token).concept] ?? []) {
+    for (const indexed of rules.patterns.startingWith((tokenized.tokens[i] as Token).concept, input.kind)) {
       if (!rules.patterns.isFeasible(indexed)) continue;
       const { rule, spec, pattern } = indexed.item;
       if (!concernsContext(rule, input.passage)) continue;

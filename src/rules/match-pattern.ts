@@ -1,10 +1,11 @@
 import { type Lexicon, LITERAL } from "../claims/lexicon.js";
 import { clauseEnd, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
+import { ConceptSet } from "./concept-set.js";
 import type { ParsedPattern } from "./pattern.js";
 
 interface CompiledElement {
-  readonly accepts: Uint8Array;
-  readonly gapNot: Uint8Array | null;
+  readonly accepts: ConceptSet;
+  readonly gapNot: ConceptSet | null;
   readonly gap: number;
   readonly optional: boolean;
   readonly op: string | null;
@@ -46,7 +47,7 @@ export function compilePattern(
   pattern: ParsedPattern,
   within: "clause" | "sentence" = "sentence",
 ): CompiledPattern {
-  const table = (names: readonly string[]): Uint8Array => acceptTable(lexicon, names, pattern.source);
+  const table = (names: readonly string[]): ConceptSet => acceptTable(lexicon, names, pattern.source);
   return {
     source: pattern.source,
     within,
@@ -63,10 +64,10 @@ export function compilePattern(
   };
 }
 
-const tables = new WeakMap<Lexicon, Map<string, Uint8Array>>();
+const tables = new WeakMap<Lexicon, Map<string, ConceptSet>>();
 
 /** The concepts that any of some names stands for; one table for equal names, so that equal sets are the same object. */
-function acceptTable(lexicon: Lexicon, names: readonly string[], source: string): Uint8Array {
+function acceptTable(lexicon: Lexicon, names: readonly string[], source: string): ConceptSet {
   let known = tables.get(lexicon);
   if (known === undefined) {
     known = new Map();
@@ -75,18 +76,18 @@ function acceptTable(lexicon: Lexicon, names: readonly string[], source: string)
   const key = names.join("|");
   const made = known.get(key);
   if (made !== undefined) return made;
-  const joined = new Uint8Array(lexicon.concepts.length);
+  const joined = new ConceptSet(lexicon.concepts.length);
   for (const name of names) {
     if (name.startsWith("'") || name.startsWith("#")) {
-      const id = name.startsWith("'") ? `${LITERAL}${name.slice(1)}` : name.slice(1);
-      const index = lexicon.conceptIndex.get(id);
+      const index = lexicon.conceptIndex.get(name.startsWith("'") ? `${LITERAL}${name.slice(1)}` : name.slice(1));
       if (index === undefined) throw new UnknownClassError(source, name);
-      joined[index] = 1;
+      joined.add(index);
       continue;
     }
-    const own = lexicon.conceptsOf(name);
-    if (!own.includes(1)) throw new UnknownClassError(source, name);
-    for (let i = own.indexOf(1); i >= 0; i = own.indexOf(1, i + 1)) joined[i] = 1;
+    const members = lexicon.membersOf(name);
+    if (members.length === 0) throw new UnknownClassError(source, name);
+    if (names.length > 1) joined.addAll(acceptTable(lexicon, [name], source));
+    else for (const member of members) joined.add(member);
   }
   known.set(key, joined);
   return joined;
@@ -154,7 +155,7 @@ function extend(
 }
 
 function fits(element: CompiledElement, token: Token): boolean {
-  if (element.accepts[token.concept] !== 1) return false;
+  if (!element.accepts.has(token.concept)) return false;
   switch (element.op) {
     case null:
       return true;
@@ -173,7 +174,7 @@ function fits(element: CompiledElement, token: Token): boolean {
 
 function gapHolds(
   passage: TokenizedPassage,
-  forbidden: Uint8Array,
+  forbidden: ConceptSet,
   after: number,
   before: number,
   from: number,
@@ -181,7 +182,7 @@ function gapHolds(
 ): boolean {
   for (let i = after + 1; i < before; i++) {
     const token = passage.tokens[i] as Token;
-    if (token.start >= from && token.end <= to && forbidden[token.concept] === 1) return true;
+    if (token.start >= from && token.end <= to && forbidden.has(token.concept)) return true;
   }
   return false;
 }

@@ -1,84 +1,91 @@
 import type { Sentence, TokenizedPassage } from "../claims/token.js";
 import type { Kind } from "../contracts/listing.js";
 import type { RulePattern } from "./compiled-rule.js";
+import type { ConceptSet } from "./concept-set.js";
 
 /**
  * Patterns by what their first token may be, for each kind of goods, and a quick test whether a sentence holds what a
- * pattern asks for at all: most patterns fail there, for the price of one comparison.
+ * pattern asks for at all: most patterns fail there. Lists are made when a concept is first met, so that a start costs
+ * nothing for concepts that no text holds.
  */
 export class PatternIndex {
-  readonly #patterns: readonly RulePattern[];
-  readonly #concepts: number;
-  readonly #byKind = new Map<Kind | undefined, readonly (readonly IndexedPattern[] | undefined)[]>();
-  readonly #setIds = new Map<Uint8Array, number>();
-  /** Concept → ids of the element sets that accept it. */
-  readonly #setsOf: number[][];
-  readonly #requires = new Map<RulePattern, readonly number[]>();
-  readonly #stamps: Int32Array;
-  #stamp = 0;
+  readonly #patterns: readonly IndexedPattern[];
+  readonly #byKind = new Map<Kind | undefined, (readonly IndexedPattern[] | undefined)[]>();
+  readonly #sets: ConceptSet[] = [];
+  readonly #setIds = new Map<ConceptSet, number>();
+  /** By set: number of the sentence it was last looked for in, negative where it was not there. */
+  readonly #seen: Int32Array;
+  #passage: TokenizedPassage | null = null;
+  #sentence: Sentence | null = null;
+  #number = 0;
 
-  constructor(patterns: readonly RulePattern[], concepts: number) {
-    this.#patterns = patterns;
-    this.#concepts = concepts;
-    this.#setsOf = Array.from({ length: concepts }, () => []);
-    for (const item of patterns) {
+  constructor(patterns: readonly RulePattern[]) {
+    this.#patterns = patterns.map((item) => {
       const needed = item.pattern.elements.slice(1).filter((element) => !element.optional);
-      this.#requires.set(item, [...new Set(needed.map((element) => this.#setId(element.accepts)))]);
-    }
-    this.#stamps = new Int32Array(this.#setIds.size);
+      return { item, requires: [...new Set(needed.map((element) => this.#setId(element.accepts)))] };
+    });
+    this.#seen = new Int32Array(this.#sets.length);
   }
 
   /** Patterns that may start with a concept, for goods of a kind. */
-  of(kind: Kind | undefined): readonly (readonly IndexedPattern[] | undefined)[] {
+  startingWith(concept: number, kind: Kind | undefined): readonly IndexedPattern[] {
     let lists = this.#byKind.get(kind);
     if (lists === undefined) {
-      lists = this.#index(kind);
+      lists = [];
       this.#byKind.set(kind, lists);
     }
-    return lists;
-  }
-
-  /** Notes what a sentence holds; `isFeasible` then answers for this sentence. */
-  enter(passage: TokenizedPassage, sentence: Sentence): void {
-    this.#stamp++;
-    for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
-      const sets = this.#setsOf[passage.tokens[i]?.concept ?? 0] ?? [];
-      for (let s = 0; s < sets.length; s++) this.#stamps[sets[s] as number] = this.#stamp;
+    let list = lists[concept];
+    if (list === undefined) {
+      list = this.#patterns.filter(
+        ({ item }) =>
+          item.pattern.elements[0]?.accepts.has(concept) === true &&
+          concerns(item.rule.spec.kinds, kind) &&
+          concerns(item.spec.kinds, kind),
+      );
+      lists[concept] = list;
     }
+    return list;
   }
 
+  /** Names the sentence that `isFeasible` answers for. */
+  enter(passage: TokenizedPassage, sentence: Sentence): void {
+    this.#passage = passage;
+    this.#sentence = sentence;
+    this.#number++;
+  }
+
+  /** Whether the sentence holds a token for each element that the pattern needs. */
   isFeasible(pattern: IndexedPattern): boolean {
     const { requires } = pattern;
-    for (let i = 0; i < requires.length; i++) {
-      if (this.#stamps[requires[i] as number] !== this.#stamp) return false;
-    }
+    for (let i = 0; i < requires.length; i++) if (!this.#holds(requires[i] as number)) return false;
     return true;
   }
 
-  #setId(accepts: Uint8Array): number {
-    let id = this.#setIds.get(accepts);
-    if (id === undefined) {
-      id = this.#setIds.size;
-      this.#setIds.set(accepts, id);
-      for (const concept of membersOf(accepts)) this.#setsOf[concept]?.push(id);
-    }
-    return id;
-  }
-
-  #index(kind: Kind | undefined): (IndexedPattern[] | undefined)[] {
-    const lists = new Array<IndexedPattern[] | undefined>(this.#concepts);
-    for (const item of this.#patterns) {
-      if (!concerns(item.rule.spec.kinds, kind) || !concerns(item.spec.kinds, kind)) continue;
-      const indexed = { item, requires: this.#requires.get(item) ?? [] };
-      const first = item.pattern.elements[0]?.accepts;
-      if (first === undefined) continue;
-      for (const concept of membersOf(first)) {
-        const list = lists[concept] ?? [];
-        list.push(indexed);
-        lists[concept] = list;
+  #holds(id: number): boolean {
+    const seen = this.#seen[id] as number;
+    if (seen === this.#number) return true;
+    if (seen === -this.#number) return false;
+    const set = this.#sets[id] as ConceptSet;
+    const { firstToken, lastToken } = this.#sentence as Sentence;
+    const { tokens } = this.#passage as TokenizedPassage;
+    for (let i = firstToken; i < lastToken; i++) {
+      const token = tokens[i];
+      if (token !== undefined && set.has(token.concept)) {
+        this.#seen[id] = this.#number;
+        return true;
       }
     }
-    return lists;
+    this.#seen[id] = -this.#number;
+    return false;
+  }
+
+  #setId(accepts: ConceptSet): number {
+    let id = this.#setIds.get(accepts);
+    if (id === undefined) {
+      id = this.#sets.push(accepts) - 1;
+      this.#setIds.set(accepts, id);
+    }
+    return id;
   }
 }
 
@@ -86,12 +93,6 @@ export interface IndexedPattern {
   readonly item: RulePattern;
   /** Ids of the element sets that the rest of the pattern needs. */
   readonly requires: readonly number[];
-}
-
-function membersOf(accepts: Uint8Array): number[] {
-  const members: number[] = [];
-  for (let i = accepts.indexOf(1); i >= 0; i = accepts.indexOf(1, i + 1)) members.push(i);
-  return members;
 }
 
 function concerns(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {

@@ -136,7 +136,7 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
         (isConsumer || spec.audience === "any") &&
         (spec.drug === undefined || spec.drug.includes(drug?.class ?? "unknown")),
     );
-    const patterns = new PatternIndex(display, rules.lexicon.concepts.length);
+    const patterns = new PatternIndex(display);
     gated = {
       rules: { ...rules, display, patterns, claims: [], following: [] },
       starts: on === "page" ? startsOf(rules, display) : null,
@@ -150,9 +150,8 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
 function startsOf(rules: CompiledRules, display: CompiledRules["display"]): RegExp | null {
   const words = new Set<string>();
   for (const { pattern } of display) {
-    pattern.elements[0]?.accepts.forEach((on, concept) => {
-      if (on === 1) for (const { text } of rules.lexicon.concepts[concept]?.terms ?? []) words.add(text);
-    });
+    for (const concept of pattern.elements[0]?.accepts.members() ?? [])
+      for (const { text } of rules.lexicon.concepts[concept]?.terms ?? []) words.add(text);
   }
   if (words.size === 0) return null;
   return new RegExp([...words].map((word) => word.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&")).join("|"), "u");

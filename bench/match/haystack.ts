@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Random } from "../../corpora/disguise/random.js";
+import { Random } from "../../corpora/random.js";
 import type { Dictionary } from "../../src/contracts/dictionary.js";
 
 /** Characters of each text: large enough that no table stays in the cache by itself. */

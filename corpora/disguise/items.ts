@@ -1,5 +1,5 @@
 import type { Dictionary } from "../../src/contracts/dictionary.js";
-import { Random } from "./random.js";
+import { Random } from "../random.js";
 import { TECHNIQUES } from "./techniques.js";
 
 /** One disguised term in a sentence. `start` and `end`: UTF-16 units of `text`. */

@@ -1,5 +1,5 @@
 import { pinyin } from "pinyin-pro";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 import { HOMOPHONES, LOOKALIKES, SPLITS, TRADITIONAL } from "./tables.js";
 
 /** One way of hiding a term. Null where it does not apply to the term. */

@@ -1,7 +1,7 @@
 import { colloquialNames } from "../../src/certificates/index.js";
 import type { Concept } from "../../src/contracts/dictionary.js";
+import type { Random } from "../random.js";
 import type { Page } from "./page.js";
-import type { Random } from "./random.js";
 import type { Product } from "./register.js";
 
 /** What is planted in a page, and the rule that must find it. */

@@ -1,5 +1,5 @@
 import type { Kind, Licence, Listing } from "../../src/contracts/listing.js";
-import type { Random } from "./random.js";
+import type { Random } from "../random.js";
 import type { Product } from "./register.js";
 
 /** A shop's page before it is written out. */

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createScanner, loadDictionary } from "../../src/index.js";
+import { Random } from "../random.js";
 import { FAULTS } from "./faults.js";
 import { listingOf, type Page, pageOf } from "./page.js";
-import { Random } from "./random.js";
 import { DAY, type Product, readProducts } from "./register.js";
 
 const { values } = parseArgs({

@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import type { Note } from "../contracts/result.js";
 import { charsetOf, headerCharset, metaCharset } from "./declared-charset.js";
-import { cutLength, detectLegacy, fitCharset, isUtf8Text } from "./detect-charset.js";
+import { cutLength, detectLegacy, fitCharset, isLongUtf8, isUtf8Text } from "./detect-charset.js";
 import { MAX_DETECT_BYTES } from "./limits.js";
 import { NoteList } from "./notes.js";
 
@@ -73,8 +73,9 @@ function detectCharset(bytes: Uint8Array, declared: string | null): string {
   const wide = alternatesWithNul(bytes);
   if (wide) return wide;
   if (isUtf8Text(bytes)) {
-    // Two-byte characters of GBK can be UTF-8 by chance; three-byte ones that read as Chinese are not.
     if (declared === null || declared === "utf-8") return "utf-8";
+    // A few two-byte characters of GBK can be UTF-8 by chance; a run of three-byte ones is not.
+    if (isLongUtf8(bytes) || fitCharset(bytes, declared).errors > 0) return "utf-8";
     return fitCharset(bytes, "utf-8").score > fitCharset(bytes, declared).score ? "utf-8" : declared;
   }
   if (declared !== null) {

@@ -38,6 +38,16 @@ export function isUtf8Text(bytes: Uint8Array): boolean {
   return isUtf8(bytes) || isUtf8(bytes.subarray(0, bytes.length - cutLength(bytes)));
 }
 
+/** Characters of three bytes from which valid UTF-8 is no accident. */
+const LONG_UTF8 = 8;
+
+/** Whether valid UTF-8 holds so many characters of three bytes that no other charset can have written them. */
+export function isLongUtf8(bytes: Uint8Array): boolean {
+  let count = 0;
+  for (let at = 0; at < bytes.length && count < LONG_UTF8; at++) if (((bytes[at] as number) & 0xf0) === 0xe0) count++;
+  return count === LONG_UTF8;
+}
+
 /** How many bytes at the end begin a UTF-8 character that does not end. */
 export function cutLength(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {

@@ -214,8 +214,12 @@ describe("decode", () => {
     );
   });
 
+  test("short UTF-8 that the declared charset cannot read is UTF-8", () => {
+    expect(decode(utf8("瀤祡亢，"), { contentType: "text/html; charset=big5" }).text).toBe("瀤祡亢，");
+  });
+
   test("UTF-8 is itself, whatever it is called", () => {
-    const chinese = fc.stringMatching(/^[\u4e00-\u9fa5，。]{4,40}$/);
+    const chinese = fc.stringMatching(/^[\u4e00-\u9fa5，。]{8,40}$/);
     fc.assert(
       fc.property(chinese, fc.constantFrom("gbk", "big5", "utf-8", "iso-8859-1"), (text, label) => {
         const decoded = decode(utf8(text), { contentType: `text/html; charset=${label}` });

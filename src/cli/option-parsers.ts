@@ -25,3 +25,6 @@ export function parseDay(option: string): (value: string) => string {
     throw new UsageError(`${option} 的值“${value}”不是有效日期，应为 2026-03-01 这样的写法`, "MEDLINT_USAGE_DAY");
   };
 }
+
+/** Formats of the commands that print a table. */
+export const TABLE_FORMATS = ["stylish", "json"] as const;

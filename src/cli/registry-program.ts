@@ -1,59 +1,65 @@
 import type { Command } from "commander";
-import type { DiffOptions } from "./commands/registry-diff.js";
-import type { ExpiringOptions } from "./commands/registry-expiring.js";
+import { KINDS, NOTICE_KINDS } from "../contracts/listing.js";
+import type { ImportOptions } from "./commands/registry.js";
 import type { Io } from "./io.js";
-import { oneOf, parseDay } from "./option-parsers.js";
+import { listOf, oneOf, parseDay, TABLE_FORMATS } from "./option-parsers.js";
+import { addRegistryReports } from "./registry-reports-program.js";
 import type { Services } from "./services.js";
 
-const TABLE_FORMATS = ["stylish", "json"] as const;
-const EXPIRING_FORMATS = ["stylish", "json", "csv", "xlsx"] as const;
-
-/** `registry diff` and `registry expiring`. */
-export function addRegistryReports(
-  registry: Command,
-  io: Io,
-  services: Services,
-  done: (exitCode: number) => void,
-): void {
+/** `medlint registry …`. */
+export function addRegistry(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
+  const registry = program.command("registry").description("管理本地注册库").usage("<命令> [选项]");
   registry
-    .command("diff")
-    .description("两个日期之间注册库多了什么、变了什么、少了什么")
+    .command("import")
+    .description("把注册证、批准文号数据或者召回等名单导入注册库")
+    .argument("<文件...>", "JSON Lines、CSV、XLSX、XML，或者其 zip")
+    .requiredOption("--registry <文件>", "注册库文件，不存在则新建")
+    .requiredOption("--as-of <日期>", "数据截至哪一天", parseDay("--as-of"))
+    .option("--source <名称>", "数据来源的名称；不写用文件名")
+    .option("--complete", "声明这份数据对 --kinds 所列类别是完整的：查不到可作为未注册的依据")
+    .option(
+      "--kinds <类别>",
+      `这份数据包含的类别，用逗号分隔：${KINDS.join("、")}；不写由证号推断`,
+      listOf("--kinds", KINDS),
+    )
+    .option("--mapping <文件>", "写明各列含义的 YAML 或 JSON 文件；不写则按已知格式识别")
+    .option(
+      "--kind <种类>",
+      `导入的是名单而不是注册数据：${NOTICE_KINDS.join("、")}（召回、抽检不合格、暂停销售、注销撤销）`,
+      oneOf("--kind", NOTICE_KINDS),
+    )
+    .addHelpText(
+      "after",
+      `
+示例：
+  $ medlint registry import 召回.csv --kind recall --registry 注册库.sqlite --as-of 2026-05-01 --source 召回公告
+  $ medlint registry import 器械注册.jsonl --registry 注册库.sqlite --as-of 2026-01-31
+  $ medlint registry import 药品.jsonl --registry 注册库.sqlite --as-of 2026-01-31 --source 国家药监局`,
+    )
+    .action(async (files: string[], options: ImportOptions) => {
+      const { importFiles } = await import("./commands/registry.js");
+      done(await importFiles(files, options, io));
+    });
+  registry
+    .command("stats")
+    .description("注册库里有什么：来源、截至日期、条数")
     .requiredOption("--registry <文件>", "注册库文件")
-    .requiredOption("--from <日期>", "从哪一天之后", parseDay("--from"))
-    .requiredOption("--to <日期>", "到哪一天", parseDay("--to"))
-    .option(
-      "--format <格式>",
-      `输出格式：${TABLE_FORMATS.join("、")}（json 每行一条）`,
-      oneOf("--format", TABLE_FORMATS),
-      "stylish",
-    )
-    .addHelpText(
-      "after",
-      "\n示例：\n  $ medlint registry diff --registry 注册库.sqlite --from 2026-01-31 --to 2026-02-28",
-    )
-    .action(async (options: DiffOptions) => {
-      const { showDiff } = await import("./commands/registry-diff.js");
-      done(await showDiff(options, io));
+    .option("--format <格式>", `输出格式：${TABLE_FORMATS.join("、")}`, oneOf("--format", TABLE_FORMATS), "stylish")
+    .addHelpText("after", "\n示例：\n  $ medlint registry stats --registry 注册库.sqlite")
+    .action(async (options: { registry: string; format: "stylish" | "json" }) => {
+      const { showStats } = await import("./commands/registry.js");
+      done(await showStats(options, io));
     });
   registry
-    .command("expiring")
-    .description("资质异常清单：过期、将到期、缺少或者不符的许可证和注册证")
-    .argument("<路径...>", "商品页（JSON Lines 中写有 merchant.licences），- 为标准输入")
-    .option("--registry <文件>", "注册库，用来核对注册证的有效期和状态")
-    .option("--as-of <日期>", "以哪一天为准；不写为今天", parseDay("--as-of"))
-    .option(
-      "--format <格式>",
-      `输出格式：${EXPIRING_FORMATS.join("、")}`,
-      oneOf("--format", EXPIRING_FORMATS),
-      "stylish",
-    )
-    .option("--output <文件>", "写入文件（xlsx 必须写明）")
-    .addHelpText(
-      "after",
-      "\n示例：\n  $ medlint registry expiring 商品.jsonl --registry 注册库.sqlite --format xlsx --output 资质异常清单.xlsx",
-    )
-    .action(async (paths: string[], options: ExpiringOptions) => {
-      const { listExpiring } = await import("./commands/registry-expiring.js");
-      done(await listExpiring(paths, options, io, services));
+    .command("show")
+    .description("显示一个证号登记的内容")
+    .argument("<证号>", "注册证编号、备案编号或批准文号")
+    .requiredOption("--registry <文件>", "注册库文件")
+    .option("--format <格式>", `输出格式：${TABLE_FORMATS.join("、")}`, oneOf("--format", TABLE_FORMATS), "stylish")
+    .addHelpText("after", "\n示例：\n  $ medlint registry show 国械注准20193090001 --registry 注册库.sqlite")
+    .action(async (number: string, options: { registry: string; format: "stylish" | "json" }) => {
+      const { showCertificate } = await import("./commands/registry.js");
+      done(await showCertificate(number, options, io));
     });
+  addRegistryReports(registry, io, services, done);
 }

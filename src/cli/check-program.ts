@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import { CONTEXTS, KINDS } from "../contracts/listing.js";
+import { FORMATS } from "../prepare/read/input.js";
+import { PROFILES } from "../rules/profile.js";
+import type { CheckOptions } from "./commands/check.js";
+import type { Io } from "./io.js";
+import { oneOf, parseDay } from "./option-parsers.js";
+import type { Services } from "./services.js";
+
+const REPORT_FORMATS = ["stylish", "json", "jsonl"] as const;
+
+const EXIT_CODES = `
+退出码：
+  0  未发现问题（不等于合规）
+  1  有疑似违规（加 --strict 时，待人工复核的也算）
+  2  命令或配置有误
+  3  有要求检查但未能读取的内容`;
+
+/** `medlint check`. */
+export function addCheck(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
+  program
+    .command("check")
+    .description("检查文本、网页或商品数据")
+    .argument("[路径...]", "文件或文件夹；- 表示标准输入")
+    .usage("<路径…|-> [选项]")
+    .option("--from <格式>", `输入格式：${FORMATS.join("、")}`, oneOf("--from", FORMATS), "auto")
+    .option("--format <格式>", `输出格式：${REPORT_FORMATS.join("、")}`, oneOf("--format", REPORT_FORMATS), "stylish")
+    .option("--kind <类别>", `商品类别：${KINDS.join("、")}；不写则由证号推断`, oneOf("--kind", KINDS))
+    .option("--context <语境>", `文字的性质：${CONTEXTS.join("、")}；不写按广告`, oneOf("--context", CONTEXTS))
+    .option("--registry <文件>", "注册库（由 medlint registry import 生成），用来核对证号和适用范围")
+    .option(
+      "--profile <用途>",
+      "为谁写结果：platform 平台、merchant 商家（区分法律与平台规则）、regulator 监管（不列平台依据）",
+      oneOf("--profile", PROFILES),
+      "platform",
+    )
+    .option("--as-of <日期>", "按哪一天的法律和注册状态判断；不写按今天", parseDay("--as-of"))
+    .option("--dictionary <文件夹>", "改用这个文件夹里的 YAML 词库和规则")
+    .option("--id <编号>", "给单个输入指定商品编号")
+    .option("--explain", "说明读取了什么、每个问题的判断过程")
+    .option("--strict", "待人工复核的也按违规计入退出码")
+    .option("--output <文件>", "结果写入文件")
+    .option("--quiet", "不显示未发现问题的商品和进度")
+    .option("--no-color", "不使用颜色（也可设环境变量 NO_COLOR）")
+    .addHelpText(
+      "after",
+      `${EXIT_CODES}
+
+示例：
+  $ medlint check 详情页.html --kind device --explain
+  $ medlint check 文案.txt --kind drug --as-of 2026-03-01
+  $ medlint check 店铺/ --registry 注册库.sqlite --format jsonl --output 结果.jsonl
+  $ cat 商品.jsonl | medlint check - --from jsonl --strict`,
+    )
+    .action(async (paths: string[], options: CheckOptions) => {
+      const { check } = await import("./commands/check.js");
+      done(await check(paths, options, io, services));
+    });
+}

@@ -1,0 +1,59 @@
+import type { Command } from "commander";
+import type { DiffOptions } from "./commands/registry-diff.js";
+import type { ExpiringOptions } from "./commands/registry-expiring.js";
+import type { Io } from "./io.js";
+import { oneOf, parseDay } from "./option-parsers.js";
+import type { Services } from "./services.js";
+
+const TABLE_FORMATS = ["stylish", "json"] as const;
+const EXPIRING_FORMATS = ["stylish", "json", "csv", "xlsx"] as const;
+
+/** `registry diff` and `registry expiring`. */
+export function addRegistryReports(
+  registry: Command,
+  io: Io,
+  services: Services,
+  done: (exitCode: number) => void,
+): void {
+  registry
+    .command("diff")
+    .description("两个日期之间注册库多了什么、变了什么、少了什么")
+    .requiredOption("--registry <文件>", "注册库文件")
+    .requiredOption("--from <日期>", "从哪一天之后", parseDay("--from"))
+    .requiredOption("--to <日期>", "到哪一天", parseDay("--to"))
+    .option(
+      "--format <格式>",
+      `输出格式：${TABLE_FORMATS.join("、")}（json 每行一条）`,
+      oneOf("--format", TABLE_FORMATS),
+      "stylish",
+    )
+    .addHelpText(
+      "after",
+      "\n示例：\n  $ medlint registry diff --registry 注册库.sqlite --from 2026-01-31 --to 2026-02-28",
+    )
+    .action(async (options: DiffOptions) => {
+      const { showDiff } = await import("./commands/registry-diff.js");
+      done(await showDiff(options, io));
+    });
+  registry
+    .command("expiring")
+    .description("资质异常清单：过期、将到期、缺少或者不符的许可证和注册证")
+    .argument("<路径...>", "商品页（JSON Lines 中写有 merchant.licences），- 为标准输入")
+    .option("--registry <文件>", "注册库，用来核对注册证的有效期和状态")
+    .option("--as-of <日期>", "以哪一天为准；不写为今天", parseDay("--as-of"))
+    .option(
+      "--format <格式>",
+      `输出格式：${EXPIRING_FORMATS.join("、")}`,
+      oneOf("--format", EXPIRING_FORMATS),
+      "stylish",
+    )
+    .option("--output <文件>", "写入文件（xlsx 必须写明）")
+    .addHelpText(
+      "after",
+      "\n示例：\n  $ medlint registry expiring 商品.jsonl --registry 注册库.sqlite --format xlsx --output 资质异常清单.xlsx",
+    )
+    .action(async (paths: string[], options: ExpiringOptions) => {
+      const { listExpiring } = await import("./commands/registry-expiring.js");
+      done(await listExpiring(paths, options, io, services));
+    });
+}

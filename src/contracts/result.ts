@@ -81,6 +81,26 @@ export interface Finding {
   readonly suggestion: string;
   /** SHA-256 of listing id, rule, field, folded match, certificate number, ordinal. */
   readonly fingerprint: string;
+  /** Only with a baseline that lists this finding: it is on record, and does not fail the run. */
+  readonly known?: KnownFinding;
+  /** Only where the caller suppressed this finding: it is kept, with who answers for it, and does not fail the run. */
+  readonly suppressed?: Suppression;
+}
+
+/** What a baseline says of a finding. */
+export interface KnownFinding {
+  /** `YYYY-MM-DD`: the day on which it entered the baseline. */
+  readonly since: string;
+  readonly reason?: string;
+}
+
+/** Why a finding was set aside, by whom, and until when (last day, `YYYY-MM-DD`). */
+export interface Suppression {
+  /** `file`: the caller's list; `inline`: a comment in the merchant's own copy. */
+  readonly by: "file" | "inline";
+  readonly reason: string;
+  readonly author?: string;
+  readonly until: string;
 }
 
 export interface Note {

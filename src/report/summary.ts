@@ -1,3 +1,4 @@
+import { isLoss } from "../contracts/notes.js";
 import type { Level, ScanResult, Status } from "../contracts/result.js";
 
 /** Counts over all results of one command. */
@@ -9,6 +10,13 @@ export interface Summary {
   readonly levels: Readonly<Record<Level, number>>;
   readonly images: { readonly read: number; readonly failed: number; readonly skipped: number };
   readonly certificates: { readonly found: number; readonly missing: number };
+  /** Findings that a baseline knows, and findings that were suppressed: kept, but not counted against the run. */
+  readonly known: number;
+  readonly suppressed: number;
+  /** Findings that are neither known nor suppressed. */
+  readonly pending: { readonly violation: number; readonly review: number };
+  /** Listings of which a part could not be read, whatever their status. */
+  readonly unread: number;
   /** Files of other kinds in the folders named, which were not asked for. */
   readonly otherFiles: number;
 }
@@ -24,6 +32,10 @@ export class SummaryCounter {
     levels: { 1: 0, 2: 0, 3: 0, 4: 0 },
     images: { read: 0, failed: 0, skipped: 0 },
     certificates: { found: 0, missing: 0 },
+    known: 0,
+    suppressed: 0,
+    pending: { violation: 0, review: 0 },
+    unread: 0,
     otherFiles: 0,
   };
 
@@ -35,8 +47,12 @@ export class SummaryCounter {
       counts.findings.total++;
       counts.findings[finding.certainty]++;
       counts.levels[finding.level]++;
+      if (finding.suppressed !== undefined) counts.suppressed++;
+      else if (finding.known !== undefined) counts.known++;
+      else counts.pending[finding.certainty]++;
     }
-    const { images, certificates } = result.coverage;
+    const { images, certificates, notes } = result.coverage;
+    if (result.status === "incomplete" || images.failed > 0 || notes.some(isLoss)) counts.unread++;
     counts.images.read += images.read;
     counts.images.failed += images.failed;
     counts.images.skipped += images.skipped;

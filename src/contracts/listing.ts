@@ -100,12 +100,19 @@ export interface OcrLine {
   readonly text: string;
   readonly box?: readonly [number, number, number, number] | undefined;
   readonly confidence?: number | undefined;
+  /** Tilt in degrees, clockwise; `box` is then the upright box around the tilted line. */
+  readonly angle?: number | undefined;
+  /** Contrast of the letters to what is behind them, 1 to 21 (WCAG 2.2). */
+  readonly contrast?: number | undefined;
 }
 
 export interface ListingImage {
   readonly src: string;
   readonly role?: "main" | "detail" | "certificate" | "insert" | undefined;
   readonly lines?: readonly OcrLine[] | undefined;
+  /** Pixels of the picture as shown, EXIF orientation applied. */
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
 }
 
 export interface ListingPassage {

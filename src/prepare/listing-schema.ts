@@ -72,6 +72,8 @@ const ocrLine = z.preprocess(
     text: long,
     box: opt(z.tuple([z.number(), z.number(), z.number(), z.number()])),
     confidence: opt(z.number()),
+    angle: opt(z.number()),
+    contrast: opt(z.number()),
   }),
 );
 
@@ -81,6 +83,8 @@ const image = z.preprocess(
     src: short,
     role: opt(z.enum(["main", "detail", "certificate", "insert"])),
     lines: list(ocrLine, limits.MAX_OCR_LINES),
+    width: opt(z.number()),
+    height: opt(z.number()),
   }),
 );
 

@@ -3,7 +3,7 @@ import { type Passage, ZONES, type Zone } from "../contracts/passage.js";
 import type { Note } from "../contracts/result.js";
 import type { Page } from "../page/page.js";
 import { MAX_LISTING_CHARS, MAX_TEXT_CHARS } from "./limits.js";
-import { picturePassage } from "./picture-passage.js";
+import { picturePassages } from "./picture-passage.js";
 
 /** What is needed here of a page as `page/` reads it. */
 export type ReadPage = Pick<Page, "passages" | "title" | "attributes" | "images" | "notes" | "truncated">;
@@ -124,8 +124,8 @@ class PassageBuilder {
   }
 
   addPicture(image: ListingImage, index: number): void {
-    const passage = picturePassage(image, index, { context: this.#context, declared: this.#declared });
-    if (passage) this.#keep(passage);
+    const context = { context: this.#context, declared: this.#declared };
+    for (const passage of picturePassages(image, index, context)) this.#keep(passage);
   }
 
   #keep(passage: Passage): void {

@@ -1,5 +1,7 @@
-import type { Context, ListingImage } from "../contracts/listing.js";
+import type { Context, ListingImage, OcrLine } from "../contracts/listing.js";
 import type { Passage, PassageImage } from "../contracts/passage.js";
+import { jointBefore } from "./pictures/join-lines.js";
+import { type Block, layOut } from "./pictures/layout.js";
 
 /** What the caller says a picture shows decides what its words presumably are. */
 const CONTEXT_OF_ROLE: Readonly<Partial<Record<NonNullable<ListingImage["role"]>, Context>>> = {
@@ -8,25 +10,20 @@ const CONTEXT_OF_ROLE: Readonly<Partial<Record<NonNullable<ListingImage["role"]>
 };
 
 /**
- * The lines read from one picture as one passage, joined by line breaks, with each line's span and box;
- * null where nothing stands on it. The context taken from the picture's role is presumed, never declared.
+ * The lines read from one picture as passages: one for each block of lines that belong together, in reading order, each
+ * with its lines' spans and boxes. Lines without boxes make one passage, as given, joined by line breaks. The context
+ * taken from the picture's role is presumed, never declared.
+ *
+ * @param index index of the picture in the listing
  */
-export function picturePassage(
+export function picturePassages(
   image: ListingImage,
   index: number,
   listingContext: { readonly context: Context; readonly declared: boolean },
-): Passage | null {
-  const lines: PassageImage["lines"][number][] = [];
-  let text = "";
-  for (const line of image.lines ?? []) {
-    if (line.text.trim() === "") continue;
-    if (text !== "") text += "\n";
-    lines.push({ start: text.length, end: text.length + line.text.length, box: line.box ?? null });
-    text += line.text;
-  }
-  if (text === "") return null;
+): Passage[] {
+  const { blocks, unplaced } = layOut(image.lines ?? []);
   const presumed = image.role && CONTEXT_OF_ROLE[image.role];
-  return {
+  const passage = ({ text, lines }: { text: string; lines: PassageImage["lines"] }): Passage => ({
     zone: "picture",
     field: "text",
     text,
@@ -37,5 +34,31 @@ export function picturePassage(
     hidden: false,
     source: null,
     image: { index, lines },
-  };
+  });
+  // Lines without boxes stand where the caller put them; placed ones among them can't be told apart from those.
+  if (unplaced.length > 0) return [passage(joinGiven(image.lines ?? []))];
+  return blocks.map((block) => passage(joinBlock(block)));
+}
+
+function joinBlock(block: Block): { text: string; lines: PassageImage["lines"] } {
+  const lines: PassageImage["lines"][number][] = [];
+  let text = "";
+  for (const [at, line] of block.entries()) {
+    if (at > 0) text += jointBefore(block, at);
+    lines.push({ start: text.length, end: text.length + line.text.length, box: line.box });
+    text += line.text;
+  }
+  return { text, lines };
+}
+
+function joinGiven(given: readonly OcrLine[]): { text: string; lines: PassageImage["lines"] } {
+  const lines: PassageImage["lines"][number][] = [];
+  let text = "";
+  for (const line of given) {
+    if (line.text.trim() === "") continue;
+    if (text !== "") text += "\n";
+    lines.push({ start: text.length, end: text.length + line.text.length, box: line.box ?? null });
+    text += line.text;
+  }
+  return { text, lines };
 }

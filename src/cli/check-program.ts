@@ -4,7 +4,7 @@ import { FORMATS } from "../prepare/read/input.js";
 import { PROFILES } from "../rules/profile.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { Io } from "./io.js";
-import { oneOf, parseDay } from "./option-parsers.js";
+import { givenOptions, oneOf, parseDay } from "./option-parsers.js";
 import type { Services } from "./services.js";
 
 const REPORT_FORMATS = ["stylish", "json", "jsonl"] as const;
@@ -36,6 +36,8 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     )
     .option("--as-of <日期>", "按哪一天的法律和注册状态判断；不写按今天", parseDay("--as-of"))
     .option("--dictionary <文件夹>", "改用这个文件夹里的 YAML 词库和规则")
+    .option("--config <文件>", "配置文件；不写则在当前文件夹及其上级找 medlint.config.yaml")
+    .option("--no-config", "不采用任何配置文件")
     .option("--id <编号>", "给单个输入指定商品编号")
     .option("--explain", "说明读取了什么、每个问题的判断过程")
     .option("--strict", "待人工复核的也按违规计入退出码")
@@ -52,8 +54,8 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
   $ medlint check 店铺/ --registry 注册库.sqlite --format jsonl --output 结果.jsonl
   $ cat 商品.jsonl | medlint check - --from jsonl --strict`,
     )
-    .action(async (paths: string[], options: CheckOptions) => {
+    .action(async (paths: string[], options: CheckOptions, command: Command) => {
       const { check } = await import("./commands/check.js");
-      done(await check(paths, options, io, services));
+      done(await check(paths, { ...options, given: givenOptions(command) }, io, services));
     });
 }

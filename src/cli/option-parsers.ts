@@ -1,3 +1,4 @@
+import type { Command } from "commander";
 import { dayInShanghai } from "../prepare/day.js";
 import { UsageError } from "./errors.js";
 
@@ -28,3 +29,8 @@ export function parseDay(option: string): (value: string) => string {
 
 /** Formats of the commands that print a table. */
 export const TABLE_FORMATS = ["stylish", "json"] as const;
+
+/** Names of the options that the command line gave itself, as against built-in defaults. */
+export function givenOptions(command: Command): ReadonlySet<string> {
+  return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
+}

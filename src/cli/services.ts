@@ -1,3 +1,6 @@
+import { homedir } from "node:os";
+import type { ConfiguredDictionary } from "../configuration/configure-dictionary.js";
+import type { Configuration } from "../configuration/read-configuration.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Engine, ScanResult } from "../contracts/result.js";
@@ -8,6 +11,8 @@ import { registryCliError } from "./registry-error.js";
 
 /** What the command line asks of a scanner. */
 export interface CliScanner {
+  /** What the scanner judges by. */
+  readonly dictionary?: Pick<Dictionary, "changes">;
   readonly engine: Omit<Engine, "day">;
   scanPrepared(prepared: Prepared): ScanResult;
 }
@@ -23,6 +28,14 @@ export interface CheckRegistry {
 export interface Services {
   /** @param folder YAML files; without it the shipped dictionary */
   loadDictionary(folder: string | undefined): Promise<Dictionary>;
+  /**
+   * Reads the configuration that holds for a run.
+   *
+   * @param file as named by `--config`; without it one is looked for; false: none
+   */
+  loadConfiguration(file: string | false | undefined): Promise<Configuration | null>;
+  /** Applies a configuration to a dictionary for a run on a day. */
+  configure(dictionary: Dictionary, configuration: Configuration, day: string): Promise<ConfiguredDictionary>;
   createScanner(dictionary: Dictionary, profile?: Profile): Promise<CliScanner>;
   loadPageReader(): Promise<PageReader>;
   openRegistry(path: string): Promise<CheckRegistry>;
@@ -35,6 +48,28 @@ export const SERVICES: Services = {
       return (await import("../dictionaries/compile-folder.js")).compileDictionaryFolder(folder);
     } catch (cause) {
       throw dictionaryError(cause);
+    }
+  },
+
+  async loadConfiguration(file) {
+    if (file === false) return null;
+    const { findConfiguration } = await import("../configuration/find-configuration.js");
+    const path = file ?? findConfiguration(process.cwd(), homedir());
+    if (path === null) return null;
+    const { readConfiguration } = await import("../configuration/read-configuration.js");
+    try {
+      return readConfiguration(path);
+    } catch (cause) {
+      throw configurationError(cause);
+    }
+  },
+
+  async configure(dictionary, configuration, day) {
+    const { configureDictionary } = await import("../configuration/configure-dictionary.js");
+    try {
+      return configureDictionary(dictionary, configuration, day);
+    } catch (cause) {
+      throw configurationError(cause);
     }
   },
 
@@ -66,6 +101,11 @@ export const SERVICES: Services = {
     }
   },
 };
+
+function configurationError(cause: unknown): ConfigurationError {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new ConfigurationError("MEDLINT_CONFIGURATION", message, { cause });
+}
 
 function dictionaryError(cause: unknown): ConfigurationError {
   const message = cause instanceof Error ? cause.message : String(cause);

@@ -1,5 +1,5 @@
 import type { Context, Kind, Listing, PageKind } from "./listing.js";
-import type { Basis, Certainty, Level } from "./result.js";
+import type { Basis, Certainty, Level, Note } from "./result.js";
 
 /** How grave a condition is. `severe` (cancer, AIDS …) raises a claim to level 1. */
 export type Severity = "severe" | "serious" | "ordinary" | "mild";
@@ -205,6 +205,18 @@ export interface BasisRef {
   readonly kinds?: readonly Kind[] | undefined;
 }
 
+/** What a user's configuration changed: part of the dictionary, so that no door can judge by it without saying so. */
+export interface DictionaryChanges {
+  /** Rules whose findings are not reported. */
+  readonly off: readonly string[];
+  /** Levels that replace whatever a rule proposes. */
+  readonly levels: Readonly<Record<string, Level>>;
+  /** Rules whose findings are at most `review`. */
+  readonly review: readonly string[];
+  /** Put into the coverage of every result. */
+  readonly notes: readonly Note[];
+}
+
 /** All dictionary files, checked and joined: plain data, written at build time, read in a few milliseconds. */
 export interface Dictionary {
   /** Changes with every term and rule: the first 12 hex digits of the SHA-256 of the content. */
@@ -219,4 +231,6 @@ export interface Dictionary {
   readonly statements?: readonly StatementSpec[] | undefined;
   /** Patterns that are judged only on drugs. */
   readonly display?: readonly DisplaySpec[] | undefined;
+  /** Absent where no configuration changed anything; the version then is that of the files alone. */
+  readonly changes?: DictionaryChanges | undefined;
 }

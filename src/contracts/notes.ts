@@ -14,6 +14,10 @@ const INFORMATIVE: ReadonlySet<string> = new Set([
   "too-many-links",
   "style-too-large",
   "absence-not-judged",
+  "rules-switched-off",
+  "rules-overridden",
+  "dictionary-extended",
+  "words-allowed",
 ]);
 
 /** Whether a note means that something was left unread. */

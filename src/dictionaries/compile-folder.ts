@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Dictionary } from "../contracts/dictionary.js";
 import { DictionaryError } from "./dictionary-error.js";
 import { joinDictionary } from "./join.js";
-import { readDictionaryFile } from "./read-file.js";
+import { type DictionaryFile, readDictionaryFile } from "./read-file.js";
 
 /** Folders of `dictionaries/` that hold other data than terms, rules and law. */
 const OTHER_DATA = new Set(["variants", "registry", "taxonomy"]);
@@ -17,9 +17,18 @@ const OTHER_DATA = new Set(["variants", "registry", "taxonomy"]);
  * dictionary.rules.length; // → number of rules
  */
 export function compileDictionaryFolder(folder: string): Dictionary {
+  return joinDictionary(readDictionaryFolder(folder));
+}
+
+/**
+ * Reads and checks every `.yaml` file of a folder, in the order of their names.
+ *
+ * @throws DictionaryError with file, line and reason
+ */
+export function readDictionaryFolder(folder: string): DictionaryFile[] {
   const files = listYaml(folder, folder).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (files.length === 0) throw new DictionaryError(folder, 1, 1, "文件夹里没有 .yaml 文件");
-  return joinDictionary(files.map((file) => readDictionaryFile(file, readFileSync(join(folder, file), "utf8"))));
+  return files.map((file) => readDictionaryFile(file, readFileSync(join(folder, file), "utf8")));
 }
 
 function listYaml(root: string, folder: string): string[] {

@@ -6,8 +6,8 @@ export class DictionaryError extends Error {
   readonly column: number;
   readonly reason: string;
 
-  constructor(file: string, line: number, column: number, reason: string) {
-    super(`词库文件 ${file} 第 ${line} 行第 ${column} 列：${reason}`);
+  constructor(file: string, line: number, column: number, reason: string, what = "词库文件") {
+    super(`${what} ${file} 第 ${line} 行第 ${column} 列：${reason}`);
     this.name = "DictionaryError";
     this.file = file;
     this.line = line;

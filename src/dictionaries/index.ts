@@ -1,3 +1,3 @@
-export { compileDictionaryFolder } from "./compile-folder.js";
+export { compileDictionaryFolder, readDictionaryFolder } from "./compile-folder.js";
 export { DictionaryError } from "./dictionary-error.js";
 export { loadDictionary, precompiledTerms } from "./load-dictionary.js";

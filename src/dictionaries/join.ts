@@ -22,16 +22,17 @@ import type { RuleFile, TermFile } from "./schema.js";
  * Joins checked files into one dictionary: ids unique, parents, bases and exemptions resolvable, order independent of
  * the file system.
  *
+ * @param base a dictionary that the files add to
  * @throws DictionaryError naming the file and line of the first contradiction
  */
-export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
-  const concepts = new Map<string, Concept>();
-  const rules = new Map<string, RuleSpec>();
-  const exemptions = new Map<string, ExemptionSpec>();
-  const bases = new Map<string, Basis>();
-  const statutes: string[] = [];
-  const statements = new Map<string, StatementSpec>();
-  const display: DisplaySpec[] = [];
+export function joinDictionary(files: readonly DictionaryFile[], base?: Dictionary): Dictionary {
+  const concepts = byId<Concept>(base?.concepts);
+  const rules = byId<RuleSpec>(base?.rules);
+  const exemptions = byId<ExemptionSpec>(base?.exemptions);
+  const bases = new Map<string, Basis>(Object.entries(base?.bases ?? {}));
+  const statutes: string[] = [...(base?.statutes ?? [])];
+  const statements = byId<StatementSpec>(base?.statements);
+  const display: DisplaySpec[] = [...(base?.display ?? [])];
   for (const source of files) {
     if (source.type === "terms") {
       source.data.concepts.forEach((item, index) => {
@@ -85,6 +86,10 @@ export function joinDictionary(files: readonly DictionaryFile[]): Dictionary {
   };
   const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return { version, ...content };
+}
+
+function byId<T extends { readonly id: string }>(list: readonly T[] | undefined): Map<string, T> {
+  return new Map((list ?? []).map((item) => [item.id, item]));
 }
 
 function claimId(seen: ReadonlyMap<string, unknown>, id: string, source: DictionaryFile, path: PropertyKey[]): void {

@@ -2,18 +2,18 @@ import { z } from "zod";
 import { STATEMENT_NEEDS } from "../contracts/dictionary.js";
 import { CONTEXTS, KINDS, PAGES } from "../contracts/listing.js";
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "id 须为小写英文、数字和连字符");
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期须写成 YYYY-MM-DD");
-const kind = z.enum(KINDS);
-const context = z.enum(CONTEXTS);
-const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
-const certainty = z.enum(["violation", "review"]);
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "id 须为小写英文、数字和连字符");
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "日期须写成 YYYY-MM-DD");
+export const kind = z.enum(KINDS);
+export const context = z.enum(CONTEXTS);
+export const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+export const certainty = z.enum(["violation", "review"]);
 const severity = z.enum(["severe", "serious", "ordinary", "mild"]);
 const nature = z.enum(["disease", "symptom", "pattern", "state", "function"]);
-const text = z.string().min(1, "不能为空").max(400, "不能超过 400 字");
+export const text = z.string().min(1, "不能为空").max(400, "不能超过 400 字");
 const termText = z.string().min(1, "词条不能为空").max(60, "词条不能超过 60 字");
 
-const term = z.union([
+export const term = z.union([
   termText,
   z.strictObject({
     text: termText,
@@ -24,7 +24,7 @@ const term = z.union([
   }),
 ]);
 
-const concept = z.strictObject({
+export const concept = z.strictObject({
   id,
   name: text,
   class: z.union([id, z.array(id).min(1)]),
@@ -91,7 +91,7 @@ const example = z.union([
   }),
 ]);
 
-const rule = z.strictObject({
+export const rule = z.strictObject({
   id,
   name: z.strictObject({ zh: text, en: text }),
   level,

@@ -52,7 +52,8 @@ export function createStylishReporter(options: StylishOptions): Reporter {
 
 function listingLine(result: ScanResult, title: string | undefined, theme: Theme): string {
   const name = result.listing ?? (result.line === undefined ? "（无编号）" : `第 ${result.line} 行`);
-  const status = theme.status(result.status, STATUS_NAMES[result.status]);
+  const hasRulesOff = result.coverage.notes.some(({ code }) => code === "rules-switched-off");
+  const status = theme.status(result.status, `${STATUS_NAMES[result.status]}${hasRulesOff ? "（有停用的规则）" : ""}`);
   const count = result.findings.length > 0 ? ` ${result.findings.length} 项` : "";
   const shown = title ? `  ${theme.muted(neutralise(cutTail(title, 40)))}` : "";
   return `${theme.heading(neutralise(cutTail(name, 200)))}  ${status}${count}${shown}`;

@@ -17,6 +17,8 @@ export interface Summary {
   readonly pending: { readonly violation: number; readonly review: number };
   /** Listings of which a part could not be read, whatever their status. */
   readonly unread: number;
+  /** Rules that a configuration switched off, as noted by the results. */
+  readonly switchedOff?: readonly string[];
   /** Files of other kinds in the folders named, which were not asked for. */
   readonly otherFiles: number;
 }
@@ -39,8 +41,12 @@ export class SummaryCounter {
     otherFiles: 0,
   };
 
+  readonly #switchedOff = new Set<string>();
+
   add(result: ScanResult): void {
     const counts = this.#counts;
+    for (const { code, where } of result.coverage.notes)
+      if (code === "rules-switched-off") this.#switchedOff.add(where);
     counts.listings++;
     counts.status[result.status]++;
     for (const finding of result.findings) {
@@ -62,6 +68,7 @@ export class SummaryCounter {
 
   /** @param otherFiles files passed over because nothing that is read is expected in them */
   finish(otherFiles = 0): Summary {
-    return { ...structuredClone(this.#counts), otherFiles };
+    const switchedOff = [...this.#switchedOff];
+    return { ...structuredClone(this.#counts), ...(switchedOff.length > 0 && { switchedOff }), otherFiles };
   }
 }

@@ -11,6 +11,8 @@ const NEVER_CHECKED = ["广告批准文号与经营资质", "价格与成交记�
 export function listUnchecked(summary: Summary, hasRegistry: boolean): string[] {
   const unchecked: string[] = [];
   if (summary.status.incomplete > 0) unchecked.push(`未读全的 ${summary.status.incomplete} 件`);
+  const { switchedOff = [] } = summary;
+  if (switchedOff.length > 0) unchecked.push(`配置停用的规则 ${switchedOff.join("；")}`);
   const pictures = summary.images.skipped + summary.images.failed;
   if (pictures > 0) unchecked.push(`${pictures} 张图片中的文字`);
   if (!hasRegistry) unchecked.push("注册库核对（未指定 --registry）");

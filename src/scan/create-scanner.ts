@@ -5,6 +5,7 @@ import type { Prepared } from "../contracts/prepared.js";
 import type { Engine, ScanResult } from "../contracts/result.js";
 import { type CompiledRules, compileRules } from "../rules/compile-rules.js";
 import { type Profile, SHADOW_RULES_OF } from "../rules/profile.js";
+import { applyChanges } from "./apply-changes.js";
 import { applyProfile } from "./apply-profile.js";
 import { scanPrepared } from "./scan-prepared.js";
 
@@ -53,6 +54,10 @@ export function createScanner(dictionary: Dictionary, options: ScannerOptions = 
     dictionary,
     rules,
     engine,
-    scanPrepared: (prepared) => applyProfile(scanPrepared(rules, engine, prepared, segmenter, { shadow }), profile),
+    scanPrepared: (prepared) =>
+      applyProfile(
+        applyChanges(scanPrepared(rules, engine, prepared, segmenter, { shadow }), dictionary.changes),
+        profile,
+      ),
   };
 }

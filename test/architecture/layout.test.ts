@@ -15,6 +15,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   dictionaries: ["contracts", "text", "match", "claims", "certificates", "rules"],
   // `claims` for the type of the segmenter that is injected into the core.
   prepare: ["contracts", "text", "claims", "certificates", "page"],
+  // The profiles and the file formats of dictionaries are theirs; what is checked is a user's own file.
+  configuration: ["contracts", "dictionaries", "rules"],
   report: ["contracts", "page"],
 };
 

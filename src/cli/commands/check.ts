@@ -13,6 +13,7 @@ import type { Reporter } from "../../report/reporter.js";
 import { SummaryCounter } from "../../report/summary.js";
 import { describeNote } from "../../report/wording.js";
 import type { Profile } from "../../rules/profile.js";
+import { loadConfigured, withDefaults } from "../configured.js";
 import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
 import { type Io, type Output, wantsColor } from "../io.js";
@@ -34,6 +35,9 @@ export interface CheckOptions {
   readonly profile?: Profile | undefined;
   readonly asOf?: string | undefined;
   readonly dictionary?: string | undefined;
+  readonly config?: string | boolean | undefined;
+  /** Names of the options that the command line gave; a configuration's defaults fill in the others. */
+  readonly given?: ReadonlySet<string> | undefined;
   readonly id?: string | undefined;
   readonly output?: string | undefined;
   readonly explain?: boolean | undefined;
@@ -50,14 +54,16 @@ export interface CheckOptions {
  */
 export async function check(
   paths: readonly string[],
-  options: CheckOptions,
+  asked: CheckOptions,
   io: Io,
   services: Services,
 ): Promise<number> {
   if (paths.length === 0) throw new UsageError("没有指定要检查的内容：请给出文件或文件夹的路径，或用 - 从标准输入读取");
-  if (options.id !== undefined && paths.length > 1) throw new UsageError("--id 只能用于一个输入");
+  if (asked.id !== undefined && paths.length > 1) throw new UsageError("--id 只能用于一个输入");
 
-  const scanner = await services.createScanner(await services.loadDictionary(options.dictionary), options.profile);
+  const configured = await loadConfigured(asked, asked.asOf ?? todayInShanghai(), io, services);
+  const options = withDefaults(asked, configured.defaults, (name) => asked.given?.has(name) ?? false);
+  const scanner = await services.createScanner(configured.dictionary, options.profile);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   try {
     const file = options.output === undefined ? null : await OutputFile.open(options.output);
@@ -168,7 +174,7 @@ class CheckRun {
         images: { read: 0, failed: 0, skipped: 0 },
         certificates: { found: [], missing: [] },
         registry: this.#registry?.sources ?? [],
-        notes: input.notes,
+        notes: [...input.notes, ...(this.#scanner.dictionary?.changes?.notes ?? [])],
       },
       engine: { ...this.#scanner.engine, day: this.#day },
     };

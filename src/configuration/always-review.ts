@@ -1,0 +1,22 @@
+/** Rules that a machine never decides, whatever a configuration says: a person must look at each finding. */
+export const ALWAYS_REVIEW: ReadonlySet<string> = new Set([
+  "ordinary-as-drug",
+  "unregistered-product",
+  "unreviewed-ad",
+  "ad-content-altered",
+  "state-symbol",
+  "minor-endorsement",
+  "insert-altered",
+  "image-mismatch",
+  "image-tampered",
+  "ai-persona",
+  "fabricated-reviews",
+  "price-surge",
+  "fictitious-original-price",
+  "ship-from-mismatch",
+  "manufacturer-mismatch",
+  "merchant-licence-missing",
+  "merchant-scope-exceeded",
+  "display-field-changed",
+  "suspected-adverse-event",
+]);

@@ -34,7 +34,9 @@ for (const key of ["relation", "aspect"] as const)
       `  ${key} ${value}`,
       scores.filter(({ pair }) => pair[key] === value),
     );
-for (const { pair, answer, because } of scores.filter((score) => !isRight(score)).slice(0, Number(values.misses))) {
+// Misses of the held half are shown only where it is asked for: who tunes must not read them by accident.
+const shown = scores.filter((score) => !isRight(score) && (values.half !== undefined || score.pair.half === "dev"));
+for (const { pair, answer, because } of shown.slice(0, Number(values.misses))) {
   process.stdout.write(`${pair.id} 应为 ${pair.relation}，得到 ${answer} ${because}\n`);
   process.stdout.write(`    ${pair.product}｜${pair.scope}\n    ${pair.claim}\n`);
 }

@@ -104,6 +104,10 @@ export interface OcrLine {
   readonly angle?: number | undefined;
   /** Contrast of the letters to what is behind them, 1 to 21 (WCAG 2.2). */
   readonly contrast?: number | undefined;
+  /** A column of upright characters, read from top to bottom. */
+  readonly vertical?: boolean | undefined;
+  /** Frame of an animation, from 0. */
+  readonly frame?: number | undefined;
 }
 
 export interface ListingImage {

@@ -29,6 +29,8 @@ export const MAX_REVIEWS = 10_000;
 export const MAX_MEDIA = 100;
 export const MAX_TRANSCRIPT_LINES = 20_000;
 export const MAX_IMAGES = 500;
+/** UTF-16 units of a picture's `src`: a path, an address, or the picture itself as `data:`. */
+export const MAX_IMAGE_SRC_CHARS = 8_000_000;
 export const MAX_OCR_LINES = 5_000;
 export const MAX_CERTIFICATES = 200;
 export const MAX_LICENCES = 100;
@@ -38,3 +40,9 @@ export const MAX_MANUFACTURERS = 100;
 export const MAX_LOOKUPS = 200;
 /** Faults of one listing that are noted and repaired; with more it counts as unreadable. */
 export const MAX_FAULTS = 1_000;
+/** UTF-16 units of all paragraphs of a Word document. */
+export const MAX_DOCX_CHARS = 4_000_000;
+/** Depth of the elements of a Word document. */
+export const MAX_DOCX_DEPTH = 256;
+/** Bytes of a file that says what the columns of a table mean. */
+export const MAX_COLUMNS_FILE_BYTES = 1_048_576;

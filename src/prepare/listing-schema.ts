@@ -74,13 +74,15 @@ const ocrLine = z.preprocess(
     confidence: opt(z.number()),
     angle: opt(z.number()),
     contrast: opt(z.number()),
+    vertical: opt(z.boolean()),
+    frame: opt(z.number().int().min(0)),
   }),
 );
 
 const image = z.preprocess(
   (value) => (typeof value === "string" ? { src: value } : value),
   z.object({
-    src: short,
+    src: z.preprocess(toText, z.string().max(limits.MAX_IMAGE_SRC_CHARS)),
     role: opt(z.enum(["main", "detail", "certificate", "insert"])),
     lines: list(ocrLine, limits.MAX_OCR_LINES),
     width: opt(z.number()),

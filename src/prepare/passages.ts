@@ -140,7 +140,7 @@ class PassageBuilder {
 }
 
 /** Pictures given with the listing come first, so that their indices stay; the page adds those not given. */
-function joinImages(
+export function joinImages(
   given: readonly ListingImage[],
   onPage: readonly { readonly src: string }[],
 ): readonly ListingImage[] {

@@ -2,6 +2,7 @@ import type { Context, ListingImage, OcrLine } from "../contracts/listing.js";
 import type { Passage, PassageImage } from "../contracts/passage.js";
 import { jointBefore } from "./pictures/join-lines.js";
 import { type Block, layOut } from "./pictures/layout.js";
+import { measureLine } from "./pictures/text-line.js";
 
 /** What the caller says a picture shows decides what its words presumably are. */
 const CONTEXT_OF_ROLE: Readonly<Partial<Record<NonNullable<ListingImage["role"]>, Context>>> = {
@@ -21,7 +22,9 @@ export function picturePassages(
   index: number,
   listingContext: { readonly context: Context; readonly declared: boolean },
 ): Passage[] {
-  const { blocks, unplaced } = layOut(image.lines ?? []);
+  const lines = image.lines ?? [];
+  // Lines without boxes stand where the caller put them; placed ones among them can't be told apart from those.
+  const isPlaced = lines.every((line) => line.text.trim() === "" || measureLine(line) !== null);
   const presumed = image.role && CONTEXT_OF_ROLE[image.role];
   const passage = ({ text, lines }: { text: string; lines: PassageImage["lines"] }): Passage => ({
     zone: "picture",
@@ -35,9 +38,11 @@ export function picturePassages(
     source: null,
     image: { index, lines },
   });
-  // Lines without boxes stand where the caller put them; placed ones among them can't be told apart from those.
-  if (unplaced.length > 0) return [passage(joinGiven(image.lines ?? []))];
-  return blocks.map((block) => passage(joinBlock(block)));
+  if (!isPlaced) return [joinGiven(lines)].filter(({ text }) => text !== "").map(passage);
+  const frames = new Set(lines.map((line) => line.frame ?? 0));
+  return [...frames].flatMap((frame) =>
+    layOut(lines.filter((line) => (line.frame ?? 0) === frame)).map((block) => passage(joinBlock(block))),
+  );
 }
 
 function joinBlock(block: Block): { text: string; lines: PassageImage["lines"] } {

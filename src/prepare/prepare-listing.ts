@@ -7,6 +7,7 @@ import { formatIndices } from "./format-indices.js";
 import { joinCertificates } from "./inline-certificates.js";
 import { MAX_LOOKUPS } from "./limits.js";
 import { type PageReader, preparePassages } from "./passages.js";
+import type { PicturesRead } from "./pictures/read-pictures.js";
 
 /** What preparing a listing may ask of the world; everything may be left out. */
 export interface PrepareOptions {
@@ -18,6 +19,8 @@ export interface PrepareOptions {
   readonly registry?: Coverage["registry"] | undefined;
   /** Reads `listing.html`; without it a page is noted as unread. */
   readonly readPage?: PageReader | undefined;
+  /** What `readPictures` came to; without it pictures that have no lines were not asked for. */
+  readonly pictures?: PicturesRead | undefined;
   /** What reading the input already noted. */
   readonly notes?: readonly Note[] | undefined;
 }
@@ -44,7 +47,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
   const certificates = joinCertificates(given, registered, normaliseNumber);
   const known = new Set(certificates.flatMap(({ number }) => (number === undefined ? [] : [number])));
 
-  const pictures = countPictures(read.images, notes);
+  const pictures = countPictures(read.images, notes, options.pictures);
   if (read.passages.length === 0 && pictures.read === 0)
     notes.push({ code: "no-text", where: listing.id ?? "listing" });
   const isLookedUp = options.lookup !== undefined;
@@ -116,10 +119,16 @@ function normaliseNumber(number: string): string {
   return parseCertificateNumber(number)?.number ?? number.trim();
 }
 
-function countPictures(images: NonNullable<Listing["images"]>, notes: Note[]): Coverage["images"] {
+function countPictures(
+  images: NonNullable<Listing["images"]>,
+  notes: Note[],
+  pictures: PicturesRead | undefined,
+): Coverage["images"] {
   const unread = images.flatMap((image, index) => (image.lines === undefined ? [index] : []));
-  if (unread.length > 0) notes.push({ code: "image-not-read", where: `images.${formatIndices(unread)}` });
-  return { read: images.length - unread.length, failed: 0, skipped: unread.length };
+  const failed = unread.filter((index) => pictures?.failed.includes(index) === true).length;
+  const unsaid = unread.filter((index) => pictures?.noted.includes(index) !== true);
+  if (unsaid.length > 0) notes.push({ code: "image-not-read", where: `images.${formatIndices(unsaid)}` });
+  return { read: images.length - unread.length, failed, skipped: unread.length - failed };
 }
 
 /** The kind that every number speaks for; undefined where they disagree or say nothing. */

@@ -5,9 +5,9 @@ export type Joint = "" | " " | "\n";
 
 const SENTENCE_END = /[。！？!?；;…]["”’」』）)]?$/;
 const OPEN_END = /[，,、：:（(“《【—\-~～和与及或的]$/;
-/** How a new point of a list begins: 1. 1、 ① · ● 【 》 and the like. */
+/** How a new point of a list begins (1. 1、 ① · ● 【 and the like), or a price. */
 const POINT =
-  /^(?:[·•●○◆■□▲★☆✓✔√※◎➤►▶＊*【〖]|[①-⑳❶-❿]|\d{1,2}[.、)）．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]、)/;
+  /^(?:[¥￥·•●○◆■□▲★☆✓✔√※◎➤►▶＊*【〖]|[①-⑳❶-❿]|\d{1,2}[.、)）．]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]、)/;
 const LABEL = /^.{1,10}[:：]/;
 const WORD_END = /[A-Za-z0-9]$/;
 const WORD_START = /^[A-Za-z0-9]/;

@@ -2,7 +2,7 @@ import type { OcrLine } from "../../contracts/listing.js";
 import { isSameRow } from "./join-lines.js";
 import { MAX_FOLLOWERS } from "./limits.js";
 import { orderBlocks } from "./order-blocks.js";
-import { measureLine, type TextLine } from "./text-line.js";
+import { measureLine, skewOf, type TextLine } from "./text-line.js";
 
 /** Letters of two lines of one block differ by this factor at most. */
 const SIZE_RATIO = 1.4;
@@ -17,28 +17,17 @@ const INDENT = 2.4;
 /** Lines that belong together, in reading order. */
 export type Block = readonly TextLine[];
 
-/** A picture's lines in blocks, in reading order; `unplaced` are those without a usable box, as given. */
-export interface Layout {
-  readonly blocks: readonly Block[];
-  readonly unplaced: readonly OcrLine[];
-}
-
 /**
  * Puts the lines of a picture together as blocks: by gap, size and alignment, never by colour or wording. Cells that
- * stand side by side, and lines of clearly different size, are different blocks. Pure; blank lines are left out.
+ * stand side by side, and lines of clearly different size, are different blocks. Pure; blank lines and lines
+ * without a usable box are left out.
  *
  * @example
- * layOut([{ text: "三天", box: [0, 0, 40, 20] }, { text: "见效", box: [0, 24, 40, 20] }]).blocks.length; // → 1
+ * layOut([{ text: "三天", box: [0, 0, 40, 20] }, { text: "见效", box: [0, 24, 40, 20] }]).length; // → 1
  */
-export function layOut(lines: readonly OcrLine[]): Layout {
-  const placed: TextLine[] = [];
-  const unplaced: OcrLine[] = [];
-  for (const line of lines) {
-    if (line.text.trim() === "") continue;
-    const measured = measureLine(line);
-    if (measured === null) unplaced.push(line);
-    else placed.push(measured);
-  }
+export function layOut(lines: readonly OcrLine[]): Block[] {
+  const skew = skewOf(lines);
+  const placed = lines.flatMap((line) => (line.text.trim() === "" ? [] : (measureLine(line, skew) ?? [])));
   const rows = chains(
     sorted(
       placed.filter((line) => !line.isVertical),
@@ -57,7 +46,7 @@ export function layOut(lines: readonly OcrLine[]): Layout {
     ),
     followsLeft,
   );
-  return { blocks: orderBlocks([...stacked, ...columns]), unplaced };
+  return orderBlocks([...stacked, ...columns]);
 }
 
 /** Pieces that stand side by side as one line. */

@@ -22,33 +22,60 @@ const COLUMN_RATIO = 1.5;
 /**
  * Measures a line; null where it has no usable box.
  *
+ * @param skew degrees by which the whole picture is tilted: places are then those of the picture set straight
  * @example
  * measureLine({ text: "冷敷护理", box: [10, 20, 80, 20] })?.size; // → 20
  */
-export function measureLine(line: OcrLine): TextLine | null {
+export function measureLine(line: OcrLine, skew = 0): TextLine | null {
   const { box, text } = line;
   if (box === undefined || !box.every((value) => Number.isFinite(value) && Math.abs(value) < 1e7)) return null;
   const [left, top, width, height] = box;
   if (width <= 0 || height <= 0) return null;
-  const isVertical = height > width * COLUMN_RATIO && Array.from(text.trim()).length > 1;
+  const turn = turnOf(line.angle);
+  const isTall = height > width * COLUMN_RATIO && Array.from(text.trim()).length > 1;
+  const isVertical = line.vertical === true || (isTall && (turn < MAX_TILT_DEGREES || turn > 90 - MAX_TILT_DEGREES));
+  const upright = { text, box, left, top, right: left + width, bottom: top + height, isVertical };
+  if (isVertical) return { ...upright, size: width };
+  const [long, short] = untilted(width, height, turn);
+  if (skew === 0) return { ...upright, size: short };
+  const radians = (-skew * Math.PI) / 180;
+  const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
+  const [x, y] = [left + width / 2, top + height / 2];
+  const [middleX, middleY] = [x * cos - y * sin, x * sin + y * cos];
   return {
-    text,
-    box,
-    left,
-    top,
-    right: left + width,
-    bottom: top + height,
-    size: isVertical ? width : letterHeight(width, height, line.angle),
-    isVertical,
+    ...upright,
+    left: middleX - long / 2,
+    top: middleY - short / 2,
+    right: middleX + long / 2,
+    bottom: middleY + short / 2,
+    size: short,
   };
 }
 
-/** The height of a tilted line whose upright box is given: w = l·cos + h·sin, H = l·sin + h·cos, solved for h. */
-function letterHeight(width: number, height: number, angle: number | undefined): number {
-  const tilt = Math.abs(angle ?? 0);
-  if (tilt === 0 || tilt > MAX_TILT_DEGREES) return height;
+/**
+ * The tilt of a picture's lines: the median of their angles in degrees, clockwise; 0 where most are level.
+ */
+export function skewOf(lines: readonly OcrLine[]): number {
+  const angles = lines
+    .filter((line) => line.vertical !== true)
+    .map((line) => line.angle ?? 0)
+    .sort((a, b) => a - b);
+  const middle = angles[angles.length >> 1] ?? 0;
+  return Math.abs(middle) <= MAX_TILT_DEGREES ? middle : 0;
+}
+
+/** Degrees to the nearest horizontal, 0 to 90. */
+function turnOf(angle: number | undefined): number {
+  const turn = Math.abs(angle ?? 0) % 180;
+  return turn > 90 ? 180 - turn : turn;
+}
+
+/** Length and height of a tilted line whose upright box is given: W = l·cos + h·sin, H = l·sin + h·cos, solved. */
+function untilted(width: number, height: number, tilt: number): readonly [number, number] {
+  if (tilt === 0 || tilt > MAX_TILT_DEGREES) return [width, height];
   const radians = (tilt * Math.PI) / 180;
   const [sin, cos] = [Math.sin(radians), Math.cos(radians)];
-  const letter = (height * cos - width * sin) / (cos * cos - sin * sin);
-  return letter > height / 8 ? letter : height;
+  const short = (height * cos - width * sin) / (cos * cos - sin * sin);
+  const long = (width * cos - height * sin) / (cos * cos - sin * sin);
+  return short > height / 8 && long > 0 ? [long, short] : [width, height];
 }

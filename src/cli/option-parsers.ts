@@ -34,3 +34,12 @@ export const TABLE_FORMATS = ["stylish", "json"] as const;
 export function givenOptions(command: Command): ReadonlySet<string> {
   return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
 }
+
+/** A parser of a whole number from 1 to `most`. */
+export function countOf(option: string, most: number): (value: string) => number {
+  return (value) => {
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : 0;
+    if (count >= 1 && count <= most) return count;
+    throw new UsageError(`${option} 的值“${value}”无效，应为 1 至 ${most} 的整数`, "MEDLINT_USAGE_COUNT");
+  };
+}

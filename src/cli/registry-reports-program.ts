@@ -1,20 +1,38 @@
 import type { Command } from "commander";
 import type { DiffOptions } from "./commands/registry-diff.js";
 import type { ExpiringOptions } from "./commands/registry-expiring.js";
+import type { SearchOptions } from "./commands/registry-search.js";
 import type { Io } from "./io.js";
-import { oneOf, parseDay } from "./option-parsers.js";
+import { countOf, oneOf, parseDay } from "./option-parsers.js";
 import type { Services } from "./services.js";
 
 const TABLE_FORMATS = ["stylish", "json"] as const;
 const EXPIRING_FORMATS = ["stylish", "json", "csv", "xlsx"] as const;
 
-/** `registry diff` and `registry expiring`. */
+const DEFAULT_MATCHES = 20;
+const MAX_MATCHES = 400;
+
+/** `registry search`, `registry diff` and `registry expiring`. */
 export function addRegistryReports(
   registry: Command,
   io: Io,
   services: Services,
   done: (exitCode: number) => void,
 ): void {
+  registry
+    .command("search")
+    .description("按产品名称、注册人查找注册证")
+    .argument("[名称]", "产品名称或其中几个字")
+    .requiredOption("--registry <文件>", "注册库文件")
+    .option("--holder <名称>", "注册人、备案人或持有人")
+    .option("--as-of <日期>", "按哪一天登记的内容；不写为今天", parseDay("--as-of"))
+    .option("--limit <个数>", `最多列出多少个，1 至 ${MAX_MATCHES}`, countOf("--limit", MAX_MATCHES), DEFAULT_MATCHES)
+    .option("--format <格式>", `输出格式：${TABLE_FORMATS.join("、")}`, oneOf("--format", TABLE_FORMATS), "stylish")
+    .addHelpText("after", "\n示例：\n  $ medlint registry search 冷敷贴 --holder 青禾 --registry 注册库.sqlite")
+    .action(async (name: string | undefined, options: SearchOptions) => {
+      const { searchRegistry } = await import("./commands/registry-search.js");
+      done(await searchRegistry(name, options, io));
+    });
   registry
     .command("diff")
     .description("两个日期之间注册库多了什么、变了什么、少了什么")

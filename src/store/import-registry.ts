@@ -151,6 +151,7 @@ class Import {
       for (const row of some) this.#take(row, writer);
       if (this.#progress.rows - kept >= batchRows) {
         kept = this.#progress.rows;
+        writer.flush();
         this.#session.saveBatch();
       }
       if (this.#progress.rows - reported >= PROGRESS_EVERY) {

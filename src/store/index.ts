@@ -15,6 +15,7 @@ export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";
+export type { CertificateMatch, SoughtNames } from "./names/match-certificates.js";
 export { readMapping } from "./read-mapping.js";
 export {
   type CertificateVersion,

@@ -1,11 +1,12 @@
 import type { Database } from "better-sqlite3";
 import { RegistryVersionError } from "./errors.js";
+import { indexNames } from "./names/name-writer.js";
 
 /** "MDLT": tells our files from other SQLite files. */
 export const APPLICATION_ID = 0x4d444c54;
 
 /** Forward only: a step is never changed once it has shipped, new ones are added behind. */
-const STEPS: readonly string[] = [
+const STEPS: readonly (string | ((database: Database) => void))[] = [
   `
   CREATE TABLE source (
     id INTEGER PRIMARY KEY,
@@ -102,6 +103,29 @@ const STEPS: readonly string[] = [
   CREATE INDEX notice_by_number ON notice (number);
   CREATE INDEX notice_by_list ON notice (list_id);
   `,
+  // Names of products and holders by their bigrams. Each distinct name stands once: 5,000,000 rows have far fewer names.
+  (database) => {
+    database.exec(`
+  CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE bigram (
+    gram TEXT NOT NULL,
+    first_id INTEGER NOT NULL,
+    names INTEGER NOT NULL,
+    name_ids TEXT NOT NULL,
+    PRIMARY KEY (gram, first_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE named (
+    name_id INTEGER NOT NULL,
+    role INTEGER NOT NULL,
+    certificate_id INTEGER NOT NULL,
+    PRIMARY KEY (name_id, role, certificate_id)
+  ) STRICT, WITHOUT ROWID;
+    `);
+    indexNames(database);
+  },
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
@@ -115,7 +139,10 @@ export function migrate(database: Database, path: string): void {
   if (found > SCHEMA_VERSION) throw new RegistryVersionError(path, found, SCHEMA_VERSION);
   if (found === SCHEMA_VERSION) return;
   database.transaction(() => {
-    for (const step of STEPS.slice(found)) database.exec(step);
+    for (const step of STEPS.slice(found)) {
+      if (typeof step === "string") database.exec(step);
+      else step(database);
+    }
     database.pragma(`application_id = ${APPLICATION_ID}`);
     database.pragma(`user_version = ${SCHEMA_VERSION}`);
   })();

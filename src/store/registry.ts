@@ -6,6 +6,8 @@ import { type CertificateRow, certificateOf } from "./certificate-row.js";
 import { diffRegistry, type RegistryChange } from "./diff-registry.js";
 import { registryError } from "./errors.js";
 import { IS_SHOWN } from "./migrations.js";
+import { type CertificateMatch, matchCertificates, type SoughtNames } from "./names/match-certificates.js";
+import { NameSearch } from "./names/name-search.js";
 import { openForReading, openForWriting } from "./open-database.js";
 import type { RegistrySource } from "./registry-source.js";
 
@@ -43,6 +45,8 @@ export class Registry {
   #sourcesOf = -1;
   #hasNotices = false;
   readonly #notices: Statement<[string]>;
+  readonly #number: Statement<[number], string>;
+  #names: NameSearch | null = null;
 
   /** @internal use `openRegistry` */
   constructor(database: Database, path: string) {
@@ -60,6 +64,9 @@ export class Registry {
       database.prepare(`SELECT kind, number, notice.name, model, batch, firm, notice, date FROM notice
         JOIN notice_list ON notice_list.id = list_id WHERE number = ? ORDER BY notice.id LIMIT ${MAX_NOTICES}`),
     );
+    this.#number = this.#guard(() =>
+      database.prepare(`SELECT number FROM certificate WHERE id = ? AND ${IS_SHOWN}`).pluck(),
+    ) as Statement<[number], string>;
     this.#dataVersion = this.#guard(() => database.prepare("PRAGMA data_version").pluck()) as Statement<[], number>;
   }
 
@@ -124,6 +131,20 @@ export class Registry {
     return rows
       .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[2], lastSeen: row[3] }))
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
+  }
+
+  /**
+   * Certificates by the names of product and holder, as they were on `day`, best first, each with the reason. What a name
+   * finds is a candidate, never an answer.
+   *
+   * @throws RegistryError the file cannot be read
+   */
+  search(sought: SoughtNames, day: string, limit = 20): CertificateMatch[] {
+    return this.#guard(() => {
+      this.#names ??= new NameSearch(this.#database);
+      const numbersOf = (ids: readonly number[]) => ids.flatMap((id) => this.#number.get(id) ?? []);
+      return matchCertificates(this.#names, sought, limit, (ids) => this.lookup(numbersOf(ids), day));
+    });
   }
 
   /** What became known after `from` up to and with `to` (`YYYY-MM-DD`). */

@@ -2,6 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import type { Certificate, RxClass } from "../contracts/listing.js";
 import { areEqual, type Columns, columnsOf, digestOf, type StoredRow, storedColumns } from "./certificate-row.js";
 import type { MappedRow } from "./map-row.js";
+import { NameWriter } from "./names/name-writer.js";
 
 /** What became of the rows of an import. */
 export interface RowCounts {
@@ -63,6 +64,7 @@ export class RowWriter {
   readonly #confirmAll: Statement<unknown[]>;
   readonly #staged: Statement<unknown[], Staged>;
   readonly #expand: Statement<unknown[]>;
+  readonly #names: NameWriter;
   /** Facts before this import of numbers that it changed, as digests: merging may bring them back. */
   readonly #before = new Map<string, string>();
   readonly counts: RowCounts;
@@ -73,6 +75,7 @@ export class RowWriter {
     this.#asOf = options.asOf;
     this.#isFirst = options.isFirst;
     this.counts = options.counts;
+    this.#names = new NameWriter(database);
     this.#versions = database.prepare(
       "SELECT * FROM certificate WHERE number = ? AND source_id = ? ORDER BY first_seen",
     );
@@ -134,6 +137,11 @@ export class RowWriter {
     return this.#unchanged.get(number, this.#source, this.#import, number, this.#source, this.#asOf, ...columns);
   }
 
+  /** Writes what is kept back; to be called before each commit. */
+  flush(): void {
+    this.#names.flush();
+  }
+
   /** Settles what was staged; to be called in the transaction that finishes the import. */
   settle(): void {
     // Rows of one number must be settled one after the other, with the facts that they had when they were read.
@@ -144,9 +152,10 @@ export class RowWriter {
       const page = this.#staged.all(this.#import, ordinal);
       for (const staged of page) this.#settleRow(staged);
       const last = page.at(-1);
-      if (last === undefined) return;
+      if (last === undefined) break;
       ordinal = last.ordinal;
     }
+    this.flush();
   }
 
   #settleRow(staged: Staged): void {
@@ -169,7 +178,7 @@ export class RowWriter {
     const next = versions.find((version) => version.first_seen > this.#asOf);
     if (current?.first_seen === this.#asOf) {
       // A corrected import of the same day stands in the place of the first.
-      this.#replace.run(...columns, this.#import, current.id);
+      this.#overwrite(current.id, columns);
     } else if (next !== undefined && areEqual(storedColumns(next), columns)) {
       // The same facts known from a later day: that version began earlier than was known.
       this.#seen.run(this.#asOf, next.last_seen, this.#import, next.id);
@@ -177,7 +186,10 @@ export class RowWriter {
       return;
     } else {
       // An older import between two days on which the source said the same parts that span.
-      if (current !== undefined && current.last_seen > this.#asOf) this.#copy.run(current.id);
+      if (current !== undefined && current.last_seen > this.#asOf) {
+        const { changes, lastInsertRowid } = this.#copy.run(current.id);
+        if (changes === 1) this.#names.link(Number(lastInsertRowid), current.product_name, current.holder);
+      }
       this.#add(row, columns);
     }
     if (current !== undefined) this.#before.set(row.number, digestOf(storedColumns(current)));
@@ -192,7 +204,7 @@ export class RowWriter {
   /** False where the source has a version of this number from this day. */
   #add(row: MappedRow, columns: Columns): boolean {
     const [name, holder, klass, rx, approvedOn, validUntil, status, facts] = columns;
-    const { changes } = this.#insert.run(
+    const { changes, lastInsertRowid } = this.#insert.run(
       row.number,
       this.#source,
       row.kind,
@@ -208,7 +220,13 @@ export class RowWriter {
       status,
       facts,
     );
+    if (changes === 1) this.#names.link(Number(lastInsertRowid), name, holder);
     return changes === 1;
+  }
+
+  #overwrite(id: number, columns: Columns): void {
+    this.#replace.run(...columns, this.#import, id);
+    this.#names.link(id, columns[0], columns[1]);
   }
 
   #merge(row: MappedRow, current: Stored, previous: Stored | undefined): void {
@@ -236,7 +254,7 @@ export class RowWriter {
       this.#remove.run(current.id);
       this.#confirm(previous);
     } else {
-      this.#replace.run(...columns, this.#import, current.id);
+      this.#overwrite(current.id, columns);
     }
   }
 }

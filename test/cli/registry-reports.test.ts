@@ -134,3 +134,21 @@ describe("registry expiring", () => {
     });
   });
 });
+
+describe("registry search", () => {
+  it("finds by name and holder, says why, and warns that a name is no proof", async () => {
+    await load("rows.jsonl", "2026-01-31", deviceRow(1), deviceRow(2, { product_name: "电子血压计" }));
+    const argv = ["registry", "search", "冷敷贴", ...registry(), "--holder", "青禾"];
+    expect(await medlint(argv)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^0\.\d\d {2}粤械注准20192400001 .*产品名称是注册名称的一部分，注册人是注册名称的一部分/,
+      ),
+      err: expect.stringContaining("须核对证号"),
+    });
+    expect((await medlint(["registry", "search", "无此产品", ...registry()])).code).toBe(3);
+    expect((await medlint(["registry", "search", ...registry()])).code).toBe(2);
+    expect((await medlint([...argv, "--limit", "0"])).code).toBe(2);
+    expect(JSON.parse((await medlint([...argv, "--format", "json", "--limit", "1"])).out)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,114 @@
+import type { Database, Statement } from "better-sqlite3";
+import { compactText, gramsOf } from "./grams.js";
+import { type NameRole, ROLES } from "./name-writer.js";
+import { similarityOf } from "./similarity.js";
+
+/** Postings read for one name: the rarest bigrams decide. */
+const MAX_POSTINGS = 50_000;
+/** Names whose text is compared. */
+const MAX_COMPARED = 500;
+const MAX_GRAMS = 64;
+/** Names of each role that are joined; slots that are not needed hold an id that no name has. */
+const MAX_JOINED = 20;
+const SLOTS = Array.from({ length: MAX_JOINED }, () => "?").join(", ");
+/** Less alike is another name. */
+const LEAST = 0.3;
+
+export interface NameHit {
+  readonly id: number;
+  readonly text: string;
+  readonly score: number;
+}
+
+/** Finds registered names by their bigrams: plain tables and plain SQL, the same answer on every database. */
+export class NameSearch {
+  readonly #count: Statement<[string], number>;
+  readonly #postings: Statement<[string], string>;
+  readonly #begins: Statement<[string, string], string>;
+  readonly #text: Statement<[number], string>;
+  readonly #bears: Statement<[number, number], number>;
+  readonly #certificates: Statement<[number, number, number], number>;
+  readonly #both: Statement<number[], number>;
+
+  constructor(database: Database) {
+    const pluck = <Bind extends unknown[], Value>(sql: string) =>
+      database.prepare(sql).pluck() as unknown as Statement<Bind, Value>;
+    this.#count = pluck("SELECT coalesce(sum(names), 0) FROM bigram WHERE gram = ?");
+    this.#postings = pluck("SELECT name_ids FROM bigram WHERE gram = ? ORDER BY first_id");
+    this.#begins = pluck("SELECT name_ids FROM bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id");
+    this.#text = pluck("SELECT text FROM name WHERE id = ?");
+    this.#bears = pluck("SELECT 1 FROM named WHERE name_id = ? AND role = ? LIMIT 1");
+    this.#certificates = pluck(
+      "SELECT certificate_id FROM named WHERE name_id = ? AND role = ? ORDER BY certificate_id LIMIT ?",
+    );
+    this.#both = pluck(`SELECT product.certificate_id FROM named AS product JOIN named AS holder
+      ON holder.certificate_id = product.certificate_id AND holder.role = ${ROLES.holder}
+      WHERE product.role = ${ROLES.product} AND product.name_id IN (${SLOTS})
+        AND holder.name_id IN (${SLOTS})
+      ORDER BY product.certificate_id LIMIT ?`);
+  }
+
+  /** Names of this role that are like a text, most alike first, then by text. */
+  names(asked: string, role: NameRole, limit: number): NameHit[] {
+    const compact = compactText(asked);
+    const hits = new Map<number, number>();
+    for (const [ids, weight] of this.#chosen(compact)) {
+      for (const id of ids) hits.set(id, (hits.get(id) ?? 0) + weight);
+    }
+    const best = [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_COMPARED);
+    return best
+      .flatMap(([id]): NameHit[] => {
+        const text = this.#text.get(id);
+        if (text === undefined || this.#bears.get(id, ROLES[role]) === undefined) return [];
+        const { score } = similarityOf(asked, text);
+        return score < LEAST ? [] : [{ id, text, score }];
+      })
+      .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
+      .slice(0, limit);
+  }
+
+  /** Ids of certificate rows that bear a name. */
+  certificatesOf(name: number, role: NameRole, limit: number): number[] {
+    return this.#certificates.all(name, ROLES[role], limit);
+  }
+
+  /** Ids of rows that bear one of these product names and one of these holders. */
+  certificatesOfBoth(products: readonly number[], holders: readonly number[], limit: number): number[] {
+    return this.#both.all(...slots(products), ...slots(holders), limit);
+  }
+
+  /** Postings of the rarest bigrams, with their weight: a rare one tells more. */
+  #chosen(compact: string): [ids: number[], weight: number][] {
+    if ([...compact].length === 1) {
+      return [[[...new Set(idsOf(this.#begins.iterate(compact, `${compact}\u{10ffff}`)))], 1]];
+    }
+    const grams = gramsOf(compact)
+      .filter((gram) => [...gram].length === 2)
+      .slice(0, MAX_GRAMS)
+      .map((gram) => ({ gram, count: this.#count.get(gram) ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .sort((a, b) => a.count - b.count || (a.gram < b.gram ? -1 : 1));
+    const chosen: [number[], number][] = [];
+    let read = 0;
+    for (const { gram, count } of grams) {
+      if (chosen.length > 0 && read + count > MAX_POSTINGS) break;
+      read += count;
+      chosen.push([idsOf(this.#postings.iterate(gram)), 1 / Math.log2(count + 2)]);
+    }
+    return chosen;
+  }
+}
+
+/** Ids of rows of postings, up to `MAX_POSTINGS`. */
+function idsOf(rows: Iterable<string>): number[] {
+  const ids: number[] = [];
+  for (const row of rows) {
+    for (const id of row.split(",")) ids.push(Number(id));
+    if (ids.length >= MAX_POSTINGS) break;
+  }
+  return ids;
+}
+
+function slots(ids: readonly number[]): number[] {
+  return Array.from({ length: MAX_JOINED }, (_, i) => ids[i] ?? -1);
+}

@@ -1,0 +1,107 @@
+import type { Database, Statement } from "better-sqlite3";
+import { compactText, gramsOf } from "./grams.js";
+
+/** Roles of a name in `named`. */
+export const ROLES = { product: 0, holder: 1 } as const;
+export type NameRole = keyof typeof ROLES;
+
+/** Ids remembered; most rows of a register repeat the names of others. */
+const MAX_REMEMBERED = 100_000;
+/** Links kept until they are written, in the order of the index. */
+const MAX_PENDING = 40_000;
+/** Rows of one statement: a third of the time of single ones. */
+const ROWS = 100;
+
+/**
+ * Keeps the index of names: each distinct name once with its bigrams, and which certificates bear it. Both are written in
+ * batches, by the transaction that writes their rows: names that came together and share a bigram are one row of it, which
+ * makes a fifth of the rows. A link may outlive a change of its row: readers look at the row.
+ */
+export class NameWriter {
+  readonly #find: Statement<[string], number>;
+  readonly #add: Statement<[string]>;
+  readonly #grams: BulkInsert;
+  readonly #links: BulkInsert;
+  readonly #ids = new Map<string, number>();
+  #pendingGrams = new Map<string, number[]>();
+  #pending: [name: number, role: number, certificate: number][] = [];
+
+  constructor(database: Database) {
+    this.#find = database.prepare("SELECT id FROM name WHERE text = ?").pluck() as Statement<[string], number>;
+    this.#add = database.prepare("INSERT INTO name (text) VALUES (?)");
+    this.#grams = new BulkInsert(database, "bigram (gram, first_id, names, name_ids)", 4);
+    this.#links = new BulkInsert(database, "named (name_id, role, certificate_id)", 3);
+  }
+
+  link(certificate: number, product: string | null, holder: string | null): void {
+    if (product !== null) this.#pending.push([this.idOf(product), ROLES.product, certificate]);
+    if (holder !== null) this.#pending.push([this.idOf(holder), ROLES.holder, certificate]);
+    if (this.#pending.length >= MAX_PENDING) this.flush();
+  }
+
+  /** To be called before the transaction is committed. */
+  flush(): void {
+    this.#pending.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    this.#links.run(this.#pending);
+    this.#pending = [];
+    const grams = [...this.#pendingGrams].sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    this.#grams.run(grams.map(([gram, ids]) => [gram, ids[0] ?? 0, ids.length, ids.join(",")]));
+    this.#pendingGrams.clear();
+  }
+
+  /** Id of a name, which is added with its bigrams where it is new. */
+  idOf(text: string): number {
+    const remembered = this.#ids.get(text);
+    if (remembered !== undefined) return remembered;
+    const id = this.#find.get(text) ?? this.#insert(text);
+    if (this.#ids.size >= MAX_REMEMBERED) this.#ids.clear();
+    this.#ids.set(text, id);
+    return id;
+  }
+
+  #insert(text: string): number {
+    const id = Number(this.#add.run(text).lastInsertRowid);
+    for (const gram of gramsOf(compactText(text))) {
+      const ids = this.#pendingGrams.get(gram);
+      if (ids === undefined) this.#pendingGrams.set(gram, [id]);
+      else ids.push(id);
+    }
+    return id;
+  }
+}
+
+/** Inserts rows a hundred at a time. */
+class BulkInsert {
+  readonly #many: Statement<unknown[]>;
+  readonly #one: Statement<unknown[]>;
+
+  constructor(database: Database, into: string, columns: number) {
+    const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
+    const sql = (rows: number) =>
+      `INSERT INTO ${into} VALUES ${Array.from({ length: rows }, () => row).join(", ")} ON CONFLICT DO NOTHING`;
+    this.#many = database.prepare(sql(ROWS));
+    this.#one = database.prepare(sql(1));
+  }
+
+  run(rows: readonly (readonly (string | number)[])[]): void {
+    const whole = rows.length - (rows.length % ROWS);
+    for (let i = 0; i < whole; i += ROWS) this.#many.run(rows.slice(i, i + ROWS).flat());
+    for (const row of rows.slice(whole)) this.#one.run(row);
+  }
+}
+
+/** Indexes the certificates of a file that was written before there was an index. */
+export function indexNames(database: Database): void {
+  const writer = new NameWriter(database);
+  const page = database
+    .prepare("SELECT id, product_name, holder FROM certificate WHERE id > ? ORDER BY id LIMIT 10000")
+    .raw();
+  for (let last = 0; ; ) {
+    const rows = page.all(last) as [number, string | null, string | null][];
+    for (const [id, product, holder] of rows) writer.link(id, product, holder);
+    writer.flush();
+    const end = rows.at(-1);
+    if (end === undefined) return;
+    last = end[0];
+  }
+}

@@ -1,0 +1,73 @@
+import type { ReadLine } from "../../contracts/ocr.js";
+
+/** Share of the smaller height that two lines must have in common to stand in one row. */
+const SAME_ROW = 0.5;
+
+/**
+ * Lines in the order of reading: rows from the top, within a row from the left; columns of upright characters after
+ * the rows that begin above them, from the right.
+ */
+export function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
+  const blocks = [
+    ...rowsOf(lines.filter((line) => !line.vertical)),
+    ...columnsOf(lines.filter((line) => line.vertical)),
+  ];
+  return blocks.sort((a, b) => a.top - b.top || a.left - b.left).flatMap((block) => block.lines);
+}
+
+interface Block {
+  readonly top: number;
+  readonly left: number;
+  readonly lines: ReadLine[];
+}
+
+function rowsOf(lines: readonly ReadLine[]): Block[] {
+  const rows: { lines: ReadLine[]; top: number; bottom: number }[] = [];
+  const middle = ({ box: [, y, , height] }: ReadLine) => y + height / 2;
+  for (const line of [...lines].sort((a, b) => middle(a) - middle(b) || a.box[0] - b.box[0])) {
+    const [, y, , height] = line.box;
+    const row = rows.at(-1);
+    const shared = row === undefined ? 0 : Math.min(row.bottom, y + height) - Math.max(row.top, y);
+    if (row !== undefined && shared > SAME_ROW * Math.min(height, row.bottom - row.top)) {
+      row.lines.push(line);
+      // The row keeps to its first line: a slope would otherwise swallow the rows below.
+    } else rows.push({ lines: [line], top: y, bottom: y + height });
+  }
+  return rows.map(({ lines: row, top }) => {
+    const sorted = row.sort((a, b) => a.box[0] - b.box[0] || a.box[1] - b.box[1]);
+    return { top, left: sorted[0]?.box[0] ?? 0, lines: sorted };
+  });
+}
+
+/** Columns that stand beside one another are one block, read from the right. */
+function columnsOf(lines: readonly ReadLine[]): Block[] {
+  const blocks: { lines: ReadLine[]; top: number; bottom: number }[] = [];
+  for (const line of [...lines].sort((a, b) => a.box[1] - b.box[1] || b.box[0] - a.box[0])) {
+    const [, y, , height] = line.box;
+    const block = blocks.find(({ top, bottom }) => y < bottom && y + height > top);
+    if (block === undefined) blocks.push({ lines: [line], top: y, bottom: y + height });
+    else {
+      block.lines.push(line);
+      block.bottom = Math.max(block.bottom, y + height);
+    }
+  }
+  return blocks.map(({ lines: block, top }) => ({
+    top,
+    left: Math.min(...block.map((line) => line.box[0])),
+    lines: inColumns(block),
+  }));
+}
+
+/** From the right; what stands in one column, one below the other, from the top. */
+function inColumns(lines: readonly ReadLine[]): ReadLine[] {
+  const columns: ReadLine[][] = [];
+  for (const line of [...lines].sort((a, b) => b.box[0] + b.box[2] - (a.box[0] + a.box[2]))) {
+    const [x, , width] = line.box;
+    const column = columns.at(-1);
+    const [left = 0, , wide = 0] = column?.[0]?.box ?? [];
+    const shared = Math.min(left + wide, x + width) - Math.max(left, x);
+    if (column !== undefined && shared > SAME_ROW * Math.min(width, wide)) column.push(line);
+    else columns.push([line]);
+  }
+  return columns.flatMap((column) => column.sort((a, b) => a.box[1] - b.box[1]));
+}

@@ -1,0 +1,52 @@
+/** What stands on a strip. */
+export interface Recognition {
+  readonly text: string;
+  /** Mean probability of the characters, 0 to 1; 0 where there are none. */
+  readonly confidence: number;
+  /** Where each UTF-16 unit's character stands, 0 (left) to 1 (right). */
+  readonly places: readonly number[];
+}
+
+/** Class 0 says "nothing new here". */
+const BLANK = 0;
+
+/**
+ * Reads the best path of a CTC output: the best class of each step, repetitions joined, blanks dropped (Graves et al.,
+ * ICML 2006, section 3.2).
+ *
+ * @param probabilities steps × classes, row-major
+ * @param characters class 1 is `characters[0]`
+ */
+export function decodeCtc(
+  probabilities: Float32Array,
+  steps: number,
+  classes: number,
+  characters: readonly string[],
+): Recognition {
+  let text = "";
+  let sum = 0;
+  let count = 0;
+  const places: number[] = [];
+  let before = BLANK;
+  for (let step = 0; step < steps; step++) {
+    const row = step * classes;
+    let best = BLANK;
+    let highest = probabilities[row] as number;
+    for (let index = 1; index < classes; index++) {
+      const value = probabilities[row + index] as number;
+      if (value > highest) {
+        highest = value;
+        best = index;
+      }
+    }
+    if (best !== BLANK && best !== before) {
+      const character = characters[best - 1] ?? "";
+      text += character;
+      for (let unit = 0; unit < character.length; unit++) places.push((step + 0.5) / steps);
+      sum += highest;
+      count++;
+    }
+    before = best;
+  }
+  return { text, confidence: count === 0 ? 0 : sum / count, places };
+}

@@ -1,7 +1,7 @@
-import type { Prepared } from "../contracts/prepared.js";
 import type { ClaimSummary, Finding, ScanResult } from "../contracts/result.js";
 import { cutTail } from "./excerpt.js";
 import { neutralise } from "./neutralise.js";
+import type { ReportedListing } from "./reporter.js";
 import { FORCE_NAMES, ZONE_NAMES } from "./wording.js";
 
 const CLAIM_NAMES: Readonly<Record<keyof ClaimSummary, string>> = {
@@ -19,7 +19,7 @@ const CLAIM_NAMES: Readonly<Record<keyof ClaimSummary, string>> = {
 const SHOWN_CHARS = 60;
 
 /** What was read of a listing and what it was judged by, a line each. */
-export function explainListing(result: ScanResult, prepared: Prepared | null): string[] {
+export function explainListing(result: ScanResult, prepared: ReportedListing | null): string[] {
   const { coverage, engine } = result;
   const lines = [`读取 ${prepared ? countZones(prepared) : `${coverage.passages} 个文段`}`];
   const { read, failed, skipped } = coverage.images;
@@ -64,7 +64,7 @@ function describeClaim(claim: ClaimSummary): string {
   return parts.length > 0 ? parts.join("，") : "（无可分解的成分）";
 }
 
-function countZones(prepared: Prepared): string {
+function countZones(prepared: ReportedListing): string {
   const counts = new Map<string, number>();
   for (const { zone } of prepared.passages) counts.set(ZONE_NAMES[zone], (counts.get(ZONE_NAMES[zone]) ?? 0) + 1);
   const zones = [...counts].map(([name, count]) => `${name} ${count}`).join("，");

@@ -2,10 +2,29 @@ import type { Prepared } from "../contracts/prepared.js";
 import type { ScanResult } from "../contracts/result.js";
 import type { Summary } from "./summary.js";
 
+/** What a report shows of a listing beside its result. */
+export type ReportedListing = Pick<Prepared, "listing" | "passages" | "certificates">;
+
+/** Where a listing was read: a file, and its line where the file holds one listing a line. */
+export interface Origin {
+  readonly path: string;
+  readonly line?: number | undefined;
+}
+
+/** How the run ended. */
+export interface Closing {
+  readonly exitCode: number;
+  /** What baseline and suppressions have to say, in Chinese sentences. */
+  readonly remarks: readonly string[];
+}
+
 /** A format: what is written before, for each result as it comes, and after all. Every method returns text. */
 export interface Reporter {
   begin(): string;
-  /** @param prepared what the result was judged from, where `--explain` asks for it and it could be read */
-  result(result: ScanResult, prepared: Prepared | null): string;
-  end(summary: Summary): string;
+  /**
+   * @param listing what the result was judged from, where the format asks for it and it could be read
+   * @param origin where the listing was read, where that is known
+   */
+  result(result: ScanResult, listing: ReportedListing | null, origin?: Origin | null): string;
+  end(summary: Summary, closing?: Closing): string;
 }

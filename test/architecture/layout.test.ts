@@ -17,7 +17,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   prepare: ["contracts", "text", "claims", "certificates", "page"],
   // The profiles and the file formats of dictionaries are theirs; what is checked is a user's own file.
   configuration: ["contracts", "dictionaries", "rules"],
-  report: ["contracts", "page"],
+  // `text` for the places of a passage in its source.
+  report: ["contracts", "text", "page"],
 };
 
 const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -1,0 +1,132 @@
+import type { Writable } from "node:stream";
+import type { ScanResult } from "../contracts/result.js";
+import { FINDING_COLUMNS, type FindingRow, rowsOf } from "./finding-row.js";
+import type { Closing, ReportedListing } from "./reporter.js";
+import type { Summary } from "./summary.js";
+import { listUnchecked } from "./unchecked.js";
+import { disclaimer, STATUS_NAMES } from "./wording.js";
+
+/** Rows of a sheet that Excel opens, heading included; what follows goes to the next sheet. */
+export const MAX_SHEET_ROWS = 1_048_576;
+/** Rows after which the writer waits until the file has taken what was written: bounds memory. */
+const ROWS_A_BREATH = 200;
+
+/** The part of `exceljs` that is used: its streaming writer. */
+type Exceljs = typeof import("exceljs");
+type Book = InstanceType<Exceljs["stream"]["xlsx"]["WorkbookWriter"]>;
+type Sheet = ReturnType<Book["addWorksheet"]>;
+
+export interface WorkbookOptions {
+  readonly hasRegistry: boolean;
+  readonly quiet?: boolean | undefined;
+  /** Rows a sheet, heading included. Default: `MAX_SHEET_ROWS`. */
+  readonly maxRows?: number | undefined;
+}
+
+/**
+ * An XLSX workbook written row by row: findings with frozen heading and filters, then a sheet of counts. Every text is
+ * stored as text, never as formula or link.
+ */
+export class WorkbookReport {
+  readonly #book: Book;
+  readonly #options: WorkbookOptions;
+  #sheet: Sheet;
+  #sheets = 1;
+  #rows = 1;
+  #sinceBreath = 0;
+
+  /**
+   * @param exceljs handed in, since the package is optional
+   * @param stream takes the file's bytes; ended by `end`
+   */
+  constructor(exceljs: Exceljs, stream: Writable, options: WorkbookOptions) {
+    this.#book = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+    this.#options = options;
+    this.#sheet = this.#addSheet("问题");
+  }
+
+  async result(result: ScanResult, listing: ReportedListing | null): Promise<void> {
+    if (this.#options.quiet && result.status === "clean") return;
+    for (const row of rowsOf(result, listing)) {
+      this.#nextSheetWhenFull();
+      this.#addRow(row);
+      if (++this.#sinceBreath >= ROWS_A_BREATH) {
+        this.#sinceBreath = 0;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+  }
+
+  async end(summary: Summary, closing: Closing): Promise<void> {
+    this.#finishSheet();
+    this.#addCounts(summary, closing);
+    await this.#book.commit();
+  }
+
+  #addSheet(name: string): Sheet {
+    const sheet = this.#book.addWorksheet(name, { views: [{ state: "frozen", xSplit: 1, ySplit: 1 }] });
+    sheet.columns = FINDING_COLUMNS.map(([key, header, width]) => ({ key, header, width }));
+    const head = sheet.getRow(1);
+    head.font = { bold: true, color: { argb: "FFFFFFFF" } };
+    head.fill = { type: "pattern", pattern: "solid", fgColor: { argb: "FF1F4E79" } };
+    head.alignment = { vertical: "middle" };
+    head.height = 22;
+    head.commit();
+    return sheet;
+  }
+
+  #addRow(row: FindingRow): void {
+    const added = this.#sheet.addRow(row);
+    added.alignment = { vertical: "top" };
+    for (const key of ["excerpt", "message", "basis", "registered", "suggestion"]) {
+      added.getCell(key).alignment = { vertical: "top", wrapText: true };
+    }
+    const color = row.certainty === "疑似" ? "FFC00000" : row.certainty === "" ? null : "FF9C5700";
+    if (color !== null) added.getCell("certainty").font = { bold: true, color: { argb: color } };
+    added.commit();
+    this.#rows++;
+  }
+
+  #nextSheetWhenFull(): void {
+    if (this.#rows < (this.#options.maxRows ?? MAX_SHEET_ROWS)) return;
+    this.#finishSheet();
+    this.#sheets++;
+    this.#rows = 1;
+    this.#sheet = this.#addSheet(`问题 ${this.#sheets}`);
+  }
+
+  #finishSheet(): void {
+    this.#sheet.autoFilter = {
+      from: { row: 1, column: 1 },
+      to: { row: Math.max(1, this.#rows), column: FINDING_COLUMNS.length },
+    };
+    this.#sheet.commit();
+  }
+
+  #addCounts(summary: Summary, closing: Closing): void {
+    const sheet = this.#book.addWorksheet("汇总");
+    sheet.columns = [{ width: 24 }, { width: 90 }];
+    const { status, findings, levels } = summary;
+    const rows: [string, string | number][] = [
+      ["共检查（件）", summary.listings],
+      ...(["violation", "review", "incomplete", "clean"] as const).map((one): [string, number] => [
+        STATUS_NAMES[one],
+        status[one],
+      ]),
+      ["问题（项）", findings.total],
+      ["其中疑似", findings.violation],
+      ["其中待人工", findings.review],
+      ...([1, 2, 3, 4] as const).map((level): [string, number] => [`建议等级 ${level} 级`, levels[level]]),
+      ["其中已知", summary.known],
+      ["其中已豁免", summary.suppressed],
+      ...closing.remarks.map((remark): [string, string] => ["提示", remark]),
+      ["说明", disclaimer(listUnchecked(summary, this.#options.hasRegistry))],
+    ];
+    for (const values of rows) {
+      const row = sheet.addRow(values);
+      row.getCell(2).alignment = { wrapText: true, vertical: "top", horizontal: "left" };
+      row.commit();
+    }
+    sheet.commit();
+  }
+}

@@ -30,3 +30,4 @@ export {
   type References,
   references,
 } from "./references.js";
+export { type PageNames, soughtNames } from "./sought-names.js";

@@ -5,6 +5,7 @@ import type { Dictionary } from "../contracts/dictionary.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Engine, ScanResult } from "../contracts/result.js";
 import type { PageReader } from "../prepare/passages.js";
+import type { PrepareOptions } from "../prepare/prepare-listing.js";
 import type { Profile } from "../rules/profile.js";
 import { ConfigurationError } from "./errors.js";
 import { registryCliError } from "./registry-error.js";
@@ -21,6 +22,8 @@ export interface CliScanner {
 export interface CheckRegistry {
   readonly sources: Coverage["registry"];
   lookup(numbers: readonly string[], day: string): readonly KnownCertificate[];
+  /** Absent where a registry knows numbers only. */
+  readonly search?: PrepareOptions["search"];
   close(): void;
 }
 

@@ -12,6 +12,17 @@ export interface KnownCertificate extends Certificate {
   readonly complete: boolean;
 }
 
+/** A certificate found by names where the page gives no number: never an answer, at most a reason to look. */
+export interface CertificateCandidate {
+  readonly certificate: KnownCertificate;
+  /** 0 to 1. */
+  readonly score: number;
+  /** Chinese: what agrees and what does not. */
+  readonly reason: string;
+  /** Whether the listing is judged by it too: whatever rests on it is at most `review`. At most one is. */
+  readonly assumed: boolean;
+}
+
 /** A certificate number seen in a listing, with its answer. */
 export interface CertificateReference {
   /** Normalised number. */
@@ -29,6 +40,8 @@ export interface Prepared {
   readonly passages: readonly Passage[];
   readonly certificates: readonly KnownCertificate[];
   readonly references: readonly CertificateReference[];
+  /** Only where the listing names no number and the registry was asked by names; best first. */
+  readonly candidates?: readonly CertificateCandidate[] | undefined;
   readonly licences: readonly Licence[];
   /** The display fields of the capture before this one, where known. */
   readonly previous: Readonly<Record<string, string>> | null;

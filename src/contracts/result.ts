@@ -56,6 +56,8 @@ export interface CertificateCheck {
   readonly registered: string;
   readonly claimed: string;
   readonly asOf: string | null;
+  /** Only where the page gives no number and the certificate was found by names: why this one. */
+  readonly assumed?: string;
 }
 
 /** A rule broken, or perhaps broken, in one listing: 疑似 until a person confirms it. */
@@ -112,7 +114,17 @@ export interface Note {
 export interface Coverage {
   readonly passages: number;
   readonly images: { readonly read: number; readonly failed: number; readonly skipped: number };
-  readonly certificates: { readonly found: readonly string[]; readonly missing: readonly string[] };
+  readonly certificates: {
+    readonly found: readonly string[];
+    readonly missing: readonly string[];
+    /** Found by names where the page gives no number, best first; never among `found`. */
+    readonly candidates?: readonly {
+      readonly number: string;
+      readonly score: number;
+      readonly reason: string;
+      readonly assumed: boolean;
+    }[];
+  };
   /** Sources that were consulted; `kinds` are those that a source covers. */
   readonly registry: readonly {
     readonly source: string;

@@ -1,10 +1,11 @@
-import { kindOfNumber, parseCertificateNumber, type Reference, references } from "../certificates/index.js";
+import { kindOfNumber, parseCertificateNumber, type Reference, references, soughtNames } from "../certificates/index.js";
 import type { Kind, Listing } from "../contracts/listing.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Note } from "../contracts/result.js";
 import { dayInShanghai, todayInShanghai } from "./day.js";
 import { formatIndices } from "./format-indices.js";
 import { joinCertificates } from "./inline-certificates.js";
+import { type CertificateSearch, candidatesOf } from "./find-candidates.js";
 import { MAX_LOOKUPS } from "./limits.js";
 import { type PageReader, preparePassages } from "./passages.js";
 import type { PicturesRead } from "./pictures/read-pictures.js";
@@ -15,6 +16,8 @@ export interface PrepareOptions {
   readonly day?: string | undefined;
   /** Answers a batch of certificate numbers; absent where there is no registry. */
   readonly lookup?: ((numbers: readonly string[], day: string) => readonly KnownCertificate[]) | undefined;
+  /** Finds certificates by the names of product and holder, best first; asked only where the listing gives no number. */
+  readonly search?: CertificateSearch | undefined;
   /** Sources of the registry, for the coverage. */
   readonly registry?: Coverage["registry"] | undefined;
   /** Reads `listing.html`; without it a page is noted as unread. */
@@ -47,6 +50,11 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
   const certificates = joinCertificates(given, registered, normaliseNumber);
   const known = new Set(certificates.flatMap(({ number }) => (number === undefined ? [] : [number])));
 
+  const candidates =
+    options.search !== undefined && numbers.length === 0 && certificates.length === 0
+      ? candidatesOf(soughtNames(read.passages, listing), day, options.search, notes)
+      : [];
+
   const pictures = countPictures(read.images, notes, options.pictures);
   if (read.passages.length === 0 && pictures.read === 0)
     notes.push({ code: "no-text", where: listing.id ?? "listing" });
@@ -72,6 +80,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
         end,
       })),
     ),
+    ...(candidates.length > 0 && { candidates: Object.freeze(candidates) }),
     licences: Object.freeze(listing.merchant?.licences ?? []),
     previous: null,
     prices: Object.freeze(listing.price?.deals ?? []),
@@ -82,6 +91,14 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
       certificates: {
         found: numbers.filter((number) => known.has(number)),
         missing: isLookedUp ? numbers.filter((number) => !known.has(number)) : [],
+        ...(candidates.length > 0 && {
+          candidates: candidates.map(({ certificate, score, reason, assumed }) => ({
+            number: certificate.number ?? "",
+            score,
+            reason,
+            assumed,
+          })),
+        }),
       },
       registry: options.registry ?? [],
       notes,

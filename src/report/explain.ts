@@ -27,6 +27,10 @@ export function explainListing(result: ScanResult, prepared: ReportedListing | n
   const { found, missing } = coverage.certificates;
   if (found.length > 0) lines.push(`证号 已核对 ${shorten(found.join("、"))}`);
   if (missing.length > 0) lines.push(`证号 未查到 ${shorten(missing.join("、"))}`);
+  for (const { number, score, reason, assumed } of coverage.certificates.candidates ?? []) {
+    const use = assumed ? "按此证试作核对，结论均待人工" : "未用于核对";
+    lines.push(`证号未写明，按名称找到 ${neutralise(number)}（${score.toFixed(2)}，${shorten(reason)}；${use}）`);
+  }
   for (const certificate of prepared?.certificates ?? []) {
     const name = certificate.productName ?? "（无名称）";
     const origin = certificate.origin === "inline" ? "随商品提供" : `注册库 ${certificate.source ?? ""}`;

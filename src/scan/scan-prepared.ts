@@ -1,7 +1,7 @@
 import { foldedLetters } from "../claims/folded-letters.js";
 import type { Segmenter } from "../claims/segmenter.js";
 import type { Prepared } from "../contracts/prepared.js";
-import type { Engine, ScanResult } from "../contracts/result.js";
+import type { Engine, Note, ScanResult } from "../contracts/result.js";
 import type { CompiledRules } from "../rules/compile-rules.js";
 import { type FindingContext, type PlacedFinding, toFinding } from "../rules/finding.js";
 import { judgeAbsence } from "../rules/judge-absence.js";
@@ -11,6 +11,7 @@ import { judgePassage } from "../rules/judge-passage.js";
 import type { RuleMatch } from "../rules/match.js";
 import { productFacts } from "../rules/product-facts.js";
 import { readRegistered } from "../rules/registered.js";
+import { addAssumed, withAssumed } from "./assumed-certificate.js";
 import { statusOf } from "./status.js";
 
 /**
@@ -25,31 +26,55 @@ export function scanPrepared(
   segmenter: Segmenter | null = null,
   options: { readonly shadow?: ReadonlySet<string> | undefined } = {},
 ): ScanResult {
-  const { listing, passages, coverage, day } = prepared;
+  const { coverage, day } = prepared;
+  const { placed, notes } = judge(rules, prepared, segmenter, options.shadow);
+  const assumed = withAssumed(prepared);
+  const all =
+    assumed === null ? placed : addAssumed(placed, judge(rules, assumed, segmenter, options.shadow).placed, prepared);
+  const findings = all
+    .sort((a, b) => a.passage - b.passage || a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
+    .map(({ finding }) => finding);
+  const name = nameOf(prepared);
+  return {
+    listing: name === "" ? null : name,
+    status: statusOf(findings, coverage),
+    findings,
+    coverage: notes.length === 0 ? coverage : { ...coverage, notes: [...coverage.notes, ...notes] },
+    engine: { ...engine, day },
+  };
+}
+
+function nameOf({ listing }: Prepared): string {
+  return listing.id ?? listing.url ?? "";
+}
+
+function judge(
+  rules: CompiledRules,
+  prepared: Prepared,
+  segmenter: Segmenter | null,
+  shadow: ReadonlySet<string> | undefined,
+): { readonly placed: PlacedFinding[]; readonly notes: readonly Note[] } {
+  const { listing, passages, day } = prepared;
   const registered = readRegistered(rules.lexicon, prepared.certificates);
-  const name = listing.id ?? listing.url ?? "";
   const product = productFacts(rules.lexicon, prepared);
   const inPassages = passages.flatMap((passage, index) =>
     judgePassage(rules, { passage, index, kind: listing.kind, registered, product, segmenter }),
   );
   const matches = gateMatches(rules, prepared, inPassages);
-  const context: FindingContext = { listing: name, kind: listing.kind, day, passages, lexicon: rules.lexicon };
-  const absence = judgeAbsence(rules, context, prepared, product, matches, options.shadow);
+  const context: FindingContext = {
+    listing: nameOf(prepared),
+    kind: listing.kind,
+    day,
+    passages,
+    lexicon: rules.lexicon,
+  };
+  const absence = judgeAbsence(rules, context, prepared, product, matches, shadow);
   const placed = [
     ...joinPlaced(withOrdinals(context, matches), judgeDisplay(rules, context, prepared, product)),
     ...judgeCertificates(rules, context, prepared),
     ...absence.findings,
   ];
-  const findings = placed
-    .sort((a, b) => a.passage - b.passage || a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
-    .map(({ finding }) => finding);
-  return {
-    listing: name === "" ? null : name,
-    status: statusOf(findings, coverage),
-    findings,
-    coverage: absence.notes.length === 0 ? coverage : { ...coverage, notes: [...coverage.notes, ...absence.notes] },
-    engine: { ...engine, day },
-  };
+  return { placed, notes: absence.notes };
 }
 
 /** The same words broken by the same rule in the same field twice are two findings: an ordinal tells them apart. */

@@ -7,6 +7,11 @@ const LABELS =
 const LEGAL_FORMS = /(?:股份有限公司|有限责任公司|集团有限公司|有限公司|公司|厂)$/;
 const SHORTEST = 4;
 
+/** Whether an attribute's name says that its value is the maker or holder of the product. */
+export function isMakerLabel(label: string | null): boolean {
+  return LABELS.test(label?.replace(/[\s:：]/g, "") ?? "");
+}
+
 /** Makers and holders that the page names against those registered: always for a person, since contract makers change. */
 export function checkManufacturer(input: FieldInput): Comparison[] {
   const known = input.known.filter((one) => (one.holder ?? "") !== "" || (one.manufacturers ?? []).length > 0);

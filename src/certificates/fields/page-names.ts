@@ -29,7 +29,7 @@ const MAX_NAME = 120;
 const RANK = { registered: 0, title: 1, aside: 2 } as const;
 
 /** The names a page gives its product, attributes first. */
-export function pageNames(input: FieldInput): PageName[] {
+export function pageNames(input: Pick<FieldInput, "passages">): PageName[] {
   const names: PageName[] = [];
   for (const [passage, one] of input.passages.entries()) {
     if (!isMerchantText(one) || one.hidden || one.image !== null) continue;

@@ -148,6 +148,7 @@ class CheckRun {
       const prepared = prepareListing(input.listing, {
         day: this.#day,
         lookup: this.#registry ? (numbers, day) => this.#registry?.lookup(numbers, day) ?? [] : undefined,
+        search: this.#registry?.search?.bind(this.#registry),
         registry: this.#registry?.sources,
         readPage: this.#readPage,
         notes: input.notes,

@@ -3,6 +3,9 @@ import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import { broaderOf, isRelated } from "./broader.js";
+import { type Answer, isContext } from "./context-conditions.js";
+import { isPainThere } from "./pain-sites.js";
+import { plainWording } from "./plain-wording.js";
 import type { RegisteredScope } from "./registered-scope.js";
 
 /** How the conditions of a claim stand to those of a scope. */
@@ -14,8 +17,6 @@ export interface ConditionAnswer {
   readonly unknown: boolean;
 }
 
-type Answer = "inside" | "thesaurus" | "unknown" | "outside";
-
 /** Holds each condition of a claim against the registered ones. */
 export function compareConditions(
   lexicon: Lexicon,
@@ -25,10 +26,12 @@ export function compareConditions(
 ): ConditionAnswer {
   const outside: Token[] = [];
   const answers = new Map<string, Answer>();
+  const answerOf = (token: Token): Answer => answerFor(lexicon, text, token, scope);
   // Several concepts may share one span (a disease that is also a function): the kindest answer counts.
   for (const token of claim.conditions) {
+    if (isContext(lexicon, text, claim, token, answerOf)) continue;
     const key = `${token.start}-${token.end}`;
-    const answer = answerFor(lexicon, text, token, scope);
+    const answer = answerOf(token);
     const known = answers.get(key);
     if (known === undefined || ORDER.indexOf(answer) < ORDER.indexOf(known)) answers.set(key, answer);
   }
@@ -45,32 +48,22 @@ export function compareConditions(
 const ORDER: readonly Answer[] = ["inside", "thesaurus", "unknown", "outside"];
 
 function answerFor(lexicon: Lexicon, text: string, token: Token, scope: RegisteredScope): Answer {
-  const letters = foldedLetters(text.slice(token.start, token.end));
+  const letters = plainWording(foldedLetters(text.slice(token.start, token.end)));
   if (scope.conditions.has(token.concept)) return "inside";
   const broader = broaderOf(lexicon, token.concept);
   const { denied } = scope;
   if (denied.conditions.has(token.concept) || [...denied.conditions].some((known) => broader.has(known)))
     return "outside";
-  if (letters.length > 1 && scope.letters.includes(letters)) return "inside";
-  if ([...broader].some((known) => scope.covering.has(known))) return "thesaurus";
+  if (letters.length > 1 && scope.wording.includes(letters)) return "inside";
   const nature = lexicon.concepts[token.concept]?.nature;
+  if ([...broader].some((known) => scope.covering.has(known) && (nature !== "disease" || !scope.vague.has(known))))
+    return "thesaurus";
   const isNarrowerKnown = [...scope.conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
   if (isNarrowerKnown) return nature === "disease" ? "unknown" : "thesaurus";
-  if (nature === "symptom" && (isSymptomThere(lexicon, token, scope) || isPainThere(lexicon, text, token, scope)))
-    return "thesaurus";
+  if (nature === "symptom" && isSymptomThere(lexicon, token, scope)) return "thesaurus";
+  if (isPainThere(lexicon, text, token, scope)) return "thesaurus";
   if (nature === "state" && isWithin(lexicon, token, scope)) return "thesaurus";
   return "outside";
-}
-
-const PAIN = /[痛疼]/u;
-
-/** 颈肩腰腿痛 for 颈、肩、腰、腿及关节的疼痛: a pain at a registered site of pain. */
-function isPainThere(lexicon: Lexicon, text: string, token: Token, scope: RegisteredScope): boolean {
-  if (!PAIN.test(text.slice(token.start, token.end)) || !PAIN.test(scope.letters)) return false;
-  const sites = lexicon.concepts[token.concept]?.sites ?? [];
-  return scope.facets.sites.some((site) =>
-    sites.some((own) => own !== "body" && isRelated(lexicon, site.concept, own)),
-  );
 }
 
 /** A state that shares its broader concept with a registered condition. */
@@ -81,12 +74,17 @@ function isWithin(lexicon: Lexicon, token: Token, scope: RegisteredScope): boole
   );
 }
 
+/** Sites at which too much is felt for a symptom to be any disease's: 失眠 is none of 偏瘫. */
+const VAGUE_SITES = new Set(["body", "brain"]);
+
 /** A symptom at the site of a registered disease (鼻塞 for 鼻炎) may be that disease's. */
 function isSymptomThere(lexicon: Lexicon, token: Token, scope: RegisteredScope): boolean {
   const sites = lexicon.concepts[token.concept]?.sites ?? [];
   return [...scope.conditions].some((known) => {
     const concept = lexicon.concepts[known];
     if (concept?.nature !== "disease") return false;
-    return (concept.sites ?? []).some((site) => sites.some((own) => own !== "body" && isRelated(lexicon, site, own)));
+    return (concept.sites ?? []).some((site) =>
+      sites.some((own) => !VAGUE_SITES.has(own) && isRelated(lexicon, site, own)),
+    );
   });
 }

@@ -43,8 +43,9 @@ export function isStronger(lexicon: Lexicon, text: string, claim: Claim, scope: 
 }
 
 /**
- * Whether a cure is promised at the place that the scope names, where the scope names no disease at all: 鼻炎治好了 for
- * 鼻腔冲洗. That is more of the same matter, not another matter.
+ * Whether a cure of more of the same matter is promised: of a disease at the place that the scope names, where the scope
+ * names no condition at all (鼻炎治好了 for 鼻腔冲洗), or of the disease that a registered function is about (根治糖尿病 for
+ * 辅助降血糖). Any other disease is another matter.
  */
 export function isOverstated(
   lexicon: Lexicon,
@@ -53,17 +54,39 @@ export function isOverstated(
   outside: readonly { readonly concept: number }[],
 ): boolean {
   if (claim.action === null || !(PROMISES.has(claim.action) || claim.action === "treat")) return false;
-  const natures = [...scope.conditions].map((known) => lexicon.concepts[known]?.nature);
-  if (natures.includes("disease") || natures.includes("pattern")) return false;
-  const places = [
-    ...scope.facets.sites.map((token) => lexicon.concepts[token.concept]?.id ?? ""),
-    ...[...scope.conditions].flatMap((known) => lexicon.concepts[known]?.sites ?? []),
-  ].filter((id) => broaderOf(lexicon, lexicon.conceptIndex.get(id) ?? -1).size > 0);
+  const known = [...scope.conditions].map((index) => lexicon.concepts[index]);
+  if (known.every((concept) => concept?.id === GENERAL_FUNCTION)) {
+    const places = scope.facets.sites
+      .filter((token) => broaderOf(lexicon, token.concept).size > 0)
+      .map((token) => token.concept);
+    return outside.every((token) =>
+      (lexicon.concepts[token.concept]?.sites ?? []).some((site) =>
+        places.some((place) => isRelated(lexicon, place, site)),
+      ),
+    );
+  }
+  const aims = known.filter((concept) => concept?.nature === "function").flatMap((concept) => concept?.parents ?? []);
   return outside.every((token) =>
-    (lexicon.concepts[token.concept]?.sites ?? []).some((site) =>
-      places.some((place) => isRelated(lexicon, place, site)),
-    ),
+    aims.some((aim) => isRelated(lexicon, aim, token.concept) || isSameMeasure(lexicon, aim, token.concept)),
   );
+}
+
+/** The concept of a whole approved sentence (有助于…), which names no condition of its own. */
+const GENERAL_FUNCTION = "fn-approved";
+
+/** 糖尿病 and 高血糖 are both about blood sugar. */
+function isSameMeasure(lexicon: Lexicon, a: string, b: number): boolean {
+  const measuresOf = (concept: number): string[] => {
+    const words = new Set(lexicon.concepts[concept]?.terms.map(({ text }) => text));
+    return lexicon
+      .membersOf("measured-state")
+      .filter((state) => lexicon.concepts[state]?.terms.some(({ text }) => words.has(text)))
+      .flatMap((state) => lexicon.concepts[state]?.parents ?? []);
+  };
+  const first = lexicon.conceptIndex.get(a);
+  if (first === undefined) return false;
+  const other = measuresOf(b);
+  return measuresOf(first).some((measure) => other.includes(measure));
 }
 
 /** A scope of 用于 alone, without any verb of effect. */

@@ -5,7 +5,7 @@ export interface Denial {
 }
 
 const DENIAL =
-  /不适用|不适宜|不适合|不能用于|不可用于|不得用于|不用于|不作为|不能作为|不能治|不能替代|不能代替|不包括|禁用于|不具有|不能用作|避免用于/gu;
+  /不适用|不适宜|不适合|不能用于|不可用于|不得用于|不用于|不作为|不能作为|不能治|不能替代|不能代替|不包括|不含|不包含|禁用于|不具有|不能用作|避免用于/gu;
 /** What ends a denial: a sentence, a bracket, or words that allow again. */
 const ALLOWS_AGAIN = /[。;；)）\n]|[^不]适[用宜合](?:于|人群)|[^不]可用于/u;
 const MAX_DENIALS = 50;

@@ -5,6 +5,7 @@ import { tokenize } from "../../claims/tokenize.js";
 import { broaderOf } from "./broader.js";
 import { outsideOf, tokensOf } from "./class-table.js";
 import { type Facets, readFacets } from "./facets.js";
+import { plainWording } from "./plain-wording.js";
 import { isDenied, readDenials } from "./read-denials.js";
 
 /** How strong a verb is: a claim stronger than the registered verb goes beyond the certificate. */
@@ -35,9 +36,13 @@ export interface RegisteredScope {
   readonly text: string;
   /** Letters and digits of what is allowed, folded. */
   readonly letters: string;
+  /** The same in the plainest wording. */
+  readonly wording: string;
   readonly conditions: ReadonlySet<number>;
   /** Registered conditions that also cover what is narrower: all but mere headings (皮肤病患者的白癜风). */
   readonly covering: ReadonlySet<number>;
+  /** Registered words for symptoms of a kind (鼻腔不适): they cover symptoms, no diseases. */
+  readonly vague: ReadonlySet<number>;
   /** False where nothing of the text is understood (同左, a number): then it proves nothing. */
   readonly isReadable: boolean;
   readonly actions: ReadonlySet<string>;
@@ -65,15 +70,23 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
   const { tokens } = tokenize(lexicon, text);
   const allowed = tokens.filter((token) => !isDenied(denials, token.start));
   const refused = tokens.filter((token) => isDenied(denials, token.start));
-  const actions = actionsOf(lexicon, outsideOf(allowed, tokensOf(lexicon, allowed, "measure")));
+  const verbs = outsideOf(allowed, tokensOf(lexicon, allowed, "measure"));
+  const actions = actionsOf(
+    lexicon,
+    verbs.filter((token) => !isAssisting(text, token)),
+  );
+  if (verbs.some((token) => isAssisting(text, token))) actions.add("assist");
   const open = mask(text, denials, false);
-  const conditions = conditionsOf(lexicon, allowed);
+  const letters = foldedLetters(open.replaceAll("\u0000", " "));
+  const conditions = withRelieved(lexicon, conditionsOf(lexicon, allowed));
   const facets = readFacets(lexicon, open, allowed, 0, text.length, true);
   return {
     text,
-    letters: foldedLetters(open.replaceAll("\u0000", " ")),
+    letters,
+    wording: plainWording(letters),
     conditions,
     covering: coveringOf(lexicon, text, allowed, conditions),
+    vague: vagueOf(lexicon, text, allowed),
     isReadable: conditions.size + actions.size > 0 || Object.values(facets).some((part) => part.length > 0),
     actions,
     verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
@@ -85,6 +98,41 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
       facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
     },
   };
+}
+
+/** 治疗 that 辅助 weakens from a little before: 辅助性物理治疗. */
+const ASSISTING = /辅助[^，。；、,;治]{1,6}$/u;
+const ASSIST_REACH = 8;
+
+function isAssisting(text: string, token: Token): boolean {
+  return (
+    text.slice(token.start, token.end).startsWith("治") &&
+    ASSISTING.test(text.slice(Math.max(0, token.start - ASSIST_REACH), token.start))
+  );
+}
+
+/** A function against a symptom registers the symptom: 退热 is 发热, 止咳 is 咳嗽; a disease it does not (解郁). */
+function withRelieved(lexicon: Lexicon, conditions: ReadonlySet<number>): Set<number> {
+  const all = new Set(conditions);
+  for (const known of conditions) {
+    const concept = lexicon.concepts[known];
+    if (concept?.nature !== "function") continue;
+    for (const parent of concept.parents ?? []) {
+      const index = lexicon.conceptIndex.get(parent);
+      const nature = lexicon.concepts[index ?? -1]?.nature;
+      if (index !== undefined && (nature === "symptom" || nature === "state")) all.add(index);
+    }
+  }
+  return all;
+}
+
+const VAGUE = /(?:不适|症状|不适症状|不舒服)$/u;
+
+function vagueOf(lexicon: Lexicon, text: string, allowed: readonly Token[]): Set<number> {
+  const found = new Set<number>();
+  for (const token of tokensOf(lexicon, allowed, "condition"))
+    if (VAGUE.test(text.slice(token.start, token.end + 2).replace(/[^不适症状舒服]+$/u, ""))) found.add(token.concept);
+  return found;
 }
 
 /** Units before a broad word in which 等 makes it sum up a list: 咽炎、鼻炎等呼吸道疾病. */

@@ -7,24 +7,21 @@ import { upsideDown } from "../recognise/direction.js";
 import { MAX_STRIP_WIDTH, type Recogniser } from "../recognise/recogniser.js";
 import { cutStrip, STRIP_HEIGHT, stripWidth, turnOver } from "../recognise/strip.js";
 import type { Model } from "./session.js";
+import { type Attempt, chooseStanding, type StandingAttempts } from "./standing-lines.js";
 
 /** When a line counts, and when it is looked at again. */
 export interface LineOptions {
   /** Confidence below which a line is no line. */
   readonly minConfidence: number;
+  /** The same for a line that was turned over: texture reads as letters if one only tries long enough. */
+  readonly minTurnedConfidence: number;
   /** Confidence below which it is also read the other way round. */
   readonly doubt: number;
   /** Height over width from which a box may be a column or a line that stands. */
   readonly tall: number;
 }
 
-interface Attempt extends Recognition {
-  /** Quarters clockwise by which the box was turned. */
-  readonly quarters: number;
-  readonly isColumn: boolean;
-}
-
-/** Reads the boxes of a picture: lies, stands, hangs upside down or runs in a column, whichever is read best. */
+/** Reads the boxes of a picture: lying, standing, hanging upside down or running in a column, whichever reads best. */
 export class LineReader {
   readonly #recogniser: Recogniser;
   readonly #direction: Model;
@@ -36,58 +33,71 @@ export class LineReader {
     this.#options = options;
   }
 
-  /** @returns the lines that count, in the order of their boxes */
+  /** @returns the lines that count, the lying ones first */
   async read(pixels: Pixels, boxes: readonly Rectangle[]): Promise<ReadLine[]> {
-    const isTall = boxes.map(({ width, height }) => height >= width * this.#options.tall);
-    const strips = boxes.map((box, index) => this.#strip(pixels, isTall[index] ? turn(box, 1) : box));
-    const first = await this.#recogniser.read(strips);
-    const lines: ReadLine[] = [];
-    for (const [index, box] of boxes.entries()) {
-      const attempts: Attempt[] = [
-        { ...(first[index] as Recognition), quarters: isTall[index] ? 1 : 0, isColumn: false },
-      ];
-      if (isTall[index]) attempts.push(await this.#readColumn(pixels, box));
-      const strip = strips[index] as Pixels;
-      if (best(attempts).confidence < this.#options.doubt && (await upsideDown(strip, this.#direction)) > 0.5) {
-        const [turned] = await this.#recogniser.read([turnOver(strip)]);
-        attempts.push({ ...(turned as Recognition), quarters: isTall[index] ? 3 : 2, isColumn: false });
-      }
-      const line = this.#line(box, best(attempts), pixels);
-      if (line !== null) lines.push(line);
+    const isTall = ({ width, height }: Rectangle) => height >= width * this.#options.tall;
+    const lying = boxes.filter((box) => !isTall(box));
+    const standing = boxes.filter(isTall);
+    const attempts = [...(await this.#readLying(pixels, lying)), ...(await this.#readStanding(pixels, standing))];
+    return [...lying, ...standing].flatMap((box, index) => this.#line(box, attempts[index] as Attempt, pixels));
+  }
+
+  async #readLying(pixels: Pixels, boxes: readonly Rectangle[]): Promise<Attempt[]> {
+    const strips = boxes.map((box) => strip(pixels, box));
+    const attempts: Attempt[] = [];
+    for (const [index, first] of (await this.#recogniser.read(strips)).entries()) {
+      const upright: Attempt = { ...first, quarters: 0, isColumn: false };
+      const other = await this.#readTurned(strips[index] as Pixels, upright);
+      const isBetter =
+        other !== null && other.confidence > Math.max(first.confidence, this.#options.minTurnedConfidence);
+      attempts.push(isBetter ? { ...other, quarters: 2, isColumn: false } : upright);
     }
-    return lines;
+    return attempts;
   }
 
-  #strip(pixels: Pixels, box: Rectangle): Pixels {
-    return cutStrip(pixels, box, Math.min(MAX_STRIP_WIDTH, stripWidth(box)), STRIP_HEIGHT);
+  /** Another look, upside down, at a line that reads badly and seems to hang. */
+  async #readTurned(lying: Pixels, { confidence }: Attempt): Promise<Recognition | null> {
+    if (confidence >= this.#options.doubt || (await upsideDown(lying, this.#direction)) <= 0.5) return null;
+    const [turned] = await this.#recogniser.read([turnOver(lying)]);
+    return turned ?? null;
   }
 
-  async #readColumn(pixels: Pixels, box: Rectangle): Promise<Attempt> {
-    const height = Math.min(MAX_STRIP_WIDTH, stripWidth(turn(box, 1)));
-    const [answer] = await this.#recogniser.read([layColumnDown(cutStrip(pixels, box, STRIP_HEIGHT, height))]);
-    return { ...(answer as Recognition), quarters: 0, isColumn: true };
+  async #readStanding(pixels: Pixels, boxes: readonly Rectangle[]): Promise<Attempt[]> {
+    const strips = boxes.map((box) => strip(pixels, turn(box, 1)));
+    const columns = boxes.map((box) => layColumnDown(cutStrip(pixels, box, STRIP_HEIGHT, stripLength(turn(box, 1)))));
+    const down = await this.#recogniser.read(strips);
+    const up = await this.#recogniser.read(strips.map(turnOver));
+    const column = await this.#recogniser.read(columns);
+    return chooseStanding(
+      boxes.map((_, index) => ({ down: down[index], up: up[index], column: column[index] }) as StandingAttempts),
+    );
   }
 
-  #line(box: Rectangle, { text, confidence, quarters, isColumn }: Attempt, pixels: Pixels): ReadLine | null {
+  #line(box: Rectangle, { text, confidence, quarters, isColumn }: Attempt, pixels: Pixels): ReadLine[] {
     const trimmed = text.trim();
-    if (trimmed === "" || confidence < this.#options.minConfidence) return null;
+    if (trimmed === "" || confidence < this.#options.minConfidence) return [];
     const read = turn(box, quarters);
     const corners = cornersOf(read);
-    const upright = uprightBox(corners, pixels);
     const angle = Math.round((Math.atan2(read.along[1], read.along[0]) * 1800) / Math.PI) / 10;
     const isTurned = Math.abs(angle) >= 0.5;
-    return {
-      text: trimmed,
-      box: upright,
-      confidence: Math.round(confidence * 1000) / 1000,
-      ...(isTurned && { angle, corners: corners.map(([x, y]) => [Math.round(x), Math.round(y)] as const) }),
-      ...(isColumn && { vertical: true as const }),
-    };
+    return [
+      {
+        text: trimmed,
+        box: uprightBox(corners, pixels),
+        confidence: Math.round(confidence * 1000) / 1000,
+        ...(isTurned && { angle, corners: corners.map(([x, y]) => [Math.round(x), Math.round(y)] as const) }),
+        ...(isColumn && { vertical: true as const }),
+      },
+    ];
   }
 }
 
-function best(attempts: readonly Attempt[]): Attempt {
-  return attempts.reduce((one, other) => (other.confidence > one.confidence ? other : one));
+function strip(pixels: Pixels, box: Rectangle): Pixels {
+  return cutStrip(pixels, box, stripLength(box), STRIP_HEIGHT);
+}
+
+function stripLength(box: Rectangle): number {
+  return Math.min(MAX_STRIP_WIDTH, stripWidth(box));
 }
 
 /** The upright box around corners, within the picture. */

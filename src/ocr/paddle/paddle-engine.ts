@@ -25,7 +25,7 @@ export const PADDLE_OPTIONS: PaddleOptions = {
   scale: { enlargeBelow: 736, maxEnlargement: 3, maxShortSide: 960 },
   tiles: { side: 960, overlap: 128, margin: 16 },
   boxes: { threshold: 0.3, boxThreshold: 0.6, unclip: 1.6, minSide: 3 },
-  lines: { minConfidence: 0.5, doubt: 0.8, tall: 1.5 },
+  lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, tall: 1.5 },
 };
 
 /** Part of the name: readings kept from another version of these steps are not used. */

@@ -1,15 +1,23 @@
 import type { Author, Context, Listing, ListingImage } from "../contracts/listing.js";
 import { type Passage, ZONES, type Zone } from "../contracts/passage.js";
 import type { Note } from "../contracts/result.js";
+import type { PageFacts } from "../page/adapters/page-facts.js";
 import type { Page } from "../page/page.js";
 import { MAX_LISTING_CHARS, MAX_TEXT_CHARS } from "./limits.js";
 import { picturePassages } from "./picture-passage.js";
 
 /** What is needed here of a page as `page/` reads it. */
-export type ReadPage = Pick<Page, "passages" | "title" | "attributes" | "images" | "notes" | "truncated">;
+export type ReadPage = Pick<Page, "passages" | "title" | "attributes" | "images" | "notes" | "truncated"> & {
+  /** What an adapter read of the page. */
+  readonly facts?: PageFacts | undefined;
+};
 
-/** Turns HTML into passages. Handed in, so that text needs no HTML parser. */
-export type PageReader = (html: string) => ReadPage;
+/**
+ * Turns HTML into passages. Handed in, so that text needs no HTML parser.
+ *
+ * @param url where the page was found, if that is known: adapters are chosen by it
+ */
+export type PageReader = (html: string, url?: string) => ReadPage;
 
 /** All texts of a listing, with the attributes and pictures that the page added to it. */
 export interface PreparedPassages {
@@ -18,6 +26,8 @@ export interface PreparedPassages {
   readonly attributes: Readonly<Record<string, string>>;
   readonly images: readonly ListingImage[];
   readonly notes: readonly Note[];
+  /** What an adapter read of the page; null without one. */
+  readonly facts: PageFacts | null;
 }
 
 /**
@@ -25,10 +35,11 @@ export interface PreparedPassages {
  * lines read from pictures, in this order. Pure. `declared` is true only where the caller named the context.
  *
  * @param readPage reads `listing.html`; without it a page is noted as unread
+ * @param document a document that was read already, in the place of a page
  * @example
  * preparePassages({ id: "1", title: "血压计" }).passages[0]?.field; // → "title"
  */
-export function preparePassages(listing: Listing, readPage?: PageReader): PreparedPassages {
+export function preparePassages(listing: Listing, readPage?: PageReader, document?: ReadPage): PreparedPassages {
   const builder = new PassageBuilder(listing);
   if (listing.title) builder.add({ zone: "title", field: "title", text: listing.title });
   if (listing.text) builder.add({ zone: "text", field: "text", text: listing.text });
@@ -45,7 +56,8 @@ export function preparePassages(listing: Listing, readPage?: PageReader): Prepar
       hidden: passage.zone === "hidden",
     });
   }
-  const page = listing.html === undefined ? null : builder.addPage(listing.html, readPage);
+  if (document !== undefined) builder.addDocument(document);
+  const page = listing.html === undefined ? document : builder.addPage(listing.html, readPage, listing.url);
   for (const [index, text] of (listing.reviews ?? []).entries()) {
     builder.add({ zone: "review", field: `reviews.${index}`, text, context: "review", author: "buyer" });
   }
@@ -62,6 +74,7 @@ export function preparePassages(listing: Listing, readPage?: PageReader): Prepar
     attributes: { ...page?.attributes, ...listing.attributes },
     images,
     notes: builder.notes,
+    facts: page?.facts ?? null,
   };
 }
 
@@ -109,18 +122,22 @@ class PassageBuilder {
     });
   }
 
-  addPage(html: string, readPage: PageReader | undefined): ReadPage | null {
+  addPage(html: string, readPage: PageReader | undefined, url: string | undefined): ReadPage | null {
     if (!readPage) {
       this.notes.push({ code: "html-not-read", where: "html" });
       return null;
     }
-    const page = readPage(html);
+    const page = readPage(html, url);
+    this.addDocument(page);
+    return page;
+  }
+
+  addDocument(page: ReadPage): void {
     for (const passage of page.passages) {
       this.#keep(this.#declared ? { ...passage, context: this.#context, declared: true } : passage);
     }
     this.notes.push(...page.notes);
     if (page.truncated && page.notes.length === 0) this.notes.push({ code: "page-truncated", where: "html" });
-    return page;
   }
 
   addPicture(image: ListingImage, index: number): void {

@@ -1,13 +1,20 @@
-import { kindOfNumber, parseCertificateNumber, type Reference, references, soughtNames } from "../certificates/index.js";
+import {
+  kindOfNumber,
+  parseCertificateNumber,
+  type Reference,
+  references,
+  soughtNames,
+} from "../certificates/index.js";
 import type { Kind, Listing } from "../contracts/listing.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Note } from "../contracts/result.js";
 import { dayInShanghai, todayInShanghai } from "./day.js";
+import { type CertificateSearch, candidatesOf } from "./find-candidates.js";
 import { formatIndices } from "./format-indices.js";
 import { joinCertificates } from "./inline-certificates.js";
-import { type CertificateSearch, candidatesOf } from "./find-candidates.js";
+import { joinFacts, unsaidNumbers } from "./join-facts.js";
 import { MAX_LOOKUPS } from "./limits.js";
-import { type PageReader, preparePassages } from "./passages.js";
+import { type PageReader, preparePassages, type ReadPage } from "./passages.js";
 import type { PicturesRead } from "./pictures/read-pictures.js";
 
 /** What preparing a listing may ask of the world; everything may be left out. */
@@ -22,6 +29,8 @@ export interface PrepareOptions {
   readonly registry?: Coverage["registry"] | undefined;
   /** Reads `listing.html`; without it a page is noted as unread. */
   readonly readPage?: PageReader | undefined;
+  /** A document that was read already and is no page; it takes the place of `html`. */
+  readonly document?: ReadPage | undefined;
   /** What `readPictures` came to; without it pictures that have no lines were not asked for. */
   readonly pictures?: PicturesRead | undefined;
   /** What reading the input already noted. */
@@ -38,12 +47,14 @@ export interface PrepareOptions {
  */
 export function prepareListing(listing: Listing, options: PrepareOptions = {}): Prepared {
   const notes: Note[] = [...(options.notes ?? [])];
-  const read = preparePassages(listing, options.readPage);
+  const read = preparePassages(listing, options.readPage, options.document);
   notes.push(...read.notes);
   const day = dayOf(listing, options, notes);
 
   const given = listing.certificates ?? [];
-  const named = references(read.passages, given, day);
+  const inText = references(read.passages, given, day);
+  const unsaid = unsaidNumbers(read.facts, inText.certificates, normaliseNumber);
+  const named = unsaid.length === 0 ? inText : references(read.passages, [...given, ...unsaid], day);
   if (named.dropped > 0) notes.push({ code: "too-many-numbers", where: "certificates" });
   const numbers = named.certificates.map((reference) => reference.number);
   const registered = lookUp(numbers, day, options, notes);
@@ -60,9 +71,10 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
     notes.push({ code: "no-text", where: listing.id ?? "listing" });
   const isLookedUp = options.lookup !== undefined;
   const { html, ...rest } = listing;
+  const joined = joinFacts(rest, read.facts, unsaid);
   return Object.freeze({
     listing: Object.freeze({
-      ...rest,
+      ...joined,
       kind: listing.kind ?? kindOfAll(named.certificates),
       complete: listing.complete ?? html !== undefined,
       title: read.title,
@@ -81,9 +93,9 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
       })),
     ),
     ...(candidates.length > 0 && { candidates: Object.freeze(candidates) }),
-    licences: Object.freeze(listing.merchant?.licences ?? []),
+    licences: Object.freeze(joined.merchant?.licences ?? []),
     previous: null,
-    prices: Object.freeze(listing.price?.deals ?? []),
+    prices: Object.freeze(joined.price?.deals ?? []),
     day,
     coverage: Object.freeze({
       passages: read.passages.length,

@@ -14,7 +14,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   // What the build compiles ahead: patterns and the automaton.
   dictionaries: ["contracts", "text", "match", "claims", "certificates", "rules"],
   // `claims` for the type of the segmenter that is injected into the core.
-  prepare: ["contracts", "text", "claims", "certificates", "page"],
+  // `store` for reading rows of tables and entries of archives within their caps.
+  prepare: ["contracts", "text", "claims", "certificates", "page", "store"],
   // The profiles and the file formats of dictionaries are theirs; what is checked is a user's own file.
   configuration: ["contracts", "dictionaries", "rules"],
   // `text` for the places of a passage in its source.

@@ -6,13 +6,20 @@ type Known = Exclude<InputFormat, "auto">;
 const BY_EXTENSION: Readonly<Record<string, Known>> = {
   ".txt": "text",
   ".text": "text",
-  ".md": "text",
+  ".md": "markdown",
+  ".markdown": "markdown",
   ".html": "html",
   ".htm": "html",
   ".xhtml": "html",
   ".shtml": "html",
   ".jsonl": "jsonl",
   ".ndjson": "jsonl",
+  ".csv": "csv",
+  ".tsv": "csv",
+  ".xlsx": "xlsx",
+  ".docx": "docx",
+  ".srt": "srt",
+  ".vtt": "vtt",
 };
 
 /** The format that a file's name promises; null where it promises none. */

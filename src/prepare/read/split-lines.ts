@@ -19,6 +19,14 @@ export async function* splitLines(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<ByteLine> {
+  for await (const lines of splitLineGroups(chunks, maxBytes)) yield* lines;
+}
+
+/** As `splitLines`, all lines that end in a chunk at once: a step of an async generator costs more than a short line. */
+export async function* splitLineGroups(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<readonly ByteLine[]> {
   let parts: Uint8Array[] = [];
   let size = 0;
   let number = 1;
@@ -37,18 +45,20 @@ export async function* splitLines(
     else parts = [];
   };
   for await (const chunk of chunks) {
+    const lines: ByteLine[] = [];
     let from = 0;
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, from);
       if (end < 0) break;
       append(chunk.subarray(from, end));
-      yield take();
+      lines.push(take());
       from = end + 1;
     }
     isAtStart = from === chunk.length && size === 0;
     if (from < chunk.length) append(chunk.slice(from));
+    if (lines.length > 0) yield lines;
   }
-  if (size > 0 || !isAtStart) yield take();
+  if (size > 0 || !isAtStart) yield [take()];
 }
 
 function joinLine(parts: readonly Uint8Array[], size: number): Uint8Array {

@@ -1,0 +1,53 @@
+import type { DocumentFormat } from "./input.js";
+
+/**
+ * One input before it is decoded and checked: what the reader hands on, to this thread or to a worker. Plain data; every
+ * one becomes exactly one `Input` by `openInput`.
+ */
+export type RawInput =
+  | {
+      readonly kind: "line";
+      readonly source: string;
+      /** Folder of the file; absent for standard input. */
+      readonly folder?: string | undefined;
+      readonly line: number;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: "row";
+      readonly source: string;
+      /** Folder of the file; absent for standard input. */
+      readonly folder?: string | undefined;
+      readonly line: number;
+      /** A listing as JSON would give it. */
+      readonly value: unknown;
+      /** Columns whose cells could not be read. */
+      readonly unread: readonly string[];
+      /** UTF-16 units of all cells. */
+      readonly size: number;
+    }
+  | {
+      readonly kind: "file";
+      readonly source: string;
+      readonly path: string;
+      readonly format: DocumentFormat;
+      readonly size: number;
+    }
+  | {
+      readonly kind: "document";
+      readonly source: string;
+      readonly format: DocumentFormat;
+      readonly bytes: Uint8Array;
+    }
+  | {
+      readonly kind: "unread";
+      readonly source: string;
+      readonly code: string;
+      readonly line?: number | undefined;
+    };
+
+/** Bytes that an input weighs, for filling batches. */
+export function sizeOf(raw: RawInput): number {
+  if (raw.kind === "line" || raw.kind === "document") return raw.bytes.length;
+  return raw.kind === "unread" ? 0 : raw.size;
+}

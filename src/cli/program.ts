@@ -3,6 +3,7 @@ import { addCheck } from "./check-program.js";
 import { speakChinese } from "./chinese-help.js";
 import { addInit } from "./init-program.js";
 import type { Io } from "./io.js";
+import { addOcr } from "./ocr-program.js";
 import { addPage } from "./page-program.js";
 import { addRegistry } from "./registry-program.js";
 import { addRules } from "./rules-program.js";
@@ -30,5 +31,6 @@ export function createProgram(version: string, io: Io, services: Services, done:
   addRules(program, io, services, done);
   addInit(program, io, done);
   addPage(program, io, services, done);
+  addOcr(program, io, done);
   return program;
 }

@@ -39,6 +39,8 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .option("--config <文件>", "配置文件；不写则在当前文件夹及其上级找 medlint.config.yaml")
     .option("--no-config", "不采用任何配置文件")
     .option("--id <编号>", "给单个输入指定商品编号")
+    .option("--record", "记录检查过的商品，供 medlint find 查找")
+    .option("--database <文件>", "记录到哪个文件，不存在则新建")
     .option("--explain", "说明读取了什么、每个问题的判断过程")
     .option("--strict", "待人工复核的也按违规计入退出码")
     .option("--output <文件>", "结果写入文件")

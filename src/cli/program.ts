@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addCheck } from "./check-program.js";
 import { speakChinese } from "./chinese-help.js";
+import { addFind } from "./find-program.js";
 import { addInit } from "./init-program.js";
 import type { Io } from "./io.js";
 import { addOcr } from "./ocr-program.js";
@@ -28,6 +29,7 @@ export function createProgram(version: string, io: Io, services: Services, done:
     );
   addCheck(program, io, services, done);
   addRegistry(program, io, services, done);
+  addFind(program, io, done);
   addRules(program, io, services, done);
   addInit(program, io, done);
   addPage(program, io, services, done);

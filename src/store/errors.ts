@@ -3,6 +3,7 @@ import type { RowsErrorCode } from "./rows/rows-error.js";
 export type RegistryErrorCode =
   | "MEDLINT_REGISTRY_MISSING"
   | "MEDLINT_REGISTRY_CORRUPT"
+  | "MEDLINT_LISTINGS_MISSING"
   | "MEDLINT_REGISTRY_VERSION"
   | "MEDLINT_REGISTRY_BUSY"
   | "MEDLINT_IMPORT_OPTION"
@@ -31,6 +32,17 @@ export class MissingRegistryError extends RegistryError {
       "MEDLINT_REGISTRY_MISSING",
       path,
       `找不到注册库文件 ${path}；请检查路径，或先用 medlint registry import 导入`,
+    );
+  }
+}
+
+/** Nothing was recorded in this file, or there is none. */
+export class MissingListingsError extends RegistryError {
+  constructor(path: string) {
+    super(
+      "MEDLINT_LISTINGS_MISSING",
+      path,
+      `${path} 中没有记录过的商品；请检查路径，或先用 medlint check --record --database 记录`,
     );
   }
 }

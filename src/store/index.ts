@@ -3,6 +3,7 @@ export {
   BusyRegistryError,
   CorruptRegistryError,
   ImportError,
+  MissingListingsError,
   MissingRegistryError,
   RegistryError,
   type RegistryErrorCode,
@@ -12,6 +13,8 @@ export type { ImportInput } from "./import-input.js";
 export { importNotices, type NoticeOptions, type NoticeReport } from "./import-notices.js";
 export { type ImportOptions, type ImportReport, importRegistry } from "./import-registry.js";
 export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
+export { type ListingRecord, recordOf } from "./listings/listing-record.js";
+export { type ListingQuery, type ListingStore, openListings, type RecordedListing } from "./listings/listing-store.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";

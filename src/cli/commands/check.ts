@@ -18,6 +18,7 @@ import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
 import { type Io, type Output, wantsColor } from "../io.js";
 import { OutputFile } from "../output-file.js";
+import { openRecorder } from "../listing-recorder.js";
 import { Progress } from "../progress.js";
 import type { CheckRegistry, CliScanner, Services } from "../services.js";
 
@@ -39,6 +40,8 @@ export interface CheckOptions {
   /** Names of the options that the command line gave; a configuration's defaults fill in the others. */
   readonly given?: ReadonlySet<string> | undefined;
   readonly id?: string | undefined;
+  readonly record?: boolean | undefined;
+  readonly database?: string | undefined;
   readonly output?: string | undefined;
   readonly explain?: boolean | undefined;
   readonly strict?: boolean | undefined;
@@ -63,7 +66,9 @@ export async function check(
 
   const configured = await loadConfigured(asked, asked.asOf ?? todayInShanghai(), io, services);
   const options = withDefaults(asked, configured.defaults, (name) => asked.given?.has(name) ?? false);
-  const scanner = await services.createScanner(configured.dictionary, options.profile);
+  const recorder = await openRecorder(options);
+  const created = await services.createScanner(configured.dictionary, options.profile);
+  const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   try {
     const file = options.output === undefined ? null : await OutputFile.open(options.output);
@@ -79,6 +84,7 @@ export async function check(
     }
   } finally {
     registry?.close();
+    recorder.close();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { compactText, gramsOf } from "./grams.js";
-import { type NameRole, ROLES } from "./name-writer.js";
+import { BEARERS, type NamePrefix, type NameRole, ROLES } from "./name-writer.js";
 import { similarityOf } from "./similarity.js";
 
 /** Postings read for one name: the rarest bigrams decide. */
@@ -30,22 +30,24 @@ export class NameSearch {
   readonly #certificates: Statement<[number, number, number], number>;
   readonly #both: Statement<number[], number>;
 
-  constructor(database: Database) {
+  /** @param prefix of the tables, as of `NameWriter` */
+  constructor(database: Database, prefix: NamePrefix = "") {
+    const bearer = BEARERS[prefix];
     const pluck = <Bind extends unknown[], Value>(sql: string) =>
       database.prepare(sql).pluck() as unknown as Statement<Bind, Value>;
-    this.#count = pluck("SELECT coalesce(sum(names), 0) FROM bigram WHERE gram = ?");
-    this.#postings = pluck("SELECT name_ids FROM bigram WHERE gram = ? ORDER BY first_id");
-    this.#begins = pluck("SELECT name_ids FROM bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id");
-    this.#text = pluck("SELECT text FROM name WHERE id = ?");
-    this.#bears = pluck("SELECT 1 FROM named WHERE name_id = ? AND role = ? LIMIT 1");
+    this.#count = pluck(`SELECT coalesce(sum(names), 0) FROM ${prefix}bigram WHERE gram = ?`);
+    this.#postings = pluck(`SELECT name_ids FROM ${prefix}bigram WHERE gram = ? ORDER BY first_id`);
+    this.#begins = pluck(`SELECT name_ids FROM ${prefix}bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id`);
+    this.#text = pluck(`SELECT text FROM ${prefix}name WHERE id = ?`);
+    this.#bears = pluck(`SELECT 1 FROM ${prefix}named WHERE name_id = ? AND role = ? LIMIT 1`);
     this.#certificates = pluck(
-      "SELECT certificate_id FROM named WHERE name_id = ? AND role = ? ORDER BY certificate_id LIMIT ?",
+      `SELECT ${bearer} FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY ${bearer} LIMIT ?`,
     );
-    this.#both = pluck(`SELECT product.certificate_id FROM named AS product JOIN named AS holder
-      ON holder.certificate_id = product.certificate_id AND holder.role = ${ROLES.holder}
+    this.#both = pluck(`SELECT product.${bearer} FROM ${prefix}named AS product JOIN ${prefix}named AS holder
+      ON holder.${bearer} = product.${bearer} AND holder.role = ${ROLES.holder}
       WHERE product.role = ${ROLES.product} AND product.name_id IN (${SLOTS})
         AND holder.name_id IN (${SLOTS})
-      ORDER BY product.certificate_id LIMIT ?`);
+      ORDER BY product.${bearer} LIMIT ?`);
   }
 
   /** Names of this role that are like a text, most alike first, then by text. */
@@ -65,6 +67,31 @@ export class NameSearch {
       })
       .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
       .slice(0, limit);
+  }
+
+  /** Every name that holds a text, in the order in which they came. */
+  containing(asked: string): { id: number; text: string }[] {
+    const compact = compactText(asked);
+    if (compact === "") return [];
+    return this.#sharing(compact).flatMap((id) => {
+      const text = this.#text.get(id) ?? "";
+      return compactText(text).includes(compact) ? [{ id, text }] : [];
+    });
+  }
+
+  /** Ids of names that have the two rarest bigrams of a text. */
+  #sharing(compact: string): number[] {
+    if ([...compact].length === 1)
+      return [...new Set(idsOf(this.#begins.iterate(compact, `${compact}\u{10ffff}`), Number.POSITIVE_INFINITY))];
+    const [first, second] = gramsOf(compact)
+      .filter((gram) => [...gram].length === 2)
+      .map((gram) => ({ gram, count: this.#count.get(gram) ?? 0 }))
+      .sort((a, b) => a.count - b.count);
+    if (first === undefined || first.count === 0) return [];
+    const ids = idsOf(this.#postings.iterate(first.gram), Number.POSITIVE_INFINITY);
+    if (second === undefined || ids.length < MAX_COMPARED) return ids;
+    const others = new Set(idsOf(this.#postings.iterate(second.gram), Number.POSITIVE_INFINITY));
+    return ids.filter((id) => others.has(id));
   }
 
   /** Ids of certificate rows that bear a name. */
@@ -99,12 +126,12 @@ export class NameSearch {
   }
 }
 
-/** Ids of rows of postings, up to `MAX_POSTINGS`. */
-function idsOf(rows: Iterable<string>): number[] {
+/** Ids of rows of postings. */
+function idsOf(rows: Iterable<string>, limit = MAX_POSTINGS): number[] {
   const ids: number[] = [];
   for (const row of rows) {
     for (const id of row.split(",")) ids.push(Number(id));
-    if (ids.length >= MAX_POSTINGS) break;
+    if (ids.length >= limit) break;
   }
   return ids;
 }

@@ -5,6 +5,10 @@ import { compactText, gramsOf } from "./grams.js";
 export const ROLES = { product: 0, holder: 1 } as const;
 export type NameRole = keyof typeof ROLES;
 
+/** What bears a name, by the prefix of the tables. */
+export const BEARERS = { "": "certificate_id", listing_: "listing_id" } as const;
+export type NamePrefix = keyof typeof BEARERS;
+
 /** Ids remembered; most rows of a register repeat the names of others. */
 const MAX_REMEMBERED = 100_000;
 /** Links kept until they are written, in the order of the index. */
@@ -24,18 +28,20 @@ export class NameWriter {
   readonly #links: BulkInsert;
   readonly #ids = new Map<string, number>();
   #pendingGrams = new Map<string, number[]>();
-  #pending: [name: number, role: number, certificate: number][] = [];
+  #pending: [name: number, role: number, bearer: number][] = [];
 
-  constructor(database: Database) {
-    this.#find = database.prepare("SELECT id FROM name WHERE text = ?").pluck() as Statement<[string], number>;
-    this.#add = database.prepare("INSERT INTO name (text) VALUES (?)");
-    this.#grams = new BulkInsert(database, "bigram (gram, first_id, names, name_ids)", 4);
-    this.#links = new BulkInsert(database, "named (name_id, role, certificate_id)", 3);
+  /** @param prefix of the tables: empty for certificates, `listing_` for listings */
+  constructor(database: Database, prefix: NamePrefix = "") {
+    this.#find = database.prepare(`SELECT id FROM ${prefix}name WHERE text = ?`).pluck() as Statement<[string], number>;
+    this.#add = database.prepare(`INSERT INTO ${prefix}name (text) VALUES (?)`);
+    this.#grams = new BulkInsert(database, `${prefix}bigram (gram, first_id, names, name_ids)`, 4);
+    this.#links = new BulkInsert(database, `${prefix}named (name_id, role, ${BEARERS[prefix]})`, 3);
   }
 
-  link(certificate: number, product: string | null, holder: string | null): void {
-    if (product !== null) this.#pending.push([this.idOf(product), ROLES.product, certificate]);
-    if (holder !== null) this.#pending.push([this.idOf(holder), ROLES.holder, certificate]);
+  /** @param holder of a certificate, or the merchant of a listing */
+  link(bearer: number, product: string | null, holder: string | null): void {
+    if (product !== null) this.#pending.push([this.idOf(product), ROLES.product, bearer]);
+    if (holder !== null) this.#pending.push([this.idOf(holder), ROLES.holder, bearer]);
     if (this.#pending.length >= MAX_PENDING) this.flush();
   }
 

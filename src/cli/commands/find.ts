@@ -1,0 +1,66 @@
+import { neutralise } from "../../report/neutralise.js";
+import { STATUS_NAMES } from "../../report/wording.js";
+import { type ListingQuery, openListings, type RecordedListing } from "../../store/index.js";
+import { UsageError } from "../errors.js";
+import { EXIT } from "../exit-code.js";
+import type { Io } from "../io.js";
+import { registryCliError } from "../registry-error.js";
+
+export interface FindOptions extends ListingQuery {
+  readonly database: string;
+  readonly format: "stylish" | "json";
+}
+
+/** Listings written at a time. */
+const BLOCK = 1_000;
+
+/** `medlint find`: recorded listings that are live, by number, product, batch or merchant; 3 where there is none. */
+export async function find(options: FindOptions, io: Io): Promise<number> {
+  const { certificate, product, batch, merchant, all } = options;
+  if ([certificate, product, batch, merchant].every((value) => value === undefined || value.trim() === "")) {
+    throw new UsageError("请写明 --certificate、--product、--batch、--merchant 中的至少一项");
+  }
+  const listings = read(options.database, { certificate, product, batch, merchant, all });
+  const describe = options.format === "json" ? (one: RecordedListing) => JSON.stringify(one) : describeListing;
+  for (let i = 0; i < listings.length; i += BLOCK) {
+    await io.stdout.write(
+      `${listings
+        .slice(i, i + BLOCK)
+        .map(describe)
+        .join("\n")}\n`,
+    );
+  }
+  await io.stderr.write(
+    listings.length === 0
+      ? "记录中没有符合条件的在售商品；没有记录不等于没有销售\n"
+      : `共 ${listings.length} 件${all === true ? "（含已下架）" : "在售"}\n`,
+  );
+  return listings.length > 0 ? EXIT.ok : EXIT.unread;
+}
+
+function read(path: string, query: ListingQuery): RecordedListing[] {
+  try {
+    const store = openListings(path, { readonly: true });
+    try {
+      return store.find(query);
+    } finally {
+      store.close();
+    }
+  } catch (error) {
+    throw registryCliError(error);
+  }
+}
+
+function describeListing(one: RecordedListing): string {
+  const { listing, url, product, merchant, numbers, batches, status, lastSeen, live } = one;
+  const name = url === null || url === listing ? listing : `${listing}  ${url}`;
+  const facts = [
+    product,
+    merchant,
+    numbers.join("、"),
+    batches.length === 0 ? null : `批号 ${batches.join("、")}`,
+    `${lastSeen} ${live ? "在售" : "已下架"}`,
+    STATUS_NAMES[status],
+  ];
+  return neutralise(`${name}  ${facts.filter((fact) => fact !== null && fact !== "").join("；")}`);
+}

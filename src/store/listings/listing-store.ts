@@ -1,0 +1,243 @@
+import { existsSync } from "node:fs";
+import Sqlite, { type Database, type Statement } from "better-sqlite3";
+import { readProductNumber } from "../../certificates/index.js";
+import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
+import { NameSearch } from "../names/name-search.js";
+import { NameWriter, ROLES } from "../names/name-writer.js";
+import { type ListingRecord, normaliseBatch } from "./listing-record.js";
+import { isCurrent, listingVersion, migrateListings } from "./listing-tables.js";
+
+const BUSY_TIMEOUT_MS = 5_000;
+/** Listings kept by one commit. */
+const COMMIT_EVERY = 2_000;
+const CACHE_KIB = 64 * 1024;
+
+/** What listings are sought by; all that is given must fit. */
+export interface ListingQuery {
+  /** In any way of writing. */
+  readonly certificate?: string | undefined;
+  /** Some characters of the product's name, or of the title where the product has none. */
+  readonly product?: string | undefined;
+  readonly batch?: string | undefined;
+  /** Some characters of the merchant's name, or its unified social credit code. */
+  readonly merchant?: string | undefined;
+  /** Also those that were seen to be gone. Default: only live ones. */
+  readonly all?: boolean | undefined;
+}
+
+export interface RecordedListing extends Omit<ListingRecord, "day"> {
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly live: boolean;
+}
+
+type Row = Omit<RecordedListing, "numbers" | "batches" | "live" | "firstSeen" | "lastSeen"> & {
+  readonly first_seen: string;
+  readonly last_seen: string;
+  readonly live: number;
+  readonly numbers: string | null;
+  readonly batches: string | null;
+};
+
+/** The listings that were checked, in a database of SQLite: who sells what. All calls are synchronous; close it when done. */
+export class ListingStore {
+  readonly #database: Database;
+  readonly #path: string;
+  #writer: ListingWriter | null = null;
+
+  /** @internal use `openListings` */
+  constructor(database: Database, path: string) {
+    this.#database = database;
+    this.#path = path;
+  }
+
+  /** Remembers a listing as it was on its day; an older day than is known changes nothing. Kept at the latest by `close`. */
+  record(record: ListingRecord): void {
+    this.#guard(() => {
+      this.#writer ??= new ListingWriter(this.#database);
+      this.#writer.write(record);
+    });
+  }
+
+  /** Says that a listing was gone on a day; false where it is not known. */
+  markGone(listing: string, day: string): boolean {
+    return this.#guard(() => {
+      this.#writer?.commit();
+      const gone = this.#database.prepare("UPDATE listings SET live = 0 WHERE listing = ? AND last_seen <= ?");
+      return gone.run(listing, day).changes > 0;
+    });
+  }
+
+  /** Listings that fit, in the order in which they were first recorded. An empty query finds nothing. */
+  find(query: ListingQuery): RecordedListing[] {
+    return this.#guard(() => {
+      this.#writer?.commit();
+      const ids = this.#idsOf(query);
+      if (ids === null) return [];
+      const rows = this.#database
+        .prepare(`SELECT listings.*,
+          (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id) AS numbers,
+          (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id) AS batches
+          FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value
+          WHERE live >= ?`)
+        .all(JSON.stringify(ids), query.all === true ? 0 : 1) as Row[];
+      return rows.map(listingOf);
+    });
+  }
+
+  /** Keeps what was recorded and closes the file. */
+  close(): void {
+    try {
+      this.#guard(() => this.#writer?.commit());
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  #idsOf({ certificate, product, batch, merchant }: ListingQuery): number[] | null {
+    const sets: number[][] = [];
+    const all = (sql: string, ...values: unknown[]) =>
+      this.#database
+        .prepare(sql)
+        .pluck()
+        .all(...values) as number[];
+    if (certificate !== undefined) {
+      const number = readProductNumber(certificate)?.number ?? certificate.trim();
+      sets.push(all("SELECT listing_id FROM listing_numbers WHERE number = ?", number));
+    }
+    if (batch !== undefined) {
+      sets.push(all("SELECT listing_id FROM listing_batches WHERE batch = ?", normaliseBatch(batch)));
+    }
+    if (product !== undefined) sets.push(this.#named(product, "product"));
+    if (merchant !== undefined) {
+      const code = all("SELECT id FROM listings WHERE uscc = ?", merchant.trim().toUpperCase());
+      sets.push([...new Set([...code, ...this.#named(merchant, "holder")])]);
+    }
+    const [first, ...others] = sets.sort((a, b) => a.length - b.length);
+    if (first === undefined) return null;
+    const wanted = others.map((ids) => new Set(ids));
+    return first.filter((id) => wanted.every((ids) => ids.has(id))).sort((a, b) => a - b);
+  }
+
+  /** A link may be older than the row: the row must still bear the name. */
+  #named(text: string, role: keyof typeof ROLES): number[] {
+    const column = role === "product" ? "product" : "merchant";
+    const bearing = this.#database
+      .prepare(`SELECT listing_id FROM listing_named JOIN listings ON listings.id = listing_id
+        WHERE name_id = ? AND role = ? AND ${column} = ?`)
+      .pluck();
+    const ids = new Set<number>();
+    for (const name of new NameSearch(this.#database, "listing_").containing(text)) {
+      for (const id of bearing.all(name.id, ROLES[role], name.text) as number[]) ids.add(id);
+    }
+    return [...ids];
+  }
+
+  #guard<Result>(act: () => Result): Result {
+    try {
+      return act();
+    } catch (error) {
+      throw registryError(this.#path, error);
+    }
+  }
+}
+
+/** Statements that write; made when the first listing is recorded. */
+class ListingWriter {
+  readonly #database: Database;
+  readonly #put: Statement<unknown[], { id: number }>;
+  readonly #clear: readonly Statement<[number]>[];
+  readonly #number: Statement<[string, number]>;
+  readonly #batch: Statement<[string, number]>;
+  readonly #names: NameWriter;
+  #open = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#put = database.prepare(`INSERT INTO listings
+      (listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      ON CONFLICT (listing) DO UPDATE SET url = excluded.url, title = excluded.title, product = excluded.product,
+        merchant = excluded.merchant, uscc = excluded.uscc, status = excluded.status, last_seen = excluded.last_seen,
+        live = 1 WHERE excluded.last_seen >= listings.last_seen
+      RETURNING id`);
+    this.#clear = ["listing_numbers", "listing_batches"].map((table) =>
+      database.prepare(`DELETE FROM ${table} WHERE listing_id = ?`),
+    );
+    this.#number = database.prepare("INSERT INTO listing_numbers (number, listing_id) VALUES (?, ?)");
+    this.#batch = database.prepare("INSERT INTO listing_batches (batch, listing_id) VALUES (?, ?)");
+    this.#names = new NameWriter(database, "listing_");
+  }
+
+  write(record: ListingRecord): void {
+    if (this.#open === 0) this.#database.exec("BEGIN IMMEDIATE");
+    this.#open++;
+    const { listing, url, title, product, merchant, status, day } = record;
+    const uscc = record.uscc?.toUpperCase() ?? null;
+    const row = this.#put.get(listing, url, title, product, merchant, uscc, status, day, day);
+    if (row !== undefined) {
+      for (const clear of this.#clear) clear.run(row.id);
+      for (const number of record.numbers) this.#number.run(number, row.id);
+      for (const batch of record.batches) this.#batch.run(batch, row.id);
+      this.#names.link(row.id, product, merchant);
+    }
+    if (this.#open >= COMMIT_EVERY) this.commit();
+  }
+
+  commit(): void {
+    if (this.#open === 0) return;
+    this.#names.flush();
+    this.#database.exec("COMMIT");
+    this.#open = 0;
+  }
+}
+
+function listingOf({ first_seen, last_seen, live, numbers, batches, ...row }: Row): RecordedListing {
+  const { listing, url, title, product, merchant, uscc, status } = row;
+  return {
+    listing,
+    url,
+    title,
+    product,
+    merchant,
+    uscc,
+    status,
+    numbers: numbers?.split("\n") ?? [],
+    batches: batches?.split("\n") ?? [],
+    firstSeen: first_seen,
+    lastSeen: last_seen,
+    live: live === 1,
+  };
+}
+
+/**
+ * Opens the database of recorded listings; read-only it must exist, otherwise it is created or brought up to date. A registry
+ * or another database of this program may be the same file.
+ *
+ * @throws RegistryError `MEDLINT_LISTINGS_MISSING`, `MEDLINT_REGISTRY_CORRUPT`, `MEDLINT_REGISTRY_VERSION`
+ * @example
+ * openListings("medlint.sqlite", { readonly: true }).find({ batch: "20260312" });
+ */
+export function openListings(path: string, options: { readonly readonly?: boolean } = {}): ListingStore {
+  const isReadonly = options.readonly === true;
+  if (isReadonly && !existsSync(path)) throw new MissingListingsError(path);
+  let database: Database | null = null;
+  try {
+    database = new Sqlite(path, { readonly: isReadonly, timeout: BUSY_TIMEOUT_MS });
+    database.pragma(`cache_size = -${CACHE_KIB}`);
+    if (isReadonly) {
+      const version = listingVersion(database);
+      if (version === 0) throw new MissingListingsError(path);
+      if (!isCurrent(database)) throw new RegistryVersionError(path, version, 1);
+    } else {
+      database.pragma("journal_mode = WAL");
+      database.pragma("synchronous = NORMAL");
+      database.pragma("foreign_keys = ON");
+      migrateListings(database, path);
+    }
+    return new ListingStore(database, path);
+  } catch (error) {
+    database?.close();
+    throw registryError(path, error);
+  }
+}

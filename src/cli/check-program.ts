@@ -5,9 +5,8 @@ import { PROFILES } from "../rules/profile.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { Io } from "./io.js";
 import { givenOptions, oneOf, parseDay } from "./option-parsers.js";
+import { collectFormat, REPORT_FORMATS } from "./report-formats.js";
 import type { Services } from "./services.js";
-
-const REPORT_FORMATS = ["stylish", "json", "jsonl"] as const;
 
 const EXIT_CODES = `
 退出码：
@@ -24,7 +23,11 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .argument("[路径...]", "文件或文件夹；- 表示标准输入")
     .usage("<路径…|-> [选项]")
     .option("--from <格式>", `输入格式：${FORMATS.join("、")}`, oneOf("--from", FORMATS), "auto")
-    .option("--format <格式>", `输出格式：${REPORT_FORMATS.join("、")}`, oneOf("--format", REPORT_FORMATS), "stylish")
+    .option(
+      "--format <格式>",
+      `输出格式：${REPORT_FORMATS.join("、")}；可以重复，写成 格式=文件 则写入文件（默认 stylish）`,
+      collectFormat,
+    )
     .option("--kind <类别>", `商品类别：${KINDS.join("、")}；不写则由证号推断`, oneOf("--kind", KINDS))
     .option("--context <语境>", `文字的性质：${CONTEXTS.join("、")}；不写按广告`, oneOf("--context", CONTEXTS))
     .option("--registry <文件>", "注册库（由 medlint registry import 生成），用来核对证号和适用范围")
@@ -42,6 +45,12 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .option("--record", "记录检查过的商品，供 medlint find 查找")
     .option("--database <文件>", "记录到哪个文件，不存在则新建")
     .option("--explain", "说明读取了什么、每个问题的判断过程")
+    .option("--baseline <文件>", "已知问题的基线：只有新问题计入退出码")
+    .option("--strict-baseline", "基线中有问题已消失时也失败，提醒更新基线")
+    .option("--write-baseline <文件>", "把本次的问题写成基线")
+    .option("--baseline-reason <理由>", "写入基线的新问题附上这个理由")
+    .option("--suppressions <文件>", "豁免清单（YAML）：指纹，或商品和规则，加理由、责任人、截止日")
+    .option("--inline-suppressions", "承认自有文案中的豁免注释（只能和 --profile merchant 一起用）")
     .option("--strict", "待人工复核的也按违规计入退出码")
     .option("--output <文件>", "结果写入文件")
     .option("--quiet", "不显示未发现问题的商品和进度")
@@ -54,6 +63,8 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
   $ medlint check 详情页.html --kind device --explain
   $ medlint check 文案.txt --kind drug --as-of 2026-03-01
   $ medlint check 店铺/ --registry 注册库.sqlite --format jsonl --output 结果.jsonl
+  $ medlint check 店铺/ --format html=报告.html --format xlsx=问题.xlsx --format jsonl=结果.jsonl
+  $ medlint check 店铺/ --write-baseline 基线.json && medlint check 店铺/ --baseline 基线.json
   $ cat 商品.jsonl | medlint check - --from jsonl --strict`,
     )
     .action(async (paths: string[], options: CheckOptions, command: Command) => {

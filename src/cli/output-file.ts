@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from "node:fs";
 import { rename, rm } from "node:fs/promises";
+import type { Writable } from "node:stream";
 import { ConfigurationError, describeSystemError } from "./errors.js";
 import type { Output } from "./io.js";
 
@@ -7,12 +8,15 @@ import type { Output } from "./io.js";
 export class OutputFile implements Output {
   readonly isTTY = false;
   readonly #path: string;
+  /** The option that named the file, for messages. */
+  readonly #option: string;
   readonly #draft: string;
   readonly #stream: WriteStream;
   #failure: unknown = null;
 
-  private constructor(path: string, draft: string, stream: WriteStream) {
+  private constructor(path: string, option: string, draft: string, stream: WriteStream) {
     this.#path = path;
+    this.#option = option;
     this.#draft = draft;
     this.#stream = stream;
     stream.on("error", (error) => {
@@ -21,13 +25,23 @@ export class OutputFile implements Output {
   }
 
   /** @throws ConfigurationError MEDLINT_OUTPUT where the file cannot be made */
-  static async open(path: string): Promise<OutputFile> {
+  static async open(path: string, option = "--output"): Promise<OutputFile> {
     const draft = `${path}.${process.pid}.part`;
     const stream = createWriteStream(draft);
-    const file = new OutputFile(path, draft, stream);
+    const file = new OutputFile(path, option, draft, stream);
     await file.#eventOf("open");
     file.#check();
     return file;
+  }
+
+  /** For writers of bytes that want a stream; whoever ends it still calls `commit`. */
+  get bytes(): Writable {
+    return this.#stream;
+  }
+
+  /** @throws ConfigurationError MEDLINT_OUTPUT where an earlier write failed */
+  throwIfFailed(): void {
+    this.#check();
   }
 
   async write(text: string): Promise<void> {
@@ -37,11 +51,18 @@ export class OutputFile implements Output {
     this.#check();
   }
 
+  /** Writes what is left and closes the file, still beside its place. */
+  async close(): Promise<void> {
+    if (!this.#stream.closed) {
+      this.#stream.end();
+      await this.#eventOf("close");
+    }
+    this.#check();
+  }
+
   /** Closes the file and moves it to its place. */
   async commit(): Promise<void> {
-    this.#stream.end();
-    await this.#eventOf("close");
-    this.#check();
+    await this.close();
     try {
       await rename(this.#draft, this.#path);
     } catch (error) {
@@ -73,7 +94,7 @@ export class OutputFile implements Output {
 
   #error(cause: unknown): ConfigurationError {
     const reason = describeSystemError(cause);
-    const message = `无法写入 --output 指定的文件 ${this.#path}：${reason}。请换一个可写的路径`;
+    const message = `无法写入 ${this.#option} 指定的文件 ${this.#path}：${reason}。请换一个可写的路径`;
     return new ConfigurationError("MEDLINT_OUTPUT", message, { cause });
   }
 }

@@ -1,7 +1,7 @@
 import type { Reporter } from "./reporter.js";
 
 /**
- * One object `{"results": […], "summary": {…}}`, written as the results come, so that memory does not grow with them.
+ * One object `{"results": […], "summary": {…}, "remarks"?: […]}`, written as the results come, so that memory does not grow with them.
  */
 export function createJsonReporter(): Reporter {
   let isFirst = true;
@@ -12,6 +12,10 @@ export function createJsonReporter(): Reporter {
       isFirst = false;
       return separator + JSON.stringify(result);
     },
-    end: (summary) => `\n],"summary":${JSON.stringify(summary)}}\n`,
+    end: (summary, closing) => {
+      const remarks = closing?.remarks ?? [];
+      const said = remarks.length === 0 ? "" : `,"remarks":${JSON.stringify(remarks)}`;
+      return `\n],"summary":${JSON.stringify(summary)}${said}}\n`;
+    },
   };
 }

@@ -1,13 +1,14 @@
 import stringWidth from "string-width";
-import type { Basis, Finding, ScanResult, Where } from "../contracts/result.js";
+import type { Basis, Finding, ScanResult } from "../contracts/result.js";
 import { cutTail, markExcerpt } from "./excerpt.js";
 import { explainFinding, explainListing } from "./explain.js";
 import { neutralise } from "./neutralise.js";
+import { citeBasis, describePlace, describeState, isPending } from "./place.js";
 import type { Reporter } from "./reporter.js";
 import type { Summary } from "./summary.js";
 import { createTheme, type Theme } from "./theme.js";
 import { listUnchecked } from "./unchecked.js";
-import { CERTAINTY_NAMES, CERTIFICATE_FIELDS, describeNote, disclaimer, STATUS_NAMES, ZONE_NAMES } from "./wording.js";
+import { CERTAINTY_NAMES, CERTIFICATE_FIELDS, describeNote, disclaimer, STATUS_NAMES } from "./wording.js";
 
 /** Options of the report for people. */
 export interface StylishOptions {
@@ -46,7 +47,10 @@ export function createStylishReporter(options: StylishOptions): Reporter {
         lines.push(...findingLines(finding, quoted, theme, options.explain ?? false));
       return `${lines.join("\n")}\n\n`;
     },
-    end: (summary) => `${summaryLines(summary, options, theme).join("\n")}\n`,
+    end: (summary, closing) => {
+      const remarks = (closing?.remarks ?? []).map((remark) => theme.status("review", `! ${neutralise(remark)}`));
+      return `${[...remarks, ...summaryLines(summary, options, theme)].join("\n")}\n`;
+    },
   };
 }
 
@@ -73,8 +77,10 @@ function noteLines(result: ScanResult, theme: Theme): string[] {
 function findingLines(finding: Finding, quoted: Set<string>, theme: Theme, explain: boolean): string[] {
   const level = theme.level(finding.level, `${finding.level} 级`);
   const rule = theme.muted(finding.rule);
-  const head = `  ${level} ${CERTAINTY_NAMES[finding.certainty]}  ${finding.name}  ${rule}  ${theme.muted(place(finding.where))}`;
-  const lines = [head, ...excerptLines(finding, theme)];
+  const head = `  ${level} ${CERTAINTY_NAMES[finding.certainty]}  ${finding.name}  ${rule}  ${theme.muted(describePlace(finding.where))}`;
+  const lines = [head];
+  if (!isPending(finding)) lines.push(`${INDENT}${theme.suggestion(neutralise(describeState(finding)))}`);
+  lines.push(...excerptLines(finding, theme));
   lines.push(`${INDENT}${neutralise(finding.message)}`);
   lines.push(...lawLines(finding.basis, quoted).map((line) => theme.muted(`${INDENT}依据 ${line}`)));
   lines.push(...certificateLines(finding));
@@ -95,23 +101,14 @@ function excerptLines(finding: Finding, theme: Theme): string[] {
   ];
 }
 
-function place(where: Where | null): string {
-  if (where === null) return "（整页）";
-  const zone = ZONE_NAMES[where.zone];
-  if (where.image) return `${zone} 第 ${where.image.index + 1} 张 ${where.start}-${where.end}`;
-  const field = where.field === "text" || where.field === "title" ? "" : ` ${neutralise(cutTail(where.field, 60))}`;
-  const source = where.source ? `，源码 ${where.source.start}` : "";
-  return `${zone}${field} ${where.start}-${where.end}${source}`;
-}
-
 /** The wording of a law is worth reading once a listing; after that its article is enough. */
 function lawLines(bases: readonly Basis[], quoted: Set<string>): string[] {
   const lines: string[] = [];
   const known: string[] = [];
-  for (const { law, article, checked, text } of bases) {
-    const name = `《${law}》${article}${checked ? "" : "（依据待核）"}`;
+  for (const basis of bases) {
+    const name = citeBasis(basis);
     if (quoted.has(name)) known.push(name);
-    else lines.push(`${name}：${neutralise(cutTail(text, LAW_TEXT_CHARS))}`);
+    else lines.push(`${name}：${neutralise(cutTail(basis.text, LAW_TEXT_CHARS))}`);
     quoted.add(name);
   }
   return known.length > 0 ? [...lines, known.join("；")] : lines;
@@ -143,9 +140,11 @@ function summaryLines(summary: Summary, options: StylishOptions, theme: Theme): 
     theme.status("clean", `未发现问题 ${status.clean}`),
   ];
   const byLevel = ([1, 2, 3, 4] as const).map((level) => `${level} 级 ${levels[level]}`).join("，");
+  const aside =
+    summary.known + summary.suppressed > 0 ? `；其中已知 ${summary.known}，已豁免 ${summary.suppressed}` : "";
   return [
     `共检查 ${summary.listings} 件：${parts.join("，")}`,
-    `问题 ${findings.total} 项（疑似 ${findings.violation}，待人工 ${findings.review}；${byLevel}，均为建议等级）`,
+    `问题 ${findings.total} 项（疑似 ${findings.violation}，待人工 ${findings.review}；${byLevel}，均为建议等级${aside}）`,
     theme.muted(disclaimer(listUnchecked(summary, options.hasRegistry))),
   ];
 }

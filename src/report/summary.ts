@@ -1,4 +1,4 @@
-import { isLoss } from "../contracts/notes.js";
+import { hasLoss } from "../contracts/notes.js";
 import type { Level, ScanResult, Status } from "../contracts/result.js";
 
 /** Counts over all results of one command. */
@@ -57,8 +57,8 @@ export class SummaryCounter {
       else if (finding.known !== undefined) counts.known++;
       else counts.pending[finding.certainty]++;
     }
-    const { images, certificates, notes } = result.coverage;
-    if (result.status === "incomplete" || images.failed > 0 || notes.some(isLoss)) counts.unread++;
+    const { images, certificates } = result.coverage;
+    if (result.status === "incomplete" || hasLoss(result.coverage)) counts.unread++;
     counts.images.read += images.read;
     counts.images.failed += images.failed;
     counts.images.skipped += images.skipped;

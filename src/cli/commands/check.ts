@@ -6,30 +6,27 @@ import type { PageReader } from "../../prepare/passages.js";
 import { prepareListing } from "../../prepare/prepare-listing.js";
 import type { Input, InputFormat } from "../../prepare/read/input.js";
 import { readInputs } from "../../prepare/read/read-inputs.js";
-import { createJsonReporter } from "../../report/json.js";
-import { createJsonlReporter } from "../../report/jsonl.js";
 import { neutralise } from "../../report/neutralise.js";
-import type { Reporter } from "../../report/reporter.js";
 import { SummaryCounter } from "../../report/summary.js";
 import { describeNote } from "../../report/wording.js";
 import type { Profile } from "../../rules/profile.js";
 import { loadConfigured, withDefaults } from "../configured.js";
 import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
-import { type Io, type Output, wantsColor } from "../io.js";
-import { OutputFile } from "../output-file.js";
+import { FindingReview, type ReviewOptions } from "../finding-review.js";
+import type { Io } from "../io.js";
 import { openRecorder } from "../listing-recorder.js";
 import { Progress } from "../progress.js";
+import { type FormatRequest, resolveFormats } from "../report-formats.js";
+import { ReportOutputs } from "../report-outputs.js";
 import type { CheckRegistry, CliScanner, Services } from "../services.js";
 
-export const REPORT_FORMATS = ["stylish", "json", "jsonl"] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 export { CONTEXTS, KINDS };
 
 /** Options of `medlint check`, parsed. */
-export interface CheckOptions {
+export interface CheckOptions extends ReviewOptions {
   readonly from: InputFormat;
-  readonly format: ReportFormat;
+  readonly format?: readonly FormatRequest[] | undefined;
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;
   readonly registry?: string | undefined;
@@ -64,22 +61,40 @@ export async function check(
   if (paths.length === 0) throw new UsageError("没有指定要检查的内容：请给出文件或文件夹的路径，或用 - 从标准输入读取");
   if (asked.id !== undefined && paths.length > 1) throw new UsageError("--id 只能用于一个输入");
 
-  const configured = await loadConfigured(asked, asked.asOf ?? todayInShanghai(), io, services);
+  const day = asked.asOf ?? todayInShanghai();
+  const configured = await loadConfigured(asked, day, io, services);
+  const { dictionary } = configured;
   const options = withDefaults(asked, configured.defaults, (name) => asked.given?.has(name) ?? false);
   const recorder = await openRecorder(options);
-  const created = await services.createScanner(configured.dictionary, options.profile);
+  const created = await services.createScanner(dictionary, options.profile);
   const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   try {
-    const file = options.output === undefined ? null : await OutputFile.open(options.output);
+    const review = await FindingReview.open(
+      options,
+      day,
+      dictionary.rules.map(({ id }) => id),
+    );
+    const progress = new Progress(io.stderr, "正在检查", !options.quiet);
+    const outputs = await ReportOutputs.open(resolveFormats(options.format, options.output, paths), io, {
+      ...options,
+      hasRegistry: registry !== null,
+      hasBaseline: review.hasBaseline,
+      version: scanner.engine.version,
+      dictionary,
+      beforePrint: () => progress.clear(),
+    });
     try {
-      const run = new CheckRun(options, io, services, scanner, registry, file ?? io.stdout);
+      const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress);
       const code = await run.all(paths);
-      if (file !== null && io.signal.aborted) await file.discard();
-      else await file?.commit();
+      if (io.signal.aborted) await outputs.discard();
+      else {
+        await outputs.commit();
+        await review.commit();
+      }
       return code;
     } catch (error) {
-      await file?.discard();
+      await outputs.discard();
       throw error;
     }
   } finally {
@@ -94,7 +109,8 @@ class CheckRun {
   readonly #services: Services;
   readonly #scanner: CliScanner;
   readonly #registry: CheckRegistry | null;
-  readonly #output: Output;
+  readonly #outputs: ReportOutputs;
+  readonly #review: FindingReview;
   readonly #progress: Progress;
   readonly #summary = new SummaryCounter();
   readonly #day: string;
@@ -107,51 +123,55 @@ class CheckRun {
     services: Services,
     scanner: CliScanner,
     registry: CheckRegistry | null,
-    output: Output,
+    outputs: ReportOutputs,
+    review: FindingReview,
+    progress: Progress,
   ) {
     this.#options = options;
     this.#io = io;
     this.#services = services;
     this.#scanner = scanner;
     this.#registry = registry;
-    this.#output = output;
-    this.#progress = new Progress(io.stderr, "正在检查", !options.quiet);
+    this.#outputs = outputs;
+    this.#review = review;
+    this.#progress = progress;
     this.#day = options.asOf ?? todayInShanghai();
   }
 
   async all(paths: readonly string[]): Promise<number> {
     const { from, kind, context, id, strict = false } = this.#options;
-    const reporter = await this.#createReporter();
     const tally = { otherFiles: 0 };
     const defaults = { ...(kind && { kind }), ...(context && { context }) };
-    await this.#output.write(reporter.begin());
+    await this.#outputs.begin();
     for await (const input of readInputs(paths, { from, id, defaults }, this.#io.stdin, tally)) {
       if (this.#io.signal.aborted) break;
       const { result, prepared } = await this.#judge(input);
       this.#summary.add(result);
       await this.#complain(input);
-      const text = reporter.result(
-        result,
-        this.#options.explain || this.#options.format === "stylish" ? prepared : null,
-      );
-      if (text !== "") {
-        await this.#progress.clear();
-        await this.#output.write(text);
-      }
+      await this.#outputs.result(result, prepared, { path: input.source, line: input.line });
       await this.#progress.update(++this.#done, null, "件");
     }
     await this.#progress.clear();
     const summary = this.#summary.finish(tally.otherFiles);
     if (this.#io.signal.aborted) await this.#io.stderr.write("已中断：结果只到此为止，不完整\n");
-    await this.#output.write(reporter.end(summary));
-    return exitCodeOf(summary, strict);
+    const { fails, remarks } = this.#review.outcome(!this.#io.signal.aborted);
+    const exitCode = exitCodeOf(summary, strict, fails);
+    await this.#outputs.end(summary, { exitCode, remarks });
+    if (!this.#outputs.isStylish) {
+      for (const remark of remarks) await this.#io.stderr.write(`${neutralise(remark)}\n`);
+    }
+    return exitCode;
   }
 
   async #judge(input: Input): Promise<{ result: ScanResult; prepared: Prepared | null }> {
     if (input.listing === null) return { result: this.#unread(input), prepared: null };
     try {
       if (input.listing.html !== undefined) this.#readPage ??= await this.#services.loadPageReader();
-      const prepared = prepareListing(input.listing, {
+      const isPage = input.listing.html !== undefined;
+      const comments = this.#review.readComments(input.listing, input.line === undefined);
+      // Words of a comment are no copy; in a page they are left out anyway.
+      const listing = comments === null || isPage ? input.listing : { ...input.listing, text: comments.text };
+      const prepared = prepareListing(listing, {
         day: this.#day,
         lookup: this.#registry ? (numbers, day) => this.#registry?.lookup(numbers, day) ?? [] : undefined,
         search: this.#registry?.search?.bind(this.#registry),
@@ -159,7 +179,8 @@ class CheckRun {
         readPage: this.#readPage,
         notes: input.notes,
       });
-      return { result: this.#scanner.scanPrepared(prepared), prepared };
+      const result = this.#review.mark(this.#scanner.scanPrepared(prepared), comments, isPage);
+      return { result, prepared };
     } catch (error) {
       // One listing that breaks the scanner must not cost the others theirs.
       const where = input.line === undefined ? input.source : `${input.source}:${input.line}`;
@@ -190,17 +211,8 @@ class CheckRun {
 
   /** The report for people says it in its place; with the others it is said beside. */
   async #complain(input: Input): Promise<void> {
-    if (input.listing !== null || this.#options.format === "stylish") return;
+    if (input.listing !== null || this.#outputs.isStylish) return;
     await this.#progress.clear();
     for (const note of input.notes) await this.#io.stderr.write(`${neutralise(describeNote(note))}\n`);
-  }
-
-  async #createReporter(): Promise<Reporter> {
-    const { format, explain, quiet, color } = this.#options;
-    if (format === "json") return createJsonReporter();
-    if (format === "jsonl") return createJsonlReporter();
-    const { createStylishReporter } = await import("../../report/stylish.js");
-    const hasColor = wantsColor(color, this.#output, this.#io.env);
-    return createStylishReporter({ color: hasColor, explain, quiet, hasRegistry: this.#registry !== null });
   }
 }

@@ -21,8 +21,8 @@ const MAX_NOTES = 8;
 export function createAnnotationsReporter(options: { readonly strict?: boolean | undefined } = {}): Reporter {
   return {
     begin: () => "",
-    result(result, listing, origin = null) {
-      const spans = new FileSpans(listing, origin);
+    result(result, _listing, origin = null) {
+      const spans = new FileSpans(origin);
       const found = result.findings
         .filter(isPending)
         .map((finding) => annotation(finding, result, spans, origin, options.strict ?? false));

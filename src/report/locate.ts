@@ -1,7 +1,7 @@
 import type { Passage } from "../contracts/passage.js";
 import type { Finding } from "../contracts/result.js";
 import { sourceSpan } from "../text/index.js";
-import type { Origin, ReportedListing } from "./reporter.js";
+import type { Origin } from "./reporter.js";
 
 /** A span of a file: offsets are UTF-16 units of the decoded file, lines and columns count from 1, the end is exclusive. */
 export interface FileSpan {
@@ -34,11 +34,9 @@ export class FileSpans {
   #lineStarts: number[] | null = null;
 
   /** @param origin a file with one listing a line has no lines for its texts */
-  constructor(listing: ReportedListing | null, origin: Origin | null) {
-    const { html, text } = listing?.listing ?? {};
-    const isFile = origin !== null && origin.line === undefined;
-    this.#isPage = html !== undefined;
-    this.#text = isFile ? (html ?? text ?? null) : null;
+  constructor(origin: Origin | null) {
+    this.#isPage = origin?.isPage ?? false;
+    this.#text = origin?.document ?? null;
   }
 
   /** The span of a finding in its file; null where it stands in no text of a file. */

@@ -9,6 +9,10 @@ export type ReportedListing = Pick<Prepared, "listing" | "passages" | "certifica
 export interface Origin {
   readonly path: string;
   readonly line?: number | undefined;
+  /** The decoded file, where it holds one listing: places are counted in it. */
+  readonly document?: string | undefined;
+  /** Whether the file is a page: then places are those of its source, else of its text. */
+  readonly isPage?: boolean | undefined;
 }
 
 /** How the run ended. */

@@ -3,7 +3,7 @@ import { cutTail } from "./excerpt.js";
 import { FileSpans } from "./locate.js";
 import { neutralise } from "./neutralise.js";
 import { describePlace, isPending, nameOf } from "./place.js";
-import type { Closing, Origin, ReportedListing, Reporter } from "./reporter.js";
+import type { Closing, Origin, Reporter } from "./reporter.js";
 import { type RuleCatalogue, type RuleInfo, ruleOfFinding } from "./rule-catalogue.js";
 import { basisProperties, plainMessage, SARIF_LEVELS, sarifRule } from "./sarif-rules.js";
 import type { Summary } from "./summary.js";
@@ -32,7 +32,7 @@ export function createSarifReporter(options: SarifOptions): Reporter {
   return {
     begin: () =>
       `{"$schema":${JSON.stringify(SCHEMA)},"version":"2.1.0","runs":[{"columnKind":"utf16CodeUnits","results":[`,
-    result: (result, listing, origin = null) => log.add(result, listing, origin),
+    result: (result, _listing, origin = null) => log.add(result, origin),
     end: (summary, closing) => `\n],${JSON.stringify(log.rest(summary, closing)).slice(1)}]}\n`,
   };
 }
@@ -50,10 +50,10 @@ class SarifLog {
     this.#options = options;
   }
 
-  add(result: ScanResult, listing: ReportedListing | null, origin: Origin | null): string {
+  add(result: ScanResult, origin: Origin | null): string {
     this.#engine ??= result.engine;
     for (const note of result.coverage.notes) this.#notify(note, result);
-    const spans = new FileSpans(listing, origin);
+    const spans = new FileSpans(origin);
     let text = "";
     for (const finding of result.findings) {
       text += `${this.#isFirst ? "\n" : ",\n"}${JSON.stringify(this.#result(finding, result, spans, origin))}`;

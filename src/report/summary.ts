@@ -66,9 +66,28 @@ export class SummaryCounter {
     counts.certificates.missing += certificates.missing.length;
   }
 
+  /** Adds what another counter, in another thread, has counted. */
+  merge(other: Summary): void {
+    const { switchedOff = [], ...counts } = other;
+    for (const rule of switchedOff) this.#switchedOff.add(rule);
+    addCounts(this.#counts as unknown as Counts, counts as unknown as Counts);
+  }
+
   /** @param otherFiles files passed over because nothing that is read is expected in them */
   finish(otherFiles = 0): Summary {
     const switchedOff = [...this.#switchedOff];
     return { ...structuredClone(this.#counts), ...(switchedOff.length > 0 && { switchedOff }), otherFiles };
+  }
+}
+
+interface Counts {
+  [name: string]: number | Counts;
+}
+
+function addCounts(target: Counts, other: Counts): void {
+  for (const [name, value] of Object.entries(other)) {
+    const own = target[name];
+    if (typeof value === "number") target[name] = (own as number) + value;
+    else if (typeof own === "object") addCounts(own, value);
   }
 }

@@ -7,6 +7,7 @@ import { prepareListing } from "../../prepare/prepare-listing.js";
 import type { Input, InputFormat } from "../../prepare/read/input.js";
 import { readInputs } from "../../prepare/read/read-inputs.js";
 import { neutralise } from "../../report/neutralise.js";
+import type { Origin } from "../../report/reporter.js";
 import { SummaryCounter } from "../../report/summary.js";
 import { describeNote } from "../../report/wording.js";
 import type { Profile } from "../../rules/profile.js";
@@ -148,7 +149,7 @@ class CheckRun {
       const { result, prepared } = await this.#judge(input);
       this.#summary.add(result);
       await this.#complain(input);
-      await this.#outputs.result(result, prepared, { path: input.source, line: input.line });
+      await this.#outputs.result(result, prepared, originOf(input));
       await this.#progress.update(++this.#done, null, "件");
     }
     await this.#progress.clear();
@@ -215,4 +216,10 @@ class CheckRun {
     await this.#progress.clear();
     for (const note of input.notes) await this.#io.stderr.write(`${neutralise(describeNote(note))}\n`);
   }
+}
+
+/** Where an input was read, with its text where the file holds nothing else. */
+function originOf({ source, line, listing }: Input): Origin {
+  if (line !== undefined || listing === null) return { path: source, line };
+  return { path: source, document: listing.html ?? listing.text, isPage: listing.html !== undefined };
 }

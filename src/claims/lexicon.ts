@@ -35,6 +35,8 @@ export interface PrecompiledTerms {
   readonly termOf: Int32Array;
 }
 
+/** Number concepts are the first of a lexicon. */
+export const NUMBER_CONCEPT_COUNT = NUMBER_CONCEPTS.length;
 /** Class of words that are lawful as a whole: hits inside them are masked (第一类医疗器械, 唯一标识). */
 export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
@@ -47,6 +49,7 @@ const TRANSPARENT_CLASSES = new Set([
   "population",
   "everyone",
   "transparent",
+  "contrast",
   "tone-informing",
   "tone-selling",
 ]);

@@ -147,7 +147,7 @@ export function readNumbers(text: string): NumberSpan[] {
   const found: NumberSpan[] = [];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (unit < 0x30 || !isNumberStart(unit)) continue;
+    if (!mayStartNumber(unit)) continue;
     const span = readOne(text, i);
     if (span === null) continue;
     if (span.concept !== null)
@@ -157,7 +157,9 @@ export function readNumbers(text: string): NumberSpan[] {
   return found;
 }
 
-function isNumberStart(unit: number): boolean {
+/** Whether a number may begin with a UTF-16 unit: text without one holds no number. */
+export function mayStartNumber(unit: number): boolean {
+  if (unit < 0x30) return false;
   if (unit <= 0x39) return true;
   if (unit < 0x4e00) return unit === 0x3007;
   return DIGIT_OF.has(unit) || HAN_DIGIT.has(unit) || HAN_POWER.has(unit) || unit === HALF || VAGUE.has(unit);

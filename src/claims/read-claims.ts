@@ -26,7 +26,7 @@ export function readClaims(lexicon: Lexicon, passage: TokenizedPassage, sentence
     tables: claimTablesOf(lexicon),
     passage,
     sentence,
-    tokens: passage.tokens.slice(sentence.firstToken, sentence.lastToken),
+    tokens: sentence.tokens,
   };
   const lists = conditionLists(passage.text, reading.tokens, reading.tables);
   const claims = lists.map((list) => claimOf(reading, list));

@@ -13,20 +13,22 @@ export interface Token {
   readonly confidence: number;
 }
 
-/** A passage cut into tokens, sentences and clauses. */
+/** A passage cut into sentences, each into tokens and clauses. */
 export interface TokenizedPassage {
   readonly text: string;
-  /** By start, longer first. */
+  /** Of all sentences, by start, longer first. Read from the sentences where one will do: each is read when asked for. */
   readonly tokens: readonly Token[];
   readonly sentences: readonly Sentence[];
 }
 
-/** `[start, end)` of a sentence, its tokens `[firstToken, lastToken)` and the ends of its clauses. */
+/** `[start, end)` of a sentence, its tokens and the ends of its clauses. */
 export interface Sentence {
+  /** Place among the sentences of the passage, from 0. */
+  readonly index: number;
   readonly start: number;
   readonly end: number;
-  readonly firstToken: number;
-  readonly lastToken: number;
+  /** By start, longer first. */
+  readonly tokens: readonly Token[];
   readonly clauseEnds: readonly number[];
 }
 

@@ -1,40 +1,147 @@
 import { DISGUISES, type Disguise } from "../contracts/match.js";
+import type { Passage } from "../contracts/passage.js";
 import type { Lexeme } from "./group-terms.js";
 import type { Lexicon } from "./lexicon.js";
 import { readNumbers } from "./numbers.js";
-import { segment } from "./segment.js";
+import { clauseEndsOf, type SentenceSpan, segment } from "./segment.js";
 import type { Sentence, Token, TokenizedPassage } from "./token.js";
 
+/** Numbers a hit: term, start, end, confidence * 16 + disguise. */
+export const HIT = 4;
 const ROOM_AT_FIRST = 4096;
 let buffer = new Int32Array(ROOM_AT_FIRST);
 
 /**
- * Reads a text into tokens: guards checked, words inside lawful longer words masked, of nested words of one class the
- * longest kept (血压 inside 高血压 is no word of its own), numbers with units added; then grouped by sentence.
+ * Reads a text into sentences and tokens: guards checked, words inside lawful longer words masked, of nested words of
+ * one class the longest kept (血压 inside 高血压 is no word of its own), numbers with units added. The text is matched at
+ * once, the tokens of a sentence are made when they are first asked for: most sentences of most pages never are.
  *
  * @example
  * tokenize(lexicon, "三天见效").tokens.length; // → 2: a duration and a result
  */
-export function tokenize(lexicon: Lexicon, text: string): TokenizedPassage {
-  const tokens = dropNested(lexicon, hitsToTokens(lexicon, text));
-  return { text, tokens, sentences: groupBySentence(text, tokens) };
-}
-
-function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
+export function tokenize(lexicon: Lexicon, text: string): Reading {
   let count = lexicon.matcher.findInto(text, buffer);
-  if (count * 4 > buffer.length) {
-    buffer = new Int32Array(count * 4 + ROOM_AT_FIRST);
+  if (count * HIT > buffer.length) {
+    buffer = new Int32Array(count * HIT + ROOM_AT_FIRST);
     count = lexicon.matcher.findInto(text, buffer);
   }
+  return new Reading(lexicon, text, buffer.slice(0, count * HIT));
+}
+
+const readings = new WeakMap<Passage, Reading>();
+
+/** The reading of a passage's text, made once: several rules ask for the same passage. */
+export function readingOf(lexicon: Lexicon, passage: Passage): Reading {
+  const known = readings.get(passage);
+  if (known?.lexicon === lexicon) return known;
+  const reading = tokenize(lexicon, passage.text);
+  readings.set(passage, reading);
+  return reading;
+}
+
+/** A text that was matched, to be read sentence by sentence. */
+export class Reading implements TokenizedPassage {
+  readonly lexicon: Lexicon;
+  readonly text: string;
+  readonly sentences: readonly SentenceReading[];
+  /** Four numbers a hit, by end: see `Matcher.findInto`. */
+  readonly hits: Int32Array;
+  #tokens: readonly Token[] | null = null;
+
+  constructor(lexicon: Lexicon, text: string, hits: Int32Array) {
+    this.lexicon = lexicon;
+    this.text = text;
+    this.hits = hits;
+    let next = 0;
+    this.sentences = segment(text).map((span, index) => {
+      const first = next;
+      while (next < hits.length && (hits[next + 1] as number) < span.end) next += HIT;
+      return new SentenceReading(this, span, index, first, next);
+    });
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??= this.sentences.flatMap(({ tokens }) => tokens);
+    return this.#tokens;
+  }
+
+  /** Tokens of concepts that a table marks, of dictionary words only; sentences without one are not read. */
+  tokensOf(table: Uint8Array): Token[] {
+    return this.sentences.flatMap((sentence) =>
+      sentence.mayHold(table) ? sentence.tokens.filter(({ concept }) => table[concept] === 1) : [],
+    );
+  }
+}
+
+/** One sentence of a reading. */
+export class SentenceReading implements Sentence {
+  readonly index: number;
+  readonly start: number;
+  readonly end: number;
+  readonly hasNumeral: boolean;
+  /** Its hits are `reading.hits` from `firstHit` to before `lastHit`, as places in the array. */
+  readonly firstHit: number;
+  readonly lastHit: number;
+  readonly reading: Reading;
+  #numbers: readonly Token[] | null = null;
+  #numberBits = -1;
+  #tokens: readonly Token[] | null = null;
+  #clauseEnds: readonly number[] | null = null;
+
+  constructor(reading: Reading, span: SentenceSpan, index: number, firstHit: number, lastHit: number) {
+    this.reading = reading;
+    this.index = index;
+    this.start = span.start;
+    this.end = span.end;
+    this.hasNumeral = span.hasNumeral;
+    this.firstHit = firstHit;
+    this.lastHit = lastHit;
+  }
+
+  get tokens(): readonly Token[] {
+    this.#tokens ??= dropNested(this.reading.lexicon, tokensIn(this));
+    return this.#tokens;
+  }
+
+  /** Its numbers with units, in order of place. */
+  get numbers(): readonly Token[] {
+    this.#numbers ??= this.hasNumeral ? numbersIn(this) : NO_NUMBERS;
+    return this.#numbers;
+  }
+
+  /** The number concepts that it holds, as bits. */
+  get numberBits(): number {
+    if (this.#numberBits < 0) this.#numberBits = this.numbers.reduce((bits, { concept }) => bits | (1 << concept), 0);
+    return this.#numberBits;
+  }
+
+  get clauseEnds(): readonly number[] {
+    this.#clauseEnds ??= clauseEndsOf(this.reading.text, this.start, this.end);
+    return this.#clauseEnds;
+  }
+
+  /** Whether a hit of the sentence names a concept that the table marks; guards and masks are not looked at. */
+  mayHold(table: Uint8Array): boolean {
+    const { hits, lexicon } = this.reading;
+    for (let at = this.firstHit; at < this.lastHit; at += HIT) {
+      const lexemes = lexicon.lexemes[hits[at] as number] as readonly Lexeme[];
+      for (let n = 0; n < lexemes.length; n++) if (table[(lexemes[n] as Lexeme).concept] === 1) return true;
+    }
+    return false;
+  }
+}
+
+function tokensIn({ reading, numbers, firstHit, lastHit }: SentenceReading): Token[] {
+  const { lexicon, text, hits } = reading;
   const tokens: Token[] = [];
-  for (let i = 0; i < count * 4; i += 4) {
-    const start = buffer[i + 1] as number;
-    const end = buffer[i + 2] as number;
-    const flags = buffer[i + 3] as number;
+  for (let at = firstHit; at < lastHit; at += HIT) {
+    const start = hits[at + 1] as number;
+    const end = hits[at + 2] as number;
+    const flags = hits[at + 3] as number;
     const code = flags & 15;
     const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
     if (disguise === "punctuation" && isListBreak(text, start, end)) continue;
-    const lexemes = lexicon.lexemes[buffer[i] as number] as readonly Lexeme[];
+    const lexemes = lexicon.lexemes[hits[at] as number] as readonly Lexeme[];
     for (let n = 0; n < lexemes.length; n++) {
       const lexeme = lexemes[n] as Lexeme;
       if (lexeme.notAfter !== null && standsBehind(text, start, lexeme.notAfter)) continue;
@@ -49,7 +156,7 @@ function hitsToTokens(lexicon: Lexicon, text: string): Token[] {
       });
     }
   }
-  return sortByPlace(withNumbers(lexicon, text, tokens));
+  return sortByPlace(withNumbers(numbers, tokens) as Token[]);
 }
 
 /** By start, longer first. Hits come by end, so each token is nearly in place already: insertion beats a general sort. */
@@ -70,17 +177,26 @@ function sortByPlace(tokens: Token[]): Token[] {
   return tokens;
 }
 
-/** Joins the numbers of a text into tokens that are in order of end, keeping that order. */
-function withNumbers(lexicon: Lexicon, text: string, hits: readonly Token[]): Token[] {
-  const numbers = readNumbers(text);
-  if (numbers.length === 0) return hits as Token[];
+const NO_NUMBERS: readonly Token[] = [];
+
+function numbersIn({ reading: { lexicon, text }, start: from, end: to }: SentenceReading): Token[] {
+  const tokens: Token[] = [];
+  for (const { concept: id, start, end, value } of readNumbers(text.slice(from, to))) {
+    const concept = lexicon.conceptIndex.get(id);
+    if (concept !== undefined)
+      tokens.push({ concept, start: from + start, end: from + end, value, disguise: null, confidence: 1 });
+  }
+  return tokens;
+}
+
+/** Joins numbers into tokens that are in order of end, keeping that order. */
+function withNumbers(numbers: readonly Token[], hits: readonly Token[]): readonly Token[] {
+  if (numbers.length === 0) return hits;
   const joined: Token[] = [];
   let next = 0;
   for (const number of numbers) {
-    const concept = lexicon.conceptIndex.get(number.concept);
-    if (concept === undefined) continue;
     while (next < hits.length && (hits[next] as Token).end <= number.end) joined.push(hits[next++] as Token);
-    joined.push({ concept, start: number.start, end: number.end, value: number.value, disguise: null, confidence: 1 });
+    joined.push(number);
   }
   while (next < hits.length) joined.push(hits[next++] as Token);
   return joined;
@@ -153,13 +269,4 @@ function sharesClass(lexicon: Lexicon, a: number, b: number): boolean {
   const other = lexicon.classIds[b] as readonly number[];
   for (let i = 0; i < own.length; i++) if (other.includes(own[i] as number)) return true;
   return false;
-}
-
-function groupBySentence(text: string, tokens: readonly Token[]): Sentence[] {
-  let next = 0;
-  return segment(text).map((span) => {
-    const firstToken = next;
-    while (next < tokens.length && (tokens[next] as Token).start < span.end) next++;
-    return { ...span, firstToken, lastToken: next };
-  });
 }

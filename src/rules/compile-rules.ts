@@ -71,7 +71,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
   return {
     lexicon,
     rules,
-    patterns: new PatternIndex(patterns),
+    patterns: new PatternIndex(lexicon, patterns),
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),

@@ -1,5 +1,5 @@
 import type { Lexicon } from "../claims/lexicon.js";
-import { tokenize } from "../claims/tokenize.js";
+import { readingOf } from "../claims/tokenize.js";
 import type { DrugClass } from "../contracts/dictionary.js";
 import type { RxClass } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
@@ -52,8 +52,8 @@ function markedClass(lexicon: Lexicon, passages: readonly Passage[]): DrugClass 
   for (const passage of passages) {
     if (passage.hidden || passage.author === "buyer" || passage.text.length > MAX_MARK) continue;
     if (passage.zone !== "title" && passage.zone !== "heading" && passage.label === null) continue;
-    for (const token of tokenize(lexicon, passage.text).tokens) {
-      if (table[token.concept] === 1) found.add(lexicon.concepts[token.concept]?.id ?? "");
+    for (const { concept } of readingOf(lexicon, passage).tokensOf(table)) {
+      found.add(lexicon.concepts[concept]?.id ?? "");
     }
   }
   if (found.has("label-rx") && found.size > 1) return "dual";

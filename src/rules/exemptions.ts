@@ -75,8 +75,7 @@ export class ExemptionCache {
    */
   #hasTone(exemption: CompiledExemption, sentence: Sentence): boolean {
     const { sentences } = this.#passage;
-    const at = sentences.indexOf(sentence);
-    const around = sentences.slice(Math.max(0, at - 1), at + 2);
+    const around = sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
     const markers = (key: string, patterns: readonly CompiledPattern[]): number => {
       const words = around.flatMap((one) => this.#matches(key, patterns, one).map(({ tokens }) => tokens[0]?.concept));
       return new Set(words).size;
@@ -93,7 +92,7 @@ export class ExemptionCache {
     const known = this.#found.get(id);
     if (known) return known;
     const found: PatternMatch[] = [];
-    for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
+    for (let i = 0; i < sentence.tokens.length; i++) {
       for (const pattern of patterns) {
         const match = matchAt(this.#passage, sentence, pattern, i);
         if (match !== null) found.push(match);

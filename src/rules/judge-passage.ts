@@ -4,11 +4,12 @@ import { foldedLetters } from "../claims/folded-letters.js";
 import { readClaims } from "../claims/read-claims.js";
 import { crossesWords, type Segmenter } from "../claims/segmenter.js";
 import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
-import { tokenize } from "../claims/tokenize.js";
+import { readingOf, type SentenceReading } from "../claims/tokenize.js";
 import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
 import type { Certainty, Level } from "../contracts/result.js";
+import { type ClaimGate, claimGateOf } from "./claim-gate.js";
 import type { CompiledRules } from "./compile-rules.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { ExemptionCache } from "./exemptions.js";
@@ -43,14 +44,18 @@ interface Judgement {
 export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMatch[] {
   const { passage } = input;
   if (passage.context === "review" || passage.author === "buyer") return [];
-  const tokenized = tokenize(rules.lexicon, passage.text);
-  if (tokenized.tokens.length === 0) return [];
-  const cache = new ExemptionCache(tokenized);
+  const reading = readingOf(rules.lexicon, passage);
+  const cache = new ExemptionCache(reading);
   const matches: RuleMatch[] = [];
-  for (const sentence of tokenized.sentences) {
-    if (sentence.firstToken === sentence.lastToken) continue;
-    judgePatterns(rules, input, tokenized, sentence, cache, matches);
-    judgeClaims(rules, input, tokenized, sentence, cache, matches);
+  const gate = claimGateOf(rules, {
+    kind: input.kind,
+    context: passage.context,
+    hasScope: input.registered.some(({ scope }) => scope !== null),
+  });
+  for (const sentence of reading.sentences) {
+    if (sentence.firstHit === sentence.lastHit && !sentence.hasNumeral) continue;
+    judgePatterns(rules, input, reading, sentence, cache, matches);
+    if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, matches);
   }
   const joined = joinOverlapping(matches);
   return [...joined, ...followMatches(rules, input.product, joined)];
@@ -60,16 +65,17 @@ function judgePatterns(
   rules: CompiledRules,
   input: PassageInput,
   tokenized: TokenizedPassage,
-  sentence: Sentence,
+  sentence: SentenceReading,
   cache: ExemptionCache,
   matches: RuleMatch[],
 ): void {
-  rules.patterns.enter(tokenized, sentence);
-  for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
-    for (const indexed of rules.patterns.startingWith((tokenized.tokens[i] as Token).concept, input.kind)) {
-      if (!rules.patterns.isFeasible(indexed)) continue;
-      const { rule, spec, pattern } = indexed.item;
-      if (!concernsContext(rule, input.passage)) continue;
+  const feasible = rules.patterns
+    .feasibleIn(sentence, input.kind)
+    .filter(({ rule }) => concernsContext(rule, input.passage));
+  if (feasible.length === 0) return;
+  for (let i = 0; i < sentence.tokens.length; i++) {
+    for (const item of feasible) {
+      const { rule, spec, pattern } = item;
       const match = matchAt(tokenized, sentence, pattern, i);
       if (match === null || crossesAny(input.segmenter, tokenized.text, sentence, match.tokens)) continue;
       const judged = weigh(rules, rule, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
@@ -81,7 +87,7 @@ function judgePatterns(
         passage: input.index,
         start: match.start,
         end: match.end,
-        certainty: lowest < SURE || dependsOnKind(indexed.item, input.kind) ? "review" : lower(base, judged.certainty),
+        certainty: lowest < SURE || dependsOnKind(item, input.kind) ? "review" : lower(base, judged.certainty),
         level: spec.level ?? rule.spec.level,
         claim: null,
         disguised: match.tokens.some(isDisguised),
@@ -94,19 +100,17 @@ function judgePatterns(
 
 function judgeClaims(
   rules: CompiledRules,
+  gate: ClaimGate,
   input: PassageInput,
   tokenized: TokenizedPassage,
-  sentence: Sentence,
+  sentence: SentenceReading,
   cache: ExemptionCache,
   matches: RuleMatch[],
 ): void {
-  if (rules.claims.length === 0) return;
   for (const claim of readClaims(rules.lexicon, tokenized, sentence)) {
     if (claim.negated) continue;
     const scope = scopeOf(rules, input, tokenized, claim);
-    for (const { rule, spec } of rules.claims) {
-      if (!concernsKind(rule.spec.kinds, input.kind) || !concernsKind(spec.kinds, input.kind)) continue;
-      if (!concernsContext(rule, input.passage)) continue;
+    for (const { rule, spec } of gate.claims) {
       if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
       const span = spanOf(claim, scope.comparison);
       const own = [...claim.conditions, ...(claim.verb ? [claim.verb] : [])];
@@ -257,10 +261,6 @@ function levelOf(rules: CompiledRules, level: Level, claim: Claim): Level {
 /** A rule for some kinds of goods only suspects goods of unknown kind. */
 function dependsOnKind({ rule, spec }: RulePattern, kind: Kind | undefined): boolean {
   return kind === undefined && (rule.spec.kinds !== undefined || spec.kinds !== undefined);
-}
-
-function concernsKind(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {
-  return kinds === undefined || kind === undefined || kinds.includes(kind);
 }
 
 function concernsContext(rule: CompiledRule, passage: Passage): boolean {

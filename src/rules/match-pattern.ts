@@ -97,14 +97,14 @@ function acceptTable(lexicon: Lexicon, names: readonly string[], source: string)
 const failed = new Set<number>();
 const MAX_ELEMENTS = 64;
 
-/** Tries the pattern with `first` as its first token; the nearest continuation wins. */
+/** Tries the pattern with the token `first` of the sentence as its first; the nearest continuation wins. */
 export function matchAt(
   passage: TokenizedPassage,
   sentence: Sentence,
   pattern: CompiledPattern,
   first: number,
 ): PatternMatch | null {
-  const token = passage.tokens[first] as Token;
+  const token = sentence.tokens[first] as Token;
   if (!fits(pattern.elements[0] as CompiledElement, token)) return null;
   if (pattern.atStart && token.start - sentence.start > 2) return null;
   const limit = pattern.within === "clause" ? clauseEnd(sentence, token.start) : sentence.end;
@@ -135,15 +135,16 @@ function extend(
   // Tokens come by start: the units between are counted once, not anew for every token.
   let counted = position;
   let between = 0;
-  for (let i = after + 1; i < sentence.lastToken; i++) {
-    const token = passage.tokens[i] as Token;
+  const { tokens } = sentence;
+  for (let i = after + 1; i < tokens.length; i++) {
+    const token = tokens[i] as Token;
     if (token.start < position) continue;
     if (token.start > limit || token.start - position > element.gap * 3 + 6) break;
     between += visibleUnits(passage.text, counted, token.start);
     counted = token.start;
     if (between > element.gap) break;
     if (token.end > limit || !fits(element, token)) continue;
-    if (element.gapNot !== null && gapHolds(passage, element.gapNot, after, i, position, token.start)) continue;
+    if (element.gapNot !== null && gapHolds(tokens, element.gapNot, after, i, position, token.start)) continue;
     bound.push(token);
     const end = extend(passage, sentence, pattern, at + 1, i, token.end, limit, bound);
     if (end >= 0) return end;
@@ -173,7 +174,7 @@ function fits(element: CompiledElement, token: Token): boolean {
 }
 
 function gapHolds(
-  passage: TokenizedPassage,
+  tokens: readonly Token[],
   forbidden: ConceptSet,
   after: number,
   before: number,
@@ -181,7 +182,7 @@ function gapHolds(
   to: number,
 ): boolean {
   for (let i = after + 1; i < before; i++) {
-    const token = passage.tokens[i] as Token;
+    const token = tokens[i] as Token;
     if (token.start >= from && token.end <= to && forbidden.has(token.concept)) return true;
   }
   return false;

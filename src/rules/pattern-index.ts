@@ -1,82 +1,159 @@
-import type { Sentence, TokenizedPassage } from "../claims/token.js";
+import type { Lexeme } from "../claims/group-terms.js";
+import { type Lexicon, NUMBER_CONCEPT_COUNT } from "../claims/lexicon.js";
+import { HIT, type SentenceReading } from "../claims/tokenize.js";
 import type { Kind } from "../contracts/listing.js";
 import type { RulePattern } from "./compiled-rule.js";
 import type { ConceptSet } from "./concept-set.js";
 
+/** Numbers of sentences after which it is looked up anew which set of each pattern is the rarest. */
+const LEARN_AT = [64, 1024, 16_384, 262_144];
+
 /**
- * Patterns by what their first token may be, for each kind of goods, and a quick test whether a sentence holds what a
- * pattern asks for at all: most patterns fail there. Lists are made when a concept is first met, so that a start costs
- * nothing for concepts that no text holds.
+ * Which patterns may match in a sentence, told from its hits alone. A pattern needs one concept of each of several sets.
+ * It is anchored at the set that was met least, so that a common word leads to no pattern at all, and it is tried only
+ * where the sentence holds the other sets too: in a package insert that is one sentence in twenty. What is learned about
+ * frequencies decides how fast an answer comes, never what it is.
  */
 export class PatternIndex {
+  readonly #lexicon: Lexicon;
   readonly #patterns: readonly IndexedPattern[];
-  readonly #byKind = new Map<Kind | undefined, (readonly IndexedPattern[] | undefined)[]>();
   readonly #sets: ConceptSet[] = [];
   readonly #setIds = new Map<ConceptSet, number>();
-  /** By set: number of the sentence it was last looked for in, negative where it was not there. */
-  readonly #seen: Int32Array;
-  #passage: TokenizedPassage | null = null;
-  #sentence: Sentence | null = null;
+  /** By set: the number concepts that belong to it, as bits. */
+  readonly #numbersIn: Uint32Array;
+  /** By set: number of the sentence it was looked for in last, negative where it was not there. */
+  readonly #looked: Int32Array;
+  /** By pattern: number of the sentence in which it was last taken up. */
+  readonly #taken: Int32Array;
+  /** By term of the matcher: hits so far. */
+  readonly #hitsOf: Uint32Array;
+  readonly #anchors = new Map<Kind | undefined, Anchors>();
+  /** By number concept: sentences that held one so far. */
+  readonly #numbersOf = new Uint32Array(NUMBER_CONCEPT_COUNT);
   #number = 0;
 
-  constructor(patterns: readonly RulePattern[]) {
-    this.#patterns = patterns.map((item) => {
-      const needed = item.pattern.elements.slice(1).filter((element) => !element.optional);
-      return { item, requires: [...new Set(needed.map((element) => this.#setId(element.accepts)))] };
+  constructor(lexicon: Lexicon, patterns: readonly RulePattern[]) {
+    this.#lexicon = lexicon;
+    this.#patterns = patterns.map((item, index) => {
+      const needed = item.pattern.elements.filter((element) => !element.optional);
+      return { item, index, requires: [...new Set(needed.map((element) => this.#setId(element.accepts)))] };
     });
-    this.#seen = new Int32Array(this.#sets.length);
+    this.#numbersIn = Uint32Array.from(this.#sets, (set) => {
+      let bits = 0;
+      for (let concept = 0; concept < NUMBER_CONCEPT_COUNT; concept++) if (set.has(concept)) bits |= 1 << concept;
+      return bits;
+    });
+    this.#looked = new Int32Array(this.#sets.length);
+    this.#taken = new Int32Array(patterns.length);
+    this.#hitsOf = new Uint32Array(lexicon.lexemes.length);
   }
 
-  /** Patterns that may start with a concept, for goods of a kind. */
-  startingWith(concept: number, kind: Kind | undefined): readonly IndexedPattern[] {
-    let lists = this.#byKind.get(kind);
-    if (lists === undefined) {
-      lists = [];
-      this.#byKind.set(kind, lists);
+  /** Patterns for goods of a kind that may match in a sentence, in the order of the rules. */
+  feasibleIn(sentence: SentenceReading, kind: Kind | undefined): readonly RulePattern[] {
+    if (LEARN_AT.includes(++this.#number)) this.#anchors.clear();
+    const anchors = this.#anchorsFor(kind);
+    const { firstHit, lastHit } = sentence;
+    const { hits } = sentence.reading;
+    const found: IndexedPattern[] = [];
+    const { numberBits } = sentence;
+    for (let concept = 0; numberBits >> concept !== 0; concept++) {
+      if (((numberBits >> concept) & 1) === 0) continue;
+      this.#numbersOf[concept] = (this.#numbersOf[concept] as number) + 1;
+      this.#take(anchors.byNumber[concept] ?? [], sentence, found);
     }
-    let list = lists[concept];
-    if (list === undefined) {
-      list = this.#patterns.filter(
-        ({ item }) =>
-          item.pattern.elements[0]?.accepts.has(concept) === true &&
-          concerns(item.rule.spec.kinds, kind) &&
-          concerns(item.spec.kinds, kind),
-      );
-      lists[concept] = list;
+    for (let at = firstHit; at < lastHit; at += HIT) {
+      const term = hits[at] as number;
+      this.#hitsOf[term] = (this.#hitsOf[term] as number) + 1;
+      const patterns = anchors.byTerm[term] ?? this.#listPatterns(anchors, term);
+      if (patterns.length > 0) this.#take(patterns, sentence, found);
     }
-    return list;
+    if (found.length === 0) return NONE;
+    return found.sort((a, b) => a.index - b.index).map(({ item }) => item);
   }
 
-  /** Names the sentence that `isFeasible` answers for. */
-  enter(passage: TokenizedPassage, sentence: Sentence): void {
-    this.#passage = passage;
-    this.#sentence = sentence;
-    this.#number++;
+  #take(patterns: readonly IndexedPattern[], sentence: SentenceReading, found: IndexedPattern[]): void {
+    for (let i = 0; i < patterns.length; i++) {
+      const pattern = patterns[i] as IndexedPattern;
+      if (this.#taken[pattern.index] === this.#number) continue;
+      this.#taken[pattern.index] = this.#number;
+      if (this.#holdsAll(pattern.requires, sentence)) found.push(pattern);
+    }
   }
 
-  /** Whether the sentence holds a token for each element that the pattern needs. */
-  isFeasible(pattern: IndexedPattern): boolean {
-    const { requires } = pattern;
-    for (let i = 0; i < requires.length; i++) if (!this.#holds(requires[i] as number)) return false;
+  #holdsAll(requires: readonly number[], sentence: SentenceReading): boolean {
+    for (let i = 0; i < requires.length; i++) if (!this.#holds(requires[i] as number, sentence)) return false;
     return true;
   }
 
-  #holds(id: number): boolean {
-    const seen = this.#seen[id] as number;
-    if (seen === this.#number) return true;
-    if (seen === -this.#number) return false;
-    const set = this.#sets[id] as ConceptSet;
-    const { firstToken, lastToken } = this.#sentence as Sentence;
-    const { tokens } = this.#passage as TokenizedPassage;
-    for (let i = firstToken; i < lastToken; i++) {
-      const token = tokens[i];
-      if (token !== undefined && set.has(token.concept)) {
-        this.#seen[id] = this.#number;
-        return true;
-      }
-    }
-    this.#seen[id] = -this.#number;
+  #holds(id: number, sentence: SentenceReading): boolean {
+    const looked = this.#looked[id] as number;
+    if (looked === this.#number) return true;
+    if (looked === -this.#number) return false;
+    const holds =
+      ((this.#numbersIn[id] as number) & sentence.numberBits) !== 0 ||
+      this.#hasHit(this.#sets[id] as ConceptSet, sentence);
+    this.#looked[id] = holds ? this.#number : -this.#number;
+    return holds;
+  }
+
+  #hasHit(set: ConceptSet, { reading: { hits }, firstHit, lastHit }: SentenceReading): boolean {
+    for (let at = firstHit; at < lastHit; at += HIT) if (this.#namesAny(hits[at] as number, set)) return true;
     return false;
+  }
+
+  #namesAny(term: number, set: ConceptSet): boolean {
+    const lexemes = this.#lexicon.lexemes[term] as readonly Lexeme[];
+    for (let n = 0; n < lexemes.length; n++) if (set.has((lexemes[n] as Lexeme).concept)) return true;
+    return false;
+  }
+
+  #anchorsFor(kind: Kind | undefined): Anchors {
+    let anchors = this.#anchors.get(kind);
+    if (anchors === undefined) {
+      anchors = this.#chooseAnchors(kind);
+      this.#anchors.set(kind, anchors);
+    }
+    return anchors;
+  }
+
+  #chooseAnchors(kind: Kind | undefined): Anchors {
+    const frequency = this.#frequencies();
+    const bySet = new Map<number, IndexedPattern[]>();
+    for (const pattern of this.#patterns) {
+      const { rule, spec } = pattern.item;
+      if (!concerns(rule.spec.kinds, kind) || !concerns(spec.kinds, kind)) continue;
+      const rarest = pattern.requires.reduce((a, b) => ((frequency[b] as number) < (frequency[a] as number) ? b : a));
+      const list = bySet.get(rarest);
+      if (list === undefined) bySet.set(rarest, [pattern]);
+      else list.push(pattern);
+    }
+    const byNumber = Array.from({ length: NUMBER_CONCEPT_COUNT }, (_, concept) =>
+      [...bySet].flatMap(([id, patterns]) => (((this.#numbersIn[id] as number) >> concept) & 1 ? patterns : [])),
+    );
+    return { bySet: [...bySet], byTerm: [], byNumber };
+  }
+
+  /** By set: how often a word or number of it was met. */
+  #frequencies(): Float64Array {
+    const frequency = Float64Array.from(this.#numbersIn, (bits) =>
+      this.#numbersOf.reduce((sum, count, concept) => sum + ((bits >> concept) & 1) * count, 0),
+    );
+    this.#hitsOf.forEach((count, term) => {
+      if (count === 0) return;
+      for (let id = 0; id < this.#sets.length; id++) {
+        if (this.#namesAny(term, this.#sets[id] as ConceptSet)) frequency[id] = (frequency[id] as number) + count;
+      }
+    });
+    return frequency;
+  }
+
+  #listPatterns(anchors: Anchors, term: number): readonly IndexedPattern[] {
+    const patterns: IndexedPattern[] = [];
+    for (const [id, list] of anchors.bySet) {
+      if (this.#namesAny(term, this.#sets[id] as ConceptSet)) patterns.push(...list);
+    }
+    anchors.byTerm[term] = patterns;
+    return patterns;
   }
 
   #setId(accepts: ConceptSet): number {
@@ -89,9 +166,19 @@ export class PatternIndex {
   }
 }
 
-export interface IndexedPattern {
+/** Patterns by the set that they are anchored at, and by term as far as terms were met. */
+interface Anchors {
+  readonly bySet: readonly (readonly [set: number, patterns: readonly IndexedPattern[]])[];
+  readonly byTerm: (readonly IndexedPattern[] | undefined)[];
+  readonly byNumber: readonly (readonly IndexedPattern[])[];
+}
+
+const NONE: readonly RulePattern[] = [];
+
+interface IndexedPattern {
   readonly item: RulePattern;
-  /** Ids of the element sets that the rest of the pattern needs. */
+  readonly index: number;
+  /** Ids of the sets that the pattern needs a concept of. */
   readonly requires: readonly number[];
 }
 

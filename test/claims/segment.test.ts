@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_SENTENCE_UNITS, segment } from "../../src/claims/segment.js";
+import { clauseEndsOf, MAX_SENTENCE_UNITS, segment } from "../../src/claims/segment.js";
 
 const slices = (text: string): string[] => segment(text).map(({ start, end }) => text.slice(start, end));
 
@@ -15,7 +15,14 @@ describe("segment", () => {
   });
 
   it("notes the ends of clauses", () => {
-    expect(segment("甲，乙:丙。丁，戊").map((s) => s.clauseEnds)).toEqual([[2, 4], [8]]);
+    const text = "甲，乙:丙。丁，戊";
+    expect(segment(text).map(({ start, end }) => clauseEndsOf(text, start, end))).toEqual([[2, 4], [8]]);
+  });
+
+  it("knows which sentences may hold a number", () => {
+    const long = `三${"字".repeat(MAX_SENTENCE_UNITS)}`;
+    expect(segment("三天。见效。9折").map((s) => s.hasNumeral)).toEqual([true, false, true]);
+    expect(segment(long).map((s) => s.hasNumeral)).toEqual([true, false]);
   });
 
   it("leaves a sentence of the longest length whole and breaks a longer one at its last clause end", () => {

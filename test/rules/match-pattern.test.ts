@@ -19,7 +19,7 @@ function matches(source: string, text: string, within?: "clause" | "sentence"): 
   const passage = tokenize(lexicon, text);
   return passage.sentences.flatMap((sentence) => {
     const found: string[] = [];
-    for (let i = sentence.firstToken; i < sentence.lastToken; i++) {
+    for (let i = 0; i < sentence.tokens.length; i++) {
       const match = matchAt(passage, sentence, pattern, i);
       if (match) found.push(text.slice(match.start, match.end));
     }

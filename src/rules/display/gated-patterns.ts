@@ -136,7 +136,7 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
         (isConsumer || spec.audience === "any") &&
         (spec.drug === undefined || spec.drug.includes(drug?.class ?? "unknown")),
     );
-    const patterns = new PatternIndex(display);
+    const patterns = new PatternIndex(rules.lexicon, display);
     gated = {
       rules: { ...rules, display, patterns, claims: [], following: [] },
       starts: on === "page" ? startsOf(rules, display) : null,

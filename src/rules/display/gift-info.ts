@@ -1,4 +1,4 @@
-import { tokenize } from "../../claims/tokenize.js";
+import { readingOf, tokenize } from "../../claims/tokenize.js";
 import { isLoss } from "../../contracts/notes.js";
 import type { Passage } from "../../contracts/passage.js";
 import type { Prepared } from "../../contracts/prepared.js";
@@ -65,9 +65,7 @@ function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index
 
 function statesTerm({ rules: { lexicon }, prepared }: DisplayInput): boolean {
   const term = lexicon.conceptsOf("gift-term");
-  return prepared.passages.some(
-    (passage) => isOwn(passage) && tokenize(lexicon, passage.text).tokens.some(({ concept }) => term[concept] === 1),
-  );
+  return prepared.passages.some((passage) => isOwn(passage) && readingOf(lexicon, passage).tokensOf(term).length > 0);
 }
 
 function isOwn(passage: Passage): boolean {

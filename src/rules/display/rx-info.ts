@@ -1,5 +1,5 @@
 import { foldedLetters } from "../../claims/folded-letters.js";
-import { tokenize } from "../../claims/tokenize.js";
+import { readingOf, tokenize } from "../../claims/tokenize.js";
 import type { Passage } from "../../contracts/passage.js";
 import { isVisible } from "../absence/listing-texts.js";
 import { toCheckFinding } from "../check-finding.js";
@@ -71,9 +71,7 @@ function placeIn({ rules }: DisplayInput, passage: Passage, index: number): Plac
     const isDetail = tokenize(lexicon, passage.label).tokens.some((token) => detail[token.concept] === 1);
     if (isDetail) return found(0, passage.text.length);
   }
-  const tokenized = tokenize(lexicon, passage.text);
-  for (const token of tokenized.tokens) {
-    if (detail[token.concept] !== 1) continue;
+  for (const token of readingOf(lexicon, passage).tokensOf(detail)) {
     // The heading itself is followed by a mark: 【适应症】, 适应症：
     const mark = /^[\s】\]）)]{0,3}[:：】\]]/u.exec(passage.text.slice(token.end, token.end + HEADING_REACH));
     if (mark === null) continue;

@@ -1,4 +1,4 @@
-import { tokenize } from "../../claims/tokenize.js";
+import { readingOf } from "../../claims/tokenize.js";
 import { toCheckFinding } from "../check-finding.js";
 import type { PlacedFinding } from "../finding.js";
 import { type DisplayInput, isHomePage } from "./display-input.js";
@@ -15,7 +15,7 @@ export function judgeRxPackage(input: DisplayInput): PlacedFinding[] {
   const table = rules.lexicon.conceptsOf("rx-drug");
   const places = prepared.passages.flatMap((passage, index) => {
     if (passage.zone !== "picture" && passage.zone !== "alt") return [];
-    const token = tokenize(rules.lexicon, passage.text).tokens.find(({ concept }) => table[concept] === 1);
+    const token = readingOf(rules.lexicon, passage).tokensOf(table)[0];
     return token === undefined ? [] : [{ passage: index, start: token.start, end: token.end }];
   });
   return places

@@ -12,6 +12,10 @@ import { scoreCase } from "./quality/score.js";
 /** The day all cases are judged by, so that a score does not change with the calendar. */
 const DAY = "2026-11-01";
 
+if (process.argv[2] === "ocr") {
+  const { ocrQuality } = await import("./ocr-quality.js");
+  process.exit(await ocrQuality(process.argv.slice(3)));
+}
 const { values } = parseArgs({
   options: {
     cases: { type: "string", multiple: true },

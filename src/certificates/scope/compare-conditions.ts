@@ -3,6 +3,7 @@ import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import { broaderOf, isRelated } from "./broader.js";
+import { tokensOf } from "./class-table.js";
 import { type Answer, isContext } from "./context-conditions.js";
 import { isPainThere } from "./pain-sites.js";
 import { plainWording } from "./plain-wording.js";
@@ -26,14 +27,15 @@ export function compareConditions(
 ): ConditionAnswer {
   const outside: Token[] = [];
   const answers = new Map<string, Answer>();
-  const answerOf = (token: Token): Answer => answerFor(lexicon, text, token, scope);
   // Several concepts may share one span (a disease that is also a function): the kindest answer counts.
+  const meanings = tokensOf(lexicon, claim.tokens, "condition", "pathogen");
+  const answerOf = (token: Token): Answer =>
+    [token, ...meanings.filter((other) => other.start === token.start && other.end === token.end)]
+      .map((one) => answerFor(lexicon, text, one, scope))
+      .reduce((kindest, one) => (ORDER.indexOf(one) < ORDER.indexOf(kindest) ? one : kindest));
   for (const token of claim.conditions) {
     if (isContext(lexicon, text, claim, token, answerOf)) continue;
-    const key = `${token.start}-${token.end}`;
-    const answer = answerOf(token);
-    const known = answers.get(key);
-    if (known === undefined || ORDER.indexOf(answer) < ORDER.indexOf(known)) answers.set(key, answer);
+    answers.set(`${token.start}-${token.end}`, answerOf(token));
   }
   for (const token of claim.conditions)
     if (answers.get(`${token.start}-${token.end}`) === "outside") outside.push(token);
@@ -66,12 +68,28 @@ function answerFor(lexicon: Lexicon, text: string, token: Token, scope: Register
   return "outside";
 }
 
-/** A state that shares its broader concept with a registered condition. */
+/** A state that shares its broader concept with a registered condition, where that concept is narrow. */
 function isWithin(lexicon: Lexicon, token: Token, scope: RegisteredScope): boolean {
-  const parents = lexicon.concepts[token.concept]?.parents ?? [];
+  const parents = (lexicon.concepts[token.concept]?.parents ?? []).filter((id) => isNarrow(lexicon, id));
   return [...scope.conditions].some((known) =>
     (lexicon.concepts[known]?.parents ?? []).some((parent) => parents.includes(parent)),
   );
+}
+
+/** More narrower concepts than this make a concept a whole field (皮肤病), whose members have little in common. */
+const MAX_NARROWER = 12;
+const narrowerCounts = new WeakMap<Lexicon, ReadonlyMap<string, number>>();
+
+function isNarrow(lexicon: Lexicon, id: string): boolean {
+  let counts = narrowerCounts.get(lexicon);
+  if (counts === undefined) {
+    const found = new Map<string, number>();
+    for (const concept of lexicon.concepts)
+      for (const parent of concept.parents ?? []) found.set(parent, (found.get(parent) ?? 0) + 1);
+    narrowerCounts.set(lexicon, found);
+    counts = found;
+  }
+  return (counts.get(id) ?? 0) <= MAX_NARROWER;
 }
 
 /** Sites at which too much is felt for a symptom to be any disease's: 失眠 is none of 偏瘫. */

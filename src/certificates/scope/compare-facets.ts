@@ -3,6 +3,7 @@ import type { Token } from "../../claims/token.js";
 import { broaderOf, isRelated } from "./broader.js";
 import type { Facets } from "./facets.js";
 import type { AgeSpan } from "./read-ages.js";
+import type { WeightSpan } from "./read-weights.js";
 import type { RegisteredScope } from "./registered-scope.js";
 
 /** What a claim can go beyond a scope in. */
@@ -21,6 +22,7 @@ export function compareFacets(lexicon: Lexicon, claimed: Facets, scope: Register
     at === undefined ? null : { aspect, start: at.start, end: at.end };
   return (
     place("population", ageOutside(claimed, scope)) ??
+    place("population", weightOutside(claimed, scope)) ??
     place("population", sexOutside(claimed, scope)) ??
     place("population", deniedPopulation(claimed, scope)) ??
     place("condition", contrastOutside(lexicon, claimed, scope)) ??
@@ -42,6 +44,12 @@ function ageOutside(claimed: Facets, scope: RegisteredScope): AgeSpan | undefine
     if (allowed.length === 0) return false;
     return age.exact ? !allowed.some((yes) => covers(yes, age)) : !allowed.some((yes) => overlaps(yes, age));
   });
+}
+
+function weightOutside(claimed: Facets, scope: RegisteredScope): WeightSpan | undefined {
+  const { weights } = scope.facets;
+  if (weights.length === 0) return undefined;
+  return claimed.weights.find((weight) => !weights.some((yes) => yes.from <= weight.from && weight.from < yes.to));
 }
 
 function covers(outer: AgeSpan, inner: AgeSpan): boolean {
@@ -68,20 +76,29 @@ function deniedPopulation(claimed: Facets, scope: RegisteredScope): Token | unde
   );
 }
 
-const CONTRAST = /^contrast-([a-z]+)-([ab])$/u;
+const CONTRAST = /^(contrast-[a-z]+)-[a-z]$/u;
+const INTACT = "contrast-skin-a";
 
-/** 浅表 is registered and 深部 claimed, or 破损 claimed and ruled out. */
+/** 浅表 is registered and 深部 claimed, or 破损 claimed and ruled out; a wound is no intact skin. */
 function contrastOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
-  const sides = (tokens: readonly Token[]): Set<string> =>
-    new Set(tokens.map((token) => lexicon.concepts[token.concept]?.id ?? ""));
-  const allowed = sides(scope.facets.contrasts);
-  const denied = sides(scope.denied.facets.contrasts);
-  return claimed.contrasts.find((token) => {
-    const id = lexicon.concepts[token.concept]?.id ?? "";
-    const [, pair, side] = CONTRAST.exec(id) ?? [];
-    if (pair === undefined || allowed.has(id)) return false;
-    return denied.has(id) || allowed.has(`contrast-${pair}-${side === "a" ? "b" : "a"}`);
+  const idOf = (token: Token): string => lexicon.concepts[token.concept]?.id ?? "";
+  const pairOf = (id: string): string => CONTRAST.exec(id)?.[1] ?? id;
+  const allowed = new Set(scope.facets.contrasts.map(idOf));
+  const denied = new Set(scope.denied.facets.contrasts.map(idOf));
+  const pairs = new Set([...allowed].map(pairOf));
+  const isIntactOnly = allowed.has(INTACT) && !scope.facets.sites.some((site) => idOf(site) === "wound-site");
+  // 急慢性 names both sides: a claim with an allowed side in the same place says nothing new.
+  const isAllowed = (token: Token): boolean =>
+    claimed.contrasts.some(
+      (other) => other.start === token.start && other.end === token.end && allowed.has(idOf(other)),
+    );
+  const beyond = claimed.contrasts.find((token) => {
+    const id = idOf(token);
+    if (isAllowed(token)) return false;
+    return denied.has(id) || pairs.has(pairOf(id)) || (isIntactOnly && id === "contrast-depth-b");
   });
+  if (beyond !== undefined || !isIntactOnly || claimed.contrasts.some((token) => idOf(token) === INTACT)) return beyond;
+  return claimed.sites.find((site) => idOf(site) === "wound-site");
 }
 
 /** Only narrow sites tell products apart; 全身, 皮肤, 患处 name no place of their own. */

@@ -2,10 +2,12 @@ import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
 import { outsideOf, tokensOf } from "./class-table.js";
 import { type AgeSpan, NO_AGE_LIMIT, readAges } from "./read-ages.js";
+import { readWeights, type WeightSpan } from "./read-weights.js";
 
 /** What a wording says besides conditions and verbs: who, where on the body, where in the world, what is measured. */
 export interface Facets {
   readonly ages: readonly AgeSpan[];
+  readonly weights: readonly WeightSpan[];
   readonly females: readonly Token[];
   readonly males: readonly Token[];
   readonly populations: readonly Token[];
@@ -22,6 +24,7 @@ export interface Facets {
 /** Units between a number and the word it narrows: 5岁以上儿童, 成年人(12周岁以上). */
 const NEAR = 3;
 const AGE_GROUP = /^age-(\d+)-(\d+)$/u;
+const CHILD_DISEASE = /^(?:小儿|婴儿|婴幼儿|新生儿|老年)$/u;
 /** A newborn is up to a month old. */
 const NEWBORN = 0.1;
 
@@ -45,6 +48,11 @@ export function readFacets(
   const own = (...classes: readonly string[]): Token[] => outsideOf(tokensOf(lexicon, tokens, ...classes), conditions);
   return {
     ages: agesOf(lexicon, text, own("age-group"), registered ? conditions : [], from, to),
+    weights: readWeights(text.slice(from, to)).map((weight) => ({
+      ...weight,
+      start: weight.start + from,
+      end: weight.end + from,
+    })),
     females: own("female"),
     males: own("male"),
     populations: own("population"),
@@ -72,7 +80,11 @@ function agesOf(
   }));
   const words = groups.flatMap((token): AgeSpan[] => {
     const isNarrowed = exact.some((age) => token.start - age.end <= NEAR && age.start - token.end <= NEAR);
-    const isDisease = conditions.some((condition) => condition.start === token.end);
+    // 小儿 of 小儿腹泻 belongs to one disease of a list; 成人失眠 says who may use the product.
+    const isDisease =
+      CHILD_DISEASE.test(text.slice(token.start, token.end)) &&
+      conditions.length > 1 &&
+      conditions.some((condition) => condition.start === token.end);
     const range = AGE_GROUP.exec(lexicon.concepts[token.concept]?.id ?? "");
     if (isNarrowed || isDisease || range === null) return [];
     const upper = Number(range[2]);

@@ -71,11 +71,9 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
   const allowed = tokens.filter((token) => !isDenied(denials, token.start));
   const refused = tokens.filter((token) => isDenied(denials, token.start));
   const verbs = outsideOf(allowed, tokensOf(lexicon, allowed, "measure"));
-  const actions = actionsOf(
-    lexicon,
-    verbs.filter((token) => !isAssisting(text, token)),
-  );
-  if (verbs.some((token) => isAssisting(text, token))) actions.add("assist");
+  const told = verbs.filter((token) => !isAssisting(text, token));
+  const actions = actionsOf(lexicon, told);
+  if (told.length < verbs.length) actions.add("assist");
   const open = mask(text, denials, false);
   const letters = foldedLetters(open.replaceAll("\u0000", " "));
   const conditions = withRelieved(lexicon, conditionsOf(lexicon, allowed));
@@ -90,7 +88,11 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
     isReadable: conditions.size + actions.size > 0 || Object.values(facets).some((part) => part.length > 0),
     actions,
     verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
-    strength: Math.max(0, ...[...actions].map(strengthOf)),
+    strength: Math.max(
+      0,
+      ...actionsThatTell(lexicon, told).map(strengthOf),
+      actions.has("assist") ? strengthOf("assist") : 0,
+    ),
     facets,
     denied: {
       conditions: conditionsOf(lexicon, refused),
@@ -124,6 +126,15 @@ function withRelieved(lexicon: Lexicon, conditions: ReadonlySet<number>): Set<nu
     }
   }
   return all;
+}
+
+/** 用于 right before another verb (用于缓解) says nothing of its own. */
+function actionsThatTell(lexicon: Lexicon, verbs: readonly Token[]): string[] {
+  const telling = verbs.filter((token) => {
+    const isUse = lexicon.concepts[token.concept]?.classes.includes("indicate") === true;
+    return !(isUse && verbs.some((next) => next.start >= token.end && next.start - token.end <= 1 && next !== token));
+  });
+  return [...actionsOf(lexicon, telling)];
 }
 
 const VAGUE = /(?:不适|症状|不适症状|不舒服)$/u;

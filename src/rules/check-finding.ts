@@ -1,6 +1,7 @@
 import type { Basis, Certainty, Finding, Level, Where } from "../contracts/result.js";
 import type { CompiledRule } from "./compiled-rule.js";
 import { basesOn, excerptOf, type FindingContext, fingerprintOf, type PlacedFinding, whereOf } from "./finding.js";
+import { suggest } from "./suggestion.js";
 
 /** What a check on a whole listing found. */
 export interface CheckResult {
@@ -48,7 +49,13 @@ export function toCheckFinding(context: FindingContext, result: CheckResult): Pl
     related: result.related ?? [],
     basis,
     certificate: null,
-    suggestion: fill(rule.spec.suggestion),
+    suggestion: suggest({
+      rule: rule.spec.id,
+      template: fill(rule.spec.suggestion),
+      passage: passage ?? null,
+      words: matched,
+      scopes: context.scopes ?? [],
+    }),
     fingerprint: fingerprintOf([context.listing, rule.spec.id, passage?.field ?? "", key, "", "0"]),
   };
   return [{ passage: place?.passage ?? context.passages.length, start: place?.start ?? 0, finding }];

@@ -9,6 +9,7 @@ import type { Basis, ClaimSummary, Finding, Where } from "../contracts/result.js
 import { sourceSpan } from "../text/index.js";
 import type { CompiledRule } from "./compiled-rule.js";
 import type { RuleMatch } from "./match.js";
+import { type QuotableScope, suggest } from "./suggestion.js";
 
 const EXCERPT_REACH = 30;
 
@@ -19,6 +20,8 @@ export interface FindingContext {
   readonly day: string;
   readonly passages: readonly Passage[];
   readonly lexicon: Lexicon;
+  /** Scopes of the product's certificates, for suggestions. */
+  readonly scopes?: readonly QuotableScope[] | undefined;
 }
 
 /** A finding with its place in the order of the result; what stands nowhere comes last. */
@@ -47,7 +50,8 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
       .replaceAll("{matched}", matched)
       .replaceAll("{conditions}", claim?.conditions.join("、") ?? matched)
       .replaceAll("{registered}", match.registered?.text ?? "");
-  const noSuggestion = passage.context === "insert" || passage.context === "certificate";
+  const { registered } = match;
+  const scopes = (context.scopes ?? []).filter(({ text }) => registered === null || text === registered.text);
   return {
     rule: spec.id,
     name: spec.name.zh,
@@ -71,7 +75,14 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
             claimed: matched,
             asOf: match.registered.asOf,
           },
-    suggestion: noSuggestion ? "" : fill(spec.suggestion),
+    suggestion: suggest({
+      rule: spec.id,
+      template: spec.suggestion.replaceAll("{matched}", matched),
+      passage,
+      words: `${matched} ${claim?.conditions.join(" ") ?? ""}`,
+      scopes,
+      exemptions: match.exemptions,
+    }),
     fingerprint: fingerprintOf([
       context.listing,
       spec.id,

@@ -5,6 +5,7 @@ import { compareMerchant } from "../merchants/index.js";
 import type { CompiledRules } from "./compile-rules.js";
 import type { CompiledRule } from "./compiled-rule.js";
 import { basesOn, excerptOf, type FindingContext, fingerprintOf, type PlacedFinding, whereOf } from "./finding.js";
+import { suggest } from "./suggestion.js";
 
 /** Findings from holding a listing's numbers and fields against its certificates. */
 export function judgeCertificates(rules: CompiledRules, context: FindingContext, prepared: Prepared): PlacedFinding[] {
@@ -69,7 +70,13 @@ function toPlaced(context: FindingContext, rule: CompiledRule, comparison: Compa
         claimed: comparison.claimed,
         asOf: comparison.asOf,
       },
-      suggestion: fill(spec.suggestion),
+      suggestion: suggest({
+        rule: spec.id,
+        template: fill(spec.suggestion),
+        passage: passage ?? null,
+        words: matched,
+        scopes: context.scopes ?? [],
+      }),
       fingerprint: fingerprintOf([
         context.listing,
         spec.id,

@@ -67,6 +67,7 @@ function judge(
     day,
     passages,
     lexicon: rules.lexicon,
+    scopes: prepared.certificates.flatMap(({ scope, rx }) => (scope ? [{ text: scope, isRx: rx === "rx" }] : [])),
   };
   const absence = judgeAbsence(rules, context, prepared, product, matches, shadow);
   const placed = [

@@ -56,7 +56,7 @@ export function createMarkdownReporter(options: { readonly hasRegistry: boolean 
         ruleSection(rules),
         findingSection(gravest.slice(0, MAX_SHOWN_FINDINGS), summary),
         unreadSection(unread, summary),
-        `> ${disclaimer(listUnchecked(summary, options.hasRegistry))}`,
+        `> ${disclaimer(listUnchecked(summary, options.hasRegistry), summary.suggested)}`,
       ];
       return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
     },

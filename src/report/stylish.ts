@@ -145,6 +145,6 @@ function summaryLines(summary: Summary, options: StylishOptions, theme: Theme): 
   return [
     `共检查 ${summary.listings} 件：${parts.join("，")}`,
     `问题 ${findings.total} 项（疑似 ${findings.violation}，待人工 ${findings.review}；${byLevel}，均为建议等级${aside}）`,
-    theme.muted(disclaimer(listUnchecked(summary, options.hasRegistry))),
+    theme.muted(disclaimer(listUnchecked(summary, options.hasRegistry), summary.suggested)),
   ];
 }

@@ -17,6 +17,8 @@ export interface Summary {
   readonly pending: { readonly violation: number; readonly review: number };
   /** Listings of which a part could not be read, whatever their status. */
   readonly unread: number;
+  /** Findings that came with a suggestion. */
+  readonly suggested?: number;
   /** Rules that a configuration switched off, as noted by the results. */
   readonly switchedOff?: readonly string[];
   /** Files of other kinds in the folders named, which were not asked for. */
@@ -38,6 +40,7 @@ export class SummaryCounter {
     suppressed: 0,
     pending: { violation: 0, review: 0 },
     unread: 0,
+    suggested: 0,
     otherFiles: 0,
   };
 
@@ -53,6 +56,7 @@ export class SummaryCounter {
       counts.findings.total++;
       counts.findings[finding.certainty]++;
       counts.levels[finding.level]++;
+      if (finding.suggestion !== "") counts.suggested = (counts.suggested ?? 0) + 1;
       if (finding.suppressed !== undefined) counts.suppressed++;
       else if (finding.known !== undefined) counts.known++;
       else counts.pending[finding.certainty]++;

@@ -99,8 +99,17 @@ export function describeNote(note: Note): string {
   return `${note.where}：${NOTE_SENTENCES[note.code] ?? pageNotes[note.code]?.text ?? note.code}`;
 }
 
-/** What every result says of itself, and what it did not look at. */
-export function disclaimer(unchecked: readonly string[]): string {
+/** Reviewed copy may not be cut, joined or changed (总局令第 21 号第二十条), so whoever follows a suggestion needs a new approval. */
+const REAPPROVAL =
+  "药品、医疗器械、保健食品、特医食品广告按建议修改后，须重新取得广告批准文号；已审查通过的内容不得剪辑、拼接、修改";
+
+/**
+ * What every report says of itself, and what it did not look at.
+ *
+ * @param suggested findings of the report that came with a suggestion
+ */
+export function disclaimer(unchecked: readonly string[], suggested = 0): string {
   const rest = unchecked.length === 0 ? "无" : unchecked.join("、");
-  return `本结果为机器提示，未发现问题不等于合规，不替代广告审查；未检查：${rest}`;
+  const notice = suggested > 0 ? `。${REAPPROVAL}` : "";
+  return `本结果为机器提示，未发现问题不等于合规，不替代广告审查；未检查：${rest}${notice}`;
 }

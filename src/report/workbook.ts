@@ -64,7 +64,18 @@ export class WorkbookReport {
   }
 
   #addSheet(name: string): Sheet {
-    const sheet = this.#book.addWorksheet(name, { views: [{ state: "frozen", xSplit: 1, ySplit: 1 }] });
+    const sheet = this.#book.addWorksheet(name, {
+      views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
+      // A3 across, all columns on one sheet of paper, the heading on each.
+      pageSetup: {
+        paperSize: 8,
+        orientation: "landscape",
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        printTitlesRow: "1:1",
+      },
+    });
     sheet.columns = FINDING_COLUMNS.map(([key, header, width]) => ({ key, header, width }));
     const head = sheet.getRow(1);
     head.font = { bold: true, color: { argb: "FFFFFFFF" } };
@@ -120,7 +131,7 @@ export class WorkbookReport {
       ["其中已知", summary.known],
       ["其中已豁免", summary.suppressed],
       ...closing.remarks.map((remark): [string, string] => ["提示", remark]),
-      ["说明", disclaimer(listUnchecked(summary, this.#options.hasRegistry))],
+      ["说明", disclaimer(listUnchecked(summary, this.#options.hasRegistry), summary.suggested)],
     ];
     for (const values of rows) {
       const row = sheet.addRow(values);

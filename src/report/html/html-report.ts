@@ -75,7 +75,7 @@ class HtmlReport {
       pageBody(summary, {
         remarks,
         engine: this.#engine,
-        disclaimer: disclaimer(listUnchecked(summary, this.#hasRegistry)),
+        disclaimer: disclaimer(listUnchecked(summary, this.#hasRegistry), summary.suggested),
       }),
       `<script>${CLIENT_SCRIPT}</script>`,
       "</body></html>\n",

@@ -16,7 +16,7 @@ export const MAX_ANIMATION_PIXELS = 64_000_000;
 /** Lines of one picture. */
 export const MAX_PICTURE_LINES = 2_000;
 /** Milliseconds for one picture, decoding included; then the child is killed and replaced. */
-export const MAX_PICTURE_MS = 60_000;
+export const MAX_PICTURE_MS = 120_000;
 /** Bytes of memory of a child; above it the child is replaced after the picture. */
 export const MAX_CHILD_BYTES = 1_200_000_000;
 /** Pictures waiting with their bytes in memory, for each child. */

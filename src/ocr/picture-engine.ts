@@ -3,6 +3,8 @@ import type { Note } from "../contracts/result.js";
 import { type OpenPicture, openPicture, PictureRefusal } from "./image/open-picture.js";
 import { hashPixels, type Pixels } from "./image/pixels.js";
 import type { SharpModule } from "./image/sharp-module.js";
+import { cutSegment, mergeSegments, placeLines, planSegments } from "./layout/segments.js";
+import type { SegmentRange } from "./pool/protocol.js";
 
 /** What an engine does with decoded pixels. */
 export interface FrameReader {
@@ -11,8 +13,13 @@ export interface FrameReader {
   close(): Promise<void>;
 }
 
-/** A reading already known for these pixels, or null. */
-export type KnownPixels = (pixelHash: string) => Promise<PictureReading | null>;
+/** What whoever asked for a picture may say while it is read. */
+export interface ReadHooks {
+  /** A reading already known for these pixels, or null. */
+  readonly known?: (pixelHash: string) => Promise<PictureReading | null>;
+  /** Which of a long picture's segments are to be read here; the others are read elsewhere. */
+  readonly share?: (segments: number) => Promise<SegmentRange>;
+}
 
 /** Engine and decoder together: bytes in, lines out. Lives in a child process. */
 export class PictureEngine implements OcrEngine {
@@ -35,7 +42,7 @@ export class PictureEngine implements OcrEngine {
     return new PictureEngine(await engineName(engine), await loadReader(engine), sharp);
   }
 
-  async read(bytes: Uint8Array, known?: KnownPixels): Promise<PictureReading> {
+  async read(bytes: Uint8Array, { known, share }: ReadHooks = {}): Promise<PictureReading> {
     let picture: OpenPicture;
     try {
       picture = await openPicture(bytes, this.#sharp);
@@ -45,20 +52,26 @@ export class PictureEngine implements OcrEngine {
       return { status, width, height, lines: [], notes: [{ code, where: "" }] };
     }
     const kept = (await known?.(hashPixels(picture.frames.map((frame) => frame.pixels)))) ?? null;
-    return kept ?? this.#readFrames(picture);
+    return kept ?? this.#readFrames(picture, share);
   }
 
   close(): Promise<void> {
     return this.#reader.close();
   }
 
-  async #readFrames({ frames, notes }: OpenPicture): Promise<PictureReading> {
+  async #readFrames({ frames, notes }: OpenPicture, share: ReadHooks["share"]): Promise<PictureReading> {
     const lines: ReadLine[] = [];
     const codes = new Set<string>();
     for (const { index, pixels } of frames) {
-      const frame = await this.#reader.readFrame(pixels);
-      for (const code of frame.codes) codes.add(code);
-      for (const line of frame.lines) {
+      const segments = planSegments(pixels);
+      const range = frames.length === 1 && segments.length > 1 ? await share?.(segments.length) : undefined;
+      const frame: ReadLine[] = [];
+      for (const segment of segments.slice(range?.from, range?.to)) {
+        const part = await this.#reader.readFrame(cutSegment(pixels, segment));
+        for (const code of part.codes) codes.add(code);
+        frame.push(...placeLines(part.lines, segment));
+      }
+      for (const line of segments.length > 1 ? mergeSegments(frame) : frame) {
         // What stands still through an animation is said once.
         if (!lines.some((other) => isSame(other, line))) lines.push(index === 0 ? line : { ...line, frame: index });
       }

@@ -3,16 +3,25 @@ import type { ReadLine } from "../../contracts/ocr.js";
 /** Share of the smaller height that two lines must have in common to stand in one row. */
 const SAME_ROW = 0.5;
 
+/** Degrees from the vertical within which a line counts as standing. */
+const STANDING = 45;
+
 /**
- * Lines in the order of reading: rows from the top, within a row from the left; columns of upright characters after
- * the rows that begin above them, from the right.
+ * Lines in the order of reading: rows from the top, within a row from the left; columns, and lines turned to the
+ * right, from the right; lines turned to the left from the left.
  */
 export function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
-  const blocks = [
-    ...rowsOf(lines.filter((line) => !line.vertical)),
-    ...columnsOf(lines.filter((line) => line.vertical)),
-  ];
-  return blocks.sort((a, b) => a.top - b.top || a.left - b.left).flatMap((block) => block.lines);
+  const runs = (line: ReadLine) => {
+    if (line.vertical) return "down";
+    const angle = line.angle ?? 0;
+    return Math.abs(Math.abs(angle) - 90) > STANDING ? "across" : angle > 0 ? "down" : "up";
+  };
+  const [across, down, up] = (["across", "down", "up"] as const).map((way) =>
+    lines.filter((line) => runs(line) === way),
+  );
+  return [...rowsOf(across ?? []), ...columnsOf(down ?? [], -1), ...columnsOf(up ?? [], 1)]
+    .sort((a, b) => a.top - b.top || a.left - b.left)
+    .flatMap((block) => block.lines);
 }
 
 interface Block {
@@ -39,8 +48,12 @@ function rowsOf(lines: readonly ReadLine[]): Block[] {
   });
 }
 
-/** Columns that stand beside one another are one block, read from the right. */
-function columnsOf(lines: readonly ReadLine[]): Block[] {
+/**
+ * Columns that stand beside one another are one block.
+ *
+ * @param step 1: from the left, each from its foot; -1: from the right, each from its head
+ */
+function columnsOf(lines: readonly ReadLine[], step: 1 | -1): Block[] {
   const blocks: { lines: ReadLine[]; top: number; bottom: number }[] = [];
   for (const line of [...lines].sort((a, b) => a.box[1] - b.box[1] || b.box[0] - a.box[0])) {
     const [, y, , height] = line.box;
@@ -54,14 +67,15 @@ function columnsOf(lines: readonly ReadLine[]): Block[] {
   return blocks.map(({ lines: block, top }) => ({
     top,
     left: Math.min(...block.map((line) => line.box[0])),
-    lines: inColumns(block),
+    lines: inColumns(block, step),
   }));
 }
 
-/** From the right; what stands in one column, one below the other, from the top. */
-function inColumns(lines: readonly ReadLine[]): ReadLine[] {
+/** What stands in one column, one below the other, belongs together. */
+function inColumns(lines: readonly ReadLine[], step: 1 | -1): ReadLine[] {
   const columns: ReadLine[][] = [];
-  for (const line of [...lines].sort((a, b) => b.box[0] + b.box[2] - (a.box[0] + a.box[2]))) {
+  const middle = ({ box: [x, , width] }: ReadLine) => x + width / 2;
+  for (const line of [...lines].sort((a, b) => step * (middle(a) - middle(b)))) {
     const [x, , width] = line.box;
     const column = columns.at(-1);
     const [left = 0, , wide = 0] = column?.[0]?.box ?? [];
@@ -69,5 +83,5 @@ function inColumns(lines: readonly ReadLine[]): ReadLine[] {
     if (column !== undefined && shared > SAME_ROW * Math.min(width, wide)) column.push(line);
     else columns.push([line]);
   }
-  return columns.flatMap((column) => column.sort((a, b) => a.box[1] - b.box[1]));
+  return columns.flatMap((column) => column.sort((a, b) => step * (b.box[1] - a.box[1])));
 }

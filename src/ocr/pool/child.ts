@@ -1,19 +1,36 @@
 /** Entry of a child process: one engine, one picture at a time. Started by `supervised-child.ts`, never imported. */
-import type { PictureReading } from "../../contracts/ocr.js";
 import { PictureEngine } from "../picture-engine.js";
 import { ENGINE_VARIABLE, type FromChild, isEngineName, type ToChild } from "./protocol.js";
 
-const answers = new Map<number, (reading: PictureReading | null) => void>();
+type Question = Extract<FromChild, { type: "pixels" | "share" }>;
+type Answer = Extract<ToChild, { type: "known" | "range" }>;
+
+let hear: ((answer: Answer) => void) | null = null;
 
 function send(message: FromChild): void {
   // The parent may be gone at any moment; then `disconnect` ends this process.
   if (process.connected) process.send?.(message, undefined, undefined, () => {});
 }
 
-async function read(engine: PictureEngine, id: number, bytes: Uint8Array): Promise<void> {
-  const reading = await engine.read(bytes, (hash) => {
-    send({ type: "pixels", id, hash });
-    return new Promise((resolve) => answers.set(id, resolve));
+function ask(question: Question): Promise<Answer> {
+  send(question);
+  return new Promise((resolve) => {
+    hear = resolve;
+  });
+}
+
+async function read(engine: PictureEngine, { id, bytes, range }: Extract<ToChild, { type: "read" }>): Promise<void> {
+  const reading = await engine.read(bytes, {
+    known: async (hash) => {
+      if (range !== null) return null;
+      const answer = await ask({ type: "pixels", id, hash });
+      return answer.type === "known" ? answer.reading : null;
+    },
+    share: async (segments) => {
+      if (range !== null) return range;
+      const answer = await ask({ type: "share", id, segments });
+      return answer.type === "range" ? answer.range : { from: 0, to: segments };
+    },
   });
   send({ type: "done", id, reading, memory: process.memoryUsage.rss() });
 }
@@ -23,13 +40,12 @@ async function start(): Promise<void> {
   if (!isEngineName(name)) throw new Error(`${ENGINE_VARIABLE} is not set`);
   const engine = await PictureEngine.load(name);
   process.on("message", (message: ToChild) => {
-    if (message.type === "known") {
-      answers.get(message.id)?.(message.reading);
-      answers.delete(message.id);
+    if (message.type !== "read") {
+      hear?.(message);
       return;
     }
     // What is not foreseen ends the process: the parent notes the picture and starts another.
-    read(engine, message.id, message.bytes).catch((error: unknown) => {
+    read(engine, message).catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
       process.exit(1);
     });

@@ -4,9 +4,11 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { OcrPool, OcrPoolOptions, PictureReading, PictureSource } from "../../contracts/ocr.js";
 import { ReadingCache } from "../cache/reading-cache.js";
+import { mergeSegments } from "../layout/segments.js";
 import { MAX_PICTURE_BYTES, MAX_PICTURE_MS, MAX_WAITING } from "../limits.js";
-import { engineName } from "../picture-engine.js";
-import { type ChildAnswer, OcrUnavailableError, SupervisedChild } from "./supervised-child.js";
+import { engineName, type ReadHooks } from "../picture-engine.js";
+import type { SegmentRange } from "./protocol.js";
+import { OcrUnavailableError, SupervisedChild } from "./supervised-child.js";
 
 const MOST_DEFAULT_JOBS = 4;
 
@@ -112,22 +114,42 @@ export class ChildPool implements OcrPool {
 
   async #readWith(child: SupervisedChild, { bytes, key }: Waiting): Promise<PictureReading> {
     let pixelKey: string | null = null;
-    let answer: ChildAnswer;
-    try {
-      answer = await child.read(bytes, async (hash) => {
+    let rest: Promise<PictureReading> | null = null;
+    const first = await this.#ask(child, bytes, {
+      known: async (hash) => {
         pixelKey = this.#key("pixels", hash);
         return this.#cache.get(pixelKey);
-      });
-    } catch (error) {
-      if (!(error instanceof OcrUnavailableError)) throw error;
-      return nothing("failed", "ocr-unavailable");
-    }
-    if (answer.type !== "done") return nothing("failed", answer.type === "crash" ? "ocr-crash" : "ocr-time-limit");
+      },
+      share: async (segments) => {
+        const helper = this.#queue.length === 0 ? this.#children.find((other) => other.isIdle) : undefined;
+        if (helper === undefined) return { from: 0, to: segments };
+        const half = segments >> 1;
+        rest = this.#ask(helper, bytes, {}, { from: half, to: segments }).finally(() => this.#work());
+        return { from: 0, to: half };
+      },
+    });
+    const reading = rest === null ? first : join(first, await rest);
     if (!this.#isClosed) {
-      this.#cache.set(key, answer.reading);
-      if (pixelKey !== null) this.#cache.set(pixelKey, answer.reading);
+      this.#cache.set(key, reading);
+      if (pixelKey !== null) this.#cache.set(pixelKey, reading);
     }
-    return answer.reading;
+    return reading;
+  }
+
+  async #ask(
+    child: SupervisedChild,
+    bytes: Uint8Array,
+    hooks: ReadHooks,
+    range: SegmentRange | null = null,
+  ): Promise<PictureReading> {
+    try {
+      const answer = await child.read(bytes, hooks, range);
+      if (answer.type === "done") return answer.reading;
+      return nothing("failed", answer.type === "crash" ? "ocr-crash" : "ocr-time-limit");
+    } catch (error) {
+      if (error instanceof OcrUnavailableError) return nothing("failed", "ocr-unavailable");
+      throw error;
+    }
   }
 
   #answer(key: string, resolve: (reading: PictureReading) => void, reading: PictureReading): void {
@@ -152,6 +174,14 @@ export class ChildPool implements OcrPool {
     if (next === undefined) this.#freePlaces++;
     else next();
   }
+}
+
+/** One reading of both halves of a long picture; a half that failed fails the whole. */
+function join(first: PictureReading, rest: PictureReading): PictureReading {
+  if (first.status !== "read") return first;
+  if (rest.status !== "read") return rest;
+  const more = rest.notes.filter(({ code }) => !first.notes.some((note) => note.code === code));
+  return { ...first, lines: mergeSegments([...first.lines, ...rest.lines]), notes: [...first.notes, ...more] };
 }
 
 /** The answer for a picture that gave nothing. */

@@ -4,8 +4,8 @@ import { extname } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { OcrEngineName, PictureReading } from "../../contracts/ocr.js";
 import { MAX_CHILD_BYTES } from "../limits.js";
-import type { KnownPixels } from "../picture-engine.js";
-import { ENGINE_VARIABLE, type FromChild, type ToChild } from "./protocol.js";
+import type { ReadHooks } from "../picture-engine.js";
+import { ENGINE_VARIABLE, type FromChild, type SegmentRange, type ToChild } from "./protocol.js";
 
 /** How a picture ended: read, or what became of its child. */
 export type ChildAnswer =
@@ -26,7 +26,8 @@ export class OcrUnavailableError extends Error {
 interface Task {
   readonly id: number;
   readonly bytes: Uint8Array;
-  readonly known: KnownPixels;
+  readonly hooks: ReadHooks;
+  readonly range: SegmentRange | null;
   readonly finish: (answer: ChildAnswer) => void;
   readonly refuse: (error: Error) => void;
 }
@@ -69,12 +70,13 @@ export class SupervisedChild {
   /**
    * Has one picture read; the child is started where none runs.
    *
+   * @param range of a long picture's segments, where only these are wanted
    * @throws OcrUnavailableError where no child comes up
    */
-  read(bytes: Uint8Array, known: KnownPixels): Promise<ChildAnswer> {
+  read(bytes: Uint8Array, hooks: ReadHooks, range: SegmentRange | null = null): Promise<ChildAnswer> {
     if (this.#task !== null) throw new Error("child is busy");
     return new Promise((finish, refuse) => {
-      this.#task = { id: this.#nextId++, bytes, known, finish, refuse };
+      this.#task = { id: this.#nextId++, bytes, hooks, range, finish, refuse };
       if (this.#child === null) this.#start();
       else if (this.#isReady) this.#hand();
     });
@@ -123,9 +125,18 @@ export class SupervisedChild {
       // A late word about a picture that was given up.
     } else if (message.type === "pixels") {
       const { id } = message;
-      this.#task.known(message.hash).then(
+      const { known = async () => null } = this.#task.hooks;
+      known(message.hash).then(
         (reading) => this.#send({ type: "known", id, reading }),
         () => this.#send({ type: "known", id, reading: null }),
+      );
+    } else if (message.type === "share") {
+      const { id } = message;
+      const all = { from: 0, to: message.segments };
+      const { share = async () => all } = this.#task.hooks;
+      share(message.segments).then(
+        (range) => this.#send({ type: "range", id, range }),
+        () => this.#send({ type: "range", id, range: all }),
       );
     } else {
       if (message.memory > MAX_CHILD_BYTES) this.#retire();
@@ -137,7 +148,7 @@ export class SupervisedChild {
     const task = this.#task;
     if (task === null) return;
     this.#watch(this.#timeLimitMs);
-    this.#send({ type: "read", id: task.id, bytes: task.bytes });
+    this.#send({ type: "read", id: task.id, bytes: task.bytes, range: task.range });
   }
 
   #send(message: ToChild): void {

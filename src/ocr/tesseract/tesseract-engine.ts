@@ -16,9 +16,6 @@ const LSTM_ONLY = 1;
 const PIPELINE = "1";
 /** Confidence below which a line is texture, not text. */
 const MIN_CONFIDENCE = 0.4;
-/** Height of one part of a long picture and what parts share, pixels. */
-const PART_HEIGHT = 2_000;
-const PART_OVERLAP = 200;
 
 /** tesseract.js with its simplified Chinese data: lighter, reads print on plain ground. */
 export class TesseractEngine implements FrameReader {
@@ -39,20 +36,10 @@ export class TesseractEngine implements FrameReader {
   }
 
   async readFrame(pixels: Pixels): Promise<{ lines: readonly ReadLine[]; codes: readonly string[] }> {
-    const lines: ReadLine[] = [];
-    for (let top = 0; top < pixels.height; top += PART_HEIGHT - PART_OVERLAP) {
-      const height = Math.min(PART_HEIGHT, pixels.height - top);
-      const isLast = top + height >= pixels.height;
-      const part = pixels.data.subarray(top * pixels.width * CHANNELS, (top + height) * pixels.width * CHANNELS);
-      const raw = { width: pixels.width, height, channels: CHANNELS } as const;
-      const png = await this.#sharp(part, { raw }).png({ compressionLevel: 1 }).toBuffer();
-      const { data } = await this.#worker.recognize(png, {}, { blocks: true, text: false });
-      // A line belongs to the part in whose share its middle lies.
-      const from = top === 0 ? 0 : top + PART_OVERLAP / 2;
-      const to = isLast ? Number.POSITIVE_INFINITY : top + height - PART_OVERLAP / 2;
-      lines.push(...linesOf(data, top).filter(({ box: [, y, , tall] }) => y + tall / 2 >= from && y + tall / 2 < to));
-      if (isLast) break;
-    }
+    const raw = { width: pixels.width, height: pixels.height, channels: CHANNELS } as const;
+    const png = await this.#sharp(pixels.data, { raw }).png({ compressionLevel: 1 }).toBuffer();
+    const { data } = await this.#worker.recognize(png, {}, { blocks: true, text: false });
+    const lines = linesOf(data);
     const kept = inReadingOrder(lines.slice(0, MAX_PICTURE_LINES));
     return { lines: kept, codes: kept.length < lines.length ? ["image-too-many-lines"] : [] };
   }
@@ -62,12 +49,12 @@ export class TesseractEngine implements FrameReader {
   }
 }
 
-function linesOf(page: Page, top: number): ReadLine[] {
+function linesOf(page: Page): ReadLine[] {
   const lines = (page.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines));
   return lines.flatMap(({ text, confidence, bbox: { x0, y0, x1, y1 } }) => {
     const line: ReadLine = {
       text: joinHan(text),
-      box: [x0, y0 + top, Math.max(1, x1 - x0), Math.max(1, y1 - y0)],
+      box: [x0, y0, Math.max(1, x1 - x0), Math.max(1, y1 - y0)],
       confidence: Math.round(confidence * 10) / 1000,
     };
     return line.text !== "" && line.confidence >= MIN_CONFIDENCE ? [line] : [];

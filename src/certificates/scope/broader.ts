@@ -32,3 +32,20 @@ export function isRelated(lexicon: Lexicon, a: number | string, b: number | stri
   if (first === undefined || second === undefined) return false;
   return first === second || broaderOf(lexicon, first).has(second) || broaderOf(lexicon, second).has(first);
 }
+
+/** More narrower concepts than this make a concept a whole field (皮肤病), whose members have little in common. */
+const MAX_NARROWER = 12;
+const narrowerCounts = new WeakMap<Lexicon, ReadonlyMap<string, number>>();
+
+/** Whether a concept is no whole field. */
+export function isNarrow(lexicon: Lexicon, id: string): boolean {
+  let counts = narrowerCounts.get(lexicon);
+  if (counts === undefined) {
+    const found = new Map<string, number>();
+    for (const concept of lexicon.concepts)
+      for (const parent of concept.parents ?? []) found.set(parent, (found.get(parent) ?? 0) + 1);
+    narrowerCounts.set(lexicon, found);
+    counts = found;
+  }
+  return (counts.get(id) ?? 0) <= MAX_NARROWER;
+}

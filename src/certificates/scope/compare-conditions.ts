@@ -2,7 +2,7 @@ import type { Claim } from "../../claims/claim.js";
 import { foldedLetters } from "../../claims/folded-letters.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import type { Token } from "../../claims/token.js";
-import { broaderOf, isRelated } from "./broader.js";
+import { broaderOf, isNarrow, isRelated } from "./broader.js";
 import { tokensOf } from "./class-table.js";
 import { type Answer, isContext } from "./context-conditions.js";
 import { isPainThere } from "./pain-sites.js";
@@ -74,22 +74,6 @@ function isWithin(lexicon: Lexicon, token: Token, scope: RegisteredScope): boole
   return [...scope.conditions].some((known) =>
     (lexicon.concepts[known]?.parents ?? []).some((parent) => parents.includes(parent)),
   );
-}
-
-/** More narrower concepts than this make a concept a whole field (皮肤病), whose members have little in common. */
-const MAX_NARROWER = 12;
-const narrowerCounts = new WeakMap<Lexicon, ReadonlyMap<string, number>>();
-
-function isNarrow(lexicon: Lexicon, id: string): boolean {
-  let counts = narrowerCounts.get(lexicon);
-  if (counts === undefined) {
-    const found = new Map<string, number>();
-    for (const concept of lexicon.concepts)
-      for (const parent of concept.parents ?? []) found.set(parent, (found.get(parent) ?? 0) + 1);
-    narrowerCounts.set(lexicon, found);
-    counts = found;
-  }
-  return (counts.get(id) ?? 0) <= MAX_NARROWER;
 }
 
 /** Sites at which too much is felt for a symptom to be any disease's: 失眠 is none of 偏瘫. */

@@ -106,7 +106,7 @@ function siteOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope):
   const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1;
   const known = scope.facets.sites.filter((token) => broaderOf(lexicon, token.concept).size > 0);
   if (known.length === 0) return siteOutsideConditions(lexicon, claimed, scope, isNarrow);
-  if (known.some((token) => !isNarrow(token) && isBroad(lexicon, token))) return undefined;
+  if (known.some((token) => !isNarrow(token) && isBroad(scope.facets, token))) return undefined;
   return claimed.sites.find((token) => isNarrow(token) && !hasRelated(lexicon, known, token));
 }
 
@@ -126,8 +126,8 @@ function siteOutsideConditions(
 }
 
 /** A registered site that a body part may belong to without the thesaurus saying so: 皮肤, 患处, 穴位, 关节. */
-function isBroad(lexicon: Lexicon, token: Token): boolean {
-  return lexicon.conceptsOf("broad-site")[token.concept] === 1;
+function isBroad(registered: Facets, site: Token): boolean {
+  return registered.broadSites.some((word) => word.start < site.end && word.end > site.start);
 }
 
 function settingOutside(claimed: Facets, scope: RegisteredScope): Token | undefined {

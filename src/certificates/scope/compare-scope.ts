@@ -52,7 +52,7 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
     return beyond === null ? answer("inside", null, true) : answer("outside", beyond.aspect, false);
   }
   const isContext =
-    claim.action === null && (onlyMeasures(scope) || conditions.outside.every((t) => isState(lexicon, t)));
+    claim.action === null && (onlyMeasures(scope) || conditions.outside.every((t) => isSituation(lexicon, t)));
   if (conditions.outside.length > 0 && !isContext) {
     return isOverstated(lexicon, claim, scope, conditions.outside)
       ? answer("stronger", "verb", false)
@@ -86,8 +86,8 @@ function maybeSymptoms(lexicon: Lexicon, claim: Claim, outside: readonly Token[]
 }
 
 /** 久坐, 熬夜, 应酬喝酒: without a verb they only say when. */
-function isState(lexicon: Lexicon, token: Token): boolean {
-  return lexicon.concepts[token.concept]?.nature === "state";
+function isSituation(lexicon: Lexicon, token: Token): boolean {
+  return lexicon.conceptsOf("situation")[token.concept] === 1;
 }
 
 /** The conditions outside, or the tokens of the claim at the facet that is. */

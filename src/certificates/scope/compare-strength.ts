@@ -1,6 +1,6 @@
 import type { Claim } from "../../claims/claim.js";
 import type { Lexicon } from "../../claims/lexicon.js";
-import { broaderOf, isRelated } from "./broader.js";
+import { broaderOf, isNarrow, isRelated } from "./broader.js";
 import { tokensOf } from "./class-table.js";
 import { type RegisteredScope, strengthOf } from "./registered-scope.js";
 
@@ -57,7 +57,7 @@ export function isOverstated(
   const known = [...scope.conditions].map((index) => lexicon.concepts[index]);
   if (known.every((concept) => concept?.id === GENERAL_FUNCTION)) {
     const places = scope.facets.sites
-      .filter((token) => broaderOf(lexicon, token.concept).size > 0)
+      .filter((token) => broaderOf(lexicon, token.concept).size > 0 && lexicon.concepts[token.concept]?.id !== "skin")
       .map((token) => token.concept);
     return outside.every((token) =>
       (lexicon.concepts[token.concept]?.sites ?? []).some((site) =>
@@ -65,7 +65,10 @@ export function isOverstated(
       ),
     );
   }
-  const aims = known.filter((concept) => concept?.nature === "function").flatMap((concept) => concept?.parents ?? []);
+  const aims = known
+    .filter((concept) => concept?.nature === "function")
+    .flatMap((concept) => concept?.parents ?? [])
+    .filter((aim) => isNarrow(lexicon, aim));
   return outside.every((token) =>
     aims.some((aim) => isRelated(lexicon, aim, token.concept) || isSameMeasure(lexicon, aim, token.concept)),
   );

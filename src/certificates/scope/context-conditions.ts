@@ -8,7 +8,6 @@ export type Answer = "inside" | "thesaurus" | "unknown" | "outside";
 
 /** Behind a condition that is over, and only the occasion of what follows: 烧伤后的疤痕, 化疗后口干. */
 const AFTER = /^(?:以后|之后|后|术后|手术后|留下|留的)/u;
-const PAUSE = /[，,。\s]/u;
 
 /**
  * Whether a condition of a claim only says when or why (烧伤后的疤痕, 应酬喝酒，保护肝脏) or is part of a promise
@@ -24,12 +23,9 @@ export function isContext(
   const promises = tokensOf(lexicon, claim.tokens, "absolute-outcome");
   if (promises.some((word) => word.start <= token.start && word.end >= token.end)) return true;
   const isOver = AFTER.test(text.slice(token.end, token.end + 3));
-  const isSituation = lexicon.concepts[token.concept]?.nature === "state";
+  const isSituation = lexicon.conceptsOf("situation")[token.concept] === 1;
   if (!isOver && !isSituation) return false;
   return tokensOf(lexicon, claim.tokens, "condition", "pathogen").some(
-    (other) =>
-      other.start >= token.end &&
-      (isOver || PAUSE.test(text.slice(token.end, other.start))) &&
-      ["inside", "thesaurus"].includes(answerOf(other)),
+    (other) => other.start >= token.end && ["inside", "thesaurus"].includes(answerOf(other)),
   );
 }

@@ -12,6 +12,8 @@ export interface Facets {
   readonly males: readonly Token[];
   readonly populations: readonly Token[];
   readonly sites: readonly Token[];
+  /** Words for places that any body part may belong to: 皮肤, 患处, 软组织. */
+  readonly broadSites: readonly Token[];
   readonly measures: readonly Token[];
   readonly institutions: readonly Token[];
   readonly homes: readonly Token[];
@@ -57,6 +59,7 @@ export function readFacets(
     males: own("male"),
     populations: own("population"),
     sites: own("site"),
+    broadSites: tokensOf(lexicon, tokens, "broad-site"),
     measures: own("measure"),
     institutions: own("setting-institution"),
     homes: own("setting-home"),

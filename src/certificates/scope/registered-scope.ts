@@ -130,9 +130,10 @@ function withRelieved(lexicon: Lexicon, conditions: ReadonlySet<number>): Set<nu
 
 /** 用于 right before another verb (用于缓解) says nothing of its own. */
 function actionsThatTell(lexicon: Lexicon, verbs: readonly Token[]): string[] {
-  const telling = verbs.filter((token) => {
+  const own = verbs.filter((token) => lexicon.concepts[token.concept]?.classes.some((id) => id in STRENGTH));
+  const telling = own.filter((token) => {
     const isUse = lexicon.concepts[token.concept]?.classes.includes("indicate") === true;
-    return !(isUse && verbs.some((next) => next.start >= token.end && next.start - token.end <= 1 && next !== token));
+    return !(isUse && own.some((next) => next.start >= token.end && next.start - token.end <= 1 && next !== token));
   });
   return [...actionsOf(lexicon, telling)];
 }

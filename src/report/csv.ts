@@ -1,10 +1,7 @@
-import { FINDING_COLUMNS, rowsOf } from "./finding-row.js";
+import { FINDING_COLUMNS, rowsOf, withoutFormula } from "./finding-row.js";
 import type { Reporter } from "./reporter.js";
 
 const BYTE_ORDER_MARK = "\ufeff";
-/** What makes a spreadsheet compute, also in its full-width form, also behind spaces and quotation marks. */
-const FORMULA_START = /^[\s'"]*[=+\-@＝＋－＠−]/u;
-
 /**
  * A row a finding, for spreadsheets: UTF-8 with byte order mark, RFC 4180 (CRLF, every text quoted). A text that a
  * spreadsheet would take for a formula is prefixed with an apostrophe.
@@ -39,6 +36,5 @@ function line(cells: readonly (string | number | null)[]): string {
 export function csvCell(value: string | number | null): string {
   if (value === null || value === "") return "";
   if (typeof value === "number") return String(value);
-  const safe = FORMULA_START.test(value) ? `'${value}` : value;
-  return `"${safe.replaceAll('"', '""')}"`;
+  return `"${withoutFormula(value).replaceAll('"', '""')}"`;
 }

@@ -9,6 +9,19 @@ import { CERTAINTY_NAMES, CERTIFICATE_FIELDS, describeNote, STATUS_NAMES, ZONE_N
 export const MAX_CELL_CHARS = 32_000;
 const MAX_NOTES = 8;
 
+/** What makes a spreadsheet compute, also in its full-width form, also behind spaces and quotation marks. */
+const FORMULA_START = /^[\s'"]*[=+\-@＝＋－＠−]/u;
+
+/**
+ * Puts an apostrophe before a text that a spreadsheet would take for a formula.
+ *
+ * @example
+ * withoutFormula("=1+1"); // → "'=1+1"
+ */
+export function withoutFormula(text: string): string {
+  return FORMULA_START.test(text) ? `'${text}` : text;
+}
+
 /** Columns of the tables (`csv`, `xlsx`): key, heading, width in characters. */
 export const FINDING_COLUMNS = [
   ["listing", "商品", 28],

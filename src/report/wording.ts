@@ -1,5 +1,6 @@
 import type { Zone } from "../contracts/passage.js";
 import type { Certainty, Force, Note, Status } from "../contracts/result.js";
+import { OCR_NOTES } from "../ocr/notes.js";
 import { PAGE_NOTES } from "../page/notes.js";
 
 export const STATUS_NAMES: Readonly<Record<Status, string>> = {
@@ -83,6 +84,14 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
   "dictionary-extended": "配置增加的内容",
   "words-allowed": "配置放行的词句",
   "image-not-read": "图片中的文字未识别",
+  "image-remote": "图片是网址，本命令不下载，图片中的文字未识别",
+  "image-outside-folder": "图片路径指向输入文件所在文件夹之外，未读取",
+  "image-missing": "图片文件不存在，请核对路径（相对于输入文件所在文件夹）",
+  "image-unreadable": "图片文件读取失败",
+  "image-too-large": "图片超过 32 MiB 上限，未读取",
+  "image-url-invalid": "data: 图片地址有误，未读取",
+  "too-many-pictures": "图片超过上限，其余未识别",
+  "ocr-not-installed": "未安装图片文字识别的可选软件包，图片中的文字未识别",
   "registry-unreadable": "注册库查询失败",
   "too-many-numbers": "证号过多，其余未查询",
   "scan-failed": "检查过程出错，请把这条商品和版本号反馈给我们",
@@ -96,7 +105,7 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
  */
 export function describeNote(note: Note): string {
   const pageNotes: Readonly<Record<string, { readonly text: string }>> = PAGE_NOTES;
-  return `${note.where}：${NOTE_SENTENCES[note.code] ?? pageNotes[note.code]?.text ?? note.code}`;
+  return `${note.where}：${NOTE_SENTENCES[note.code] ?? OCR_NOTES[note.code] ?? pageNotes[note.code]?.text ?? note.code}`;
 }
 
 /** Reviewed copy may not be cut, joined or changed (总局令第 21 号第二十条), so whoever follows a suggestion needs a new approval. */

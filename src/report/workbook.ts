@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
+import stringWidth from "string-width";
 import type { ScanResult } from "../contracts/result.js";
-import { FINDING_COLUMNS, type FindingRow, rowsOf } from "./finding-row.js";
+import { FINDING_COLUMNS, type FindingRow, rowsOf, withoutFormula } from "./finding-row.js";
 import type { Closing, ReportedListing } from "./reporter.js";
 import type { Summary } from "./summary.js";
 import { listUnchecked } from "./unchecked.js";
@@ -10,6 +11,22 @@ import { disclaimer, STATUS_NAMES } from "./wording.js";
 export const MAX_SHEET_ROWS = 1_048_576;
 /** Rows after which the writer waits until the file has taken what was written: bounds memory. */
 const ROWS_A_BREATH = 200;
+/** The format's number of the paper; the package's type lists only some. */
+const PAPER_A3: number = 8;
+
+const WRAPPED_KEYS: ReadonlySet<string> = new Set([
+  "excerpt",
+  "message",
+  "basis",
+  "registered",
+  "claimed",
+  "suggestion",
+]);
+/** Columns whose texts run over several lines, with their width. */
+const WRAPPED = FINDING_COLUMNS.filter(([key]) => WRAPPED_KEYS.has(key)).map(([key, , width]) => [key, width] as const);
+const LINE_POINTS = 15;
+/** Lines that a row is high at most; the rest of a cell shows when it is opened. */
+const MAX_LINES = 8;
 
 /** The part of `exceljs` that is used: its streaming writer. */
 type Exceljs = typeof import("exceljs");
@@ -68,7 +85,7 @@ export class WorkbookReport {
       views: [{ state: "frozen", xSplit: 1, ySplit: 1 }],
       // A3 across, all columns on one sheet of paper, the heading on each.
       pageSetup: {
-        paperSize: 8,
+        paperSize: PAPER_A3,
         orientation: "landscape",
         fitToPage: true,
         fitToWidth: 1,
@@ -87,11 +104,14 @@ export class WorkbookReport {
   }
 
   #addRow(row: FindingRow): void {
-    const added = this.#sheet.addRow(row);
+    const cells = Object.entries(row).map(([key, value]) => [
+      key,
+      typeof value === "string" ? withoutFormula(value) : value,
+    ]);
+    const added = this.#sheet.addRow(Object.fromEntries(cells));
     added.alignment = { vertical: "top" };
-    for (const key of ["excerpt", "message", "basis", "registered", "suggestion"]) {
-      added.getCell(key).alignment = { vertical: "top", wrapText: true };
-    }
+    for (const [key] of WRAPPED) added.getCell(key).alignment = { vertical: "top", wrapText: true };
+    added.height = LINE_POINTS * linesOf(row);
     const color = row.certainty === "疑似" ? "FFC00000" : row.certainty === "" ? null : "FF9C5700";
     if (color !== null) added.getCell("certainty").font = { bold: true, color: { argb: color } };
     added.commit();
@@ -140,4 +160,12 @@ export class WorkbookReport {
     }
     sheet.commit();
   }
+}
+
+/** Spreadsheets don't fit the height of a row to wrapped text that a program wrote. */
+function linesOf(row: FindingRow): number {
+  const lines = WRAPPED.map(([key, width]) =>
+    Math.ceil(stringWidth(String(row[key] ?? "").slice(0, 1000)) / (width - 2)),
+  );
+  return Math.min(MAX_LINES, Math.max(1, ...lines));
 }

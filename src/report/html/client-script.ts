@@ -43,11 +43,16 @@ function matches(item, wanted, words) {
   return words.every((word) => item.text.includes(word));
 }
 
+/** Stable: within one level and certainty the order of the listings stays. */
+function byGravity(a, b) {
+  return (a.finding.certainty === "review") - (b.finding.certainty === "review") || a.finding.level - b.finding.level;
+}
+
 function apply() {
   const wanted = Object.fromEntries(FILTERS.map((id) => [id, filters[id].value]));
   const words = wanted.query.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const found = findings.filter((item) => matches(item, wanted, words));
-  if (view === "findings") shown = found;
+  if (view === "findings") shown = byId("order").value === "level" ? found.sort(byGravity) : found;
   else {
     const asksFindings = wanted.rule || wanted.level || wanted.certainty || wanted.state;
     const counts = new Map();
@@ -109,7 +114,9 @@ function findingCard({ listing, finding }) {
 function comparison(finding) {
   const registered = make("div", "registered", make("h4", "", "注册证登记"));
   if (finding.certificate.length === 0) registered.append(make("p", "muted", "（没有登记内容）"));
-  for (const { name, value } of finding.certificate) registered.append(make("p", "", make("span", "muted", name + " "), foreign(value)));
+  for (const { name, value } of finding.certificate.slice(0, 1)) registered.append(make("p", "", make("span", "muted", name + " "), foreign(value)));
+  const rest = finding.certificate.slice(1).flatMap(({ name, value }) => [name + " ", foreign(value), "　"]);
+  if (rest.length) registered.append(make("p", "muted", ...rest));
   return make("div", "compare", make("div", "claimed", make("h4", "", "页面写法"), make("p", "", foreign(finding.claimed || finding.text[1] || "（无）"))), registered);
 }
 
@@ -196,6 +203,7 @@ for (const [id, { name, count }] of [...rules].sort((a, b) => b[1].count - a[1].
 }
 let timer = 0;
 filters.query.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(apply, 150); });
+byId("order").addEventListener("change", apply);
 for (const id of FILTERS.slice(1)) filters[id].addEventListener("change", apply);
 byId("clear").addEventListener("click", () => { clear(); apply(); filters.query.focus(); });
 byId("print").addEventListener("click", () => window.print());

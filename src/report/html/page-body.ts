@@ -45,11 +45,11 @@ ${remarks.length === 0 ? "" : `<ul class="remarks">${remarks.map((remark) => `<l
     .map((one) => `<option value="${one}">${STATUS_NAMES[one]}</option>`)
     .join("")}</select></label>
 <label>状态<select id="state"><option value="">全部</option><option value="new">未处理</option><option value="known">已知</option><option value="suppressed">已豁免</option></select></label>
-<button type="button" id="clear">清除筛选</button>
-<button type="button" id="print">打印</button>
+<label>排序<select id="order"><option value="">按商品</option><option value="level">严重的在前</option></select></label>
+<button type="button" id="clear">清除</button>
 </div>
 <main id="results" tabindex="-1">
-<div class="bar"><p id="count" role="status" aria-live="polite"></p><nav class="pages" aria-label="分页（上）"></nav></div>
+<div class="bar"><p id="count" role="status" aria-live="polite"></p><div class="right"><nav class="pages" aria-label="分页（上）"></nav><button type="button" id="print">打印</button></div></div>
 <div id="list"></div>
 <div class="bar"><nav class="pages" aria-label="分页（下）"></nav></div>
 </main>`;

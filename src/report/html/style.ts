@@ -20,11 +20,12 @@ code,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mon
 .s-violation{color:var(--l1)}.s-review{color:var(--l3)}.s-incomplete{color:var(--miss)}.s-clean{color:var(--ok)}
 .remarks{margin:8px 0;padding:8px 8px 8px 28px;border:1px solid var(--l3);border-radius:8px;background:var(--card)}
 .notice{color:var(--muted);font-size:13px}
-.tools{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:end;position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--line);z-index:1}
+.tools{display:flex;flex-wrap:wrap;gap:8px 10px;align-items:end;position:sticky;top:0;background:var(--bg);border-bottom:1px solid var(--line);z-index:1}
 .tools label{display:flex;flex-direction:column;font-size:12px;color:var(--muted)}
-.grow{flex:1 1 200px}
+.grow{flex:1 1 130px}
+.grow input{width:100%}
 input,select,button{font:inherit;font-size:14px;color:var(--ink);background:var(--card);border:1px solid var(--line);border-radius:6px;padding:5px 8px;min-height:34px;max-width:100%}
-select{max-width:190px}
+select{max-width:150px}
 button{cursor:pointer}
 button:hover:not(:disabled){border-color:var(--accent)}
 button:disabled{color:var(--muted);cursor:default}
@@ -34,7 +35,7 @@ button[aria-pressed=true]{background:var(--accent);border-color:var(--accent);co
 main:focus{outline:none}
 .skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--card);padding:6px 10px;z-index:2}
 .bar{display:flex;justify-content:space-between;align-items:center;gap:12px;flex-wrap:wrap;min-height:40px}
-.pages{display:flex;gap:6px;align-items:center}
+.pages,.right{display:flex;gap:6px;align-items:center}
 .card{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--line);border-radius:8px;padding:12px 16px;margin:0 0 12px}
 .card.l1{border-left-color:var(--l1)}.card.l2{border-left-color:var(--l2)}.card.l3{border-left-color:var(--l3)}.card.l4{border-left-color:var(--l4)}
 .card.aside{opacity:.78}
@@ -47,8 +48,9 @@ main:focus{outline:none}
 blockquote{margin:8px 0;padding:8px 12px;background:var(--quote);border:1px solid var(--line);border-radius:6px;overflow:hidden;unicode-bidi:isolate;direction:ltr}
 mark{background:var(--mark);color:var(--mark-ink);font-weight:700;border-radius:3px;padding:0 2px;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 bdi{unicode-bidi:isolate}
-.compare{display:grid;grid-template-columns:1fr 1fr;gap:10px;margin:8px 0}
+.compare{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:10px;margin:8px 0}
 .compare>div{border:1px solid var(--line);border-radius:6px;padding:8px 12px}
+.compare p{margin:2px 0}
 .compare h4{margin:0 0 2px;font-size:13px;color:var(--muted);font-weight:600}
 .compare .claimed{border-color:var(--l2)}
 @media (max-width:640px){.compare{grid-template-columns:1fr}.tools{position:static}}
@@ -69,6 +71,6 @@ svg .said.hit{fill:var(--ink);font-weight:700}
 .card ul{margin:4px 0;padding-left:22px}
 .empty{padding:40px;text-align:center;color:var(--muted)}
 @media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--ink:#000;--muted:#444;--line:#999;--mark:#ddd;--mark-ink:#000;--accent:#000;--l1:#000;--l2:#000;--l3:#000;--l4:#000;--ok:#000;--miss:#000;--sug:#fff;--quote:#fff}
-body{font-size:10.5pt}.tools,.pages,.skip{display:none}.top,main{max-width:none;padding:0}.card{break-inside:avoid;border-width:1px}mark{text-decoration:underline;border:1px solid #000}.suggestion{border:1px solid #999}
+body{font-size:10.5pt}.tools,.right,.pages,.skip{display:none}.top,main{max-width:none;padding:0}.card{break-inside:avoid;border-width:1px}mark{text-decoration:underline;border:1px solid #000}.suggestion{border:1px solid #999}
 @page{margin:14mm}}
 `;

@@ -5,7 +5,7 @@ import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
-import { compileExemption } from "./exemptions.js";
+import { compileExemption, type ExemptionPattern, exemptionPatterns } from "./exemptions.js";
 import { compilePattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
@@ -23,7 +23,8 @@ export interface DisplayPattern extends RulePattern {
 export interface CompiledRules {
   readonly lexicon: Lexicon;
   readonly rules: readonly CompiledRule[];
-  readonly patterns: PatternIndex;
+  readonly patterns: PatternIndex<RulePattern>;
+  readonly exemptions: PatternIndex<ExemptionPattern>;
   readonly claims: readonly RuleClaim[];
   /** Rules that other matches bring with them. */
   readonly following: readonly CompiledRule[];
@@ -64,7 +65,12 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
   );
   const patterns = rules.flatMap((rule) =>
     rule.spec.patterns.map(
-      (spec): RulePattern => ({ rule, spec, pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within) }),
+      (spec): RulePattern => ({
+        rule,
+        spec,
+        pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within),
+        kinds: [rule.spec.kinds, spec.kinds],
+      }),
     ),
   );
   const byId = new Map(rules.map((rule) => [rule.spec.id, rule]));
@@ -72,6 +78,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
     lexicon,
     rules,
     patterns: new PatternIndex(lexicon, patterns),
+    exemptions: new PatternIndex(lexicon, [...exemptions.values()].flatMap(exemptionPatterns)),
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
@@ -87,7 +94,8 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
       const rule = byId.get(spec.rule);
       if (rule === undefined) return [];
       const own = { ...rule, exemptions: spec.exempt.flatMap((id) => exemptions.get(id) ?? []) };
-      return [{ rule: own, spec, pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within) }];
+      const pattern = compilePattern(lexicon, parsePattern(spec.match), spec.within);
+      return [{ rule: own, spec, pattern, kinds: [rule.spec.kinds, spec.kinds] }];
     }),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };

@@ -16,4 +16,6 @@ export interface RulePattern {
   readonly rule: CompiledRule;
   readonly spec: PatternSpec;
   readonly pattern: CompiledPattern;
+  /** The kinds of goods that the rule and the pattern are for. */
+  readonly kinds: readonly (readonly Kind[] | undefined)[];
 }

@@ -1,8 +1,10 @@
 import type { Lexicon } from "../claims/lexicon.js";
-import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
+import { clauseEnd, clauseStart, type Sentence, type Token } from "../claims/token.js";
+import type { Reading, SentenceReading } from "../claims/tokenize.js";
 import type { ExemptionSpec } from "../contracts/dictionary.js";
 import { type CompiledPattern, compilePattern, matchAt, type PatternMatch } from "./match-pattern.js";
 import { parsePattern } from "./pattern.js";
+import type { PatternIndex } from "./pattern-index.js";
 
 export interface CompiledExemption {
   readonly spec: ExemptionSpec;
@@ -16,25 +18,52 @@ export function compileExemption(lexicon: Lexicon, spec: ExemptionSpec): Compile
   return { spec, patterns: spec.patterns.map(bind), unless: (spec.unless ?? []).map(bind) };
 }
 
+/** One pattern of an exemption or of its exceptions, under the name that it is asked for by. */
+export interface ExemptionPattern {
+  readonly key: string;
+  readonly pattern: CompiledPattern;
+}
+
+/** All patterns of an exemption, for an index. */
+export function exemptionPatterns({ spec, patterns, unless }: CompiledExemption): ExemptionPattern[] {
+  return [
+    ...patterns.map((pattern) => ({ key: spec.id, pattern })),
+    ...unless.map((pattern) => ({ key: unlessOf(spec.id), pattern })),
+  ];
+}
+
+function unlessOf(id: string): string {
+  return `${id}!`;
+}
+
 /**
  * Where the patterns of an exemption stand in a sentence: computed only for sentences in which a rule matched, once.
  */
 export class ExemptionCache {
-  readonly #passage: TokenizedPassage;
-  readonly #found = new Map<string, readonly PatternMatch[]>();
+  readonly #index: PatternIndex<ExemptionPattern>;
+  readonly #passage: Reading;
+  readonly #feasible: (ReadonlyMap<string, readonly CompiledPattern[]> | undefined)[] = [];
+  readonly #found: (Map<string, readonly PatternMatch[]> | undefined)[] = [];
   readonly #passageWide = new Map<string, boolean>();
 
-  constructor(passage: TokenizedPassage) {
+  constructor(index: PatternIndex<ExemptionPattern>, passage: Reading) {
+    this.#index = index;
     this.#passage = passage;
   }
 
   /** Whether the exemption holds for `[start, end)` of the sentence, made by `own` tokens. */
-  holds(exemption: CompiledExemption, sentence: Sentence, start: number, end: number, own: readonly Token[]): boolean {
+  holds(
+    exemption: CompiledExemption,
+    sentence: SentenceReading,
+    start: number,
+    end: number,
+    own: readonly Token[],
+  ): boolean {
     const { spec } = exemption;
     if (spec.relation === "passage") return this.#holdsInPassage(exemption);
     if (spec.relation === "tone") return this.#hasTone(exemption, sentence);
     if (spec.relation === "quoted" && !isQuoted(this.#passage.text, sentence, start, end)) return false;
-    const matches = this.#matches(`${spec.id}`, exemption.patterns, sentence);
+    const matches = this.#matches(spec.id, sentence);
     if (matches.length === 0) return false;
     const from = clauseStart(sentence, start);
     const to = clauseEnd(sentence, Math.max(start, end - 1));
@@ -54,7 +83,7 @@ export class ExemptionCache {
       }
     });
     if (!stands) return false;
-    return this.#matches(`${spec.id}!`, exemption.unless, sentence).length === 0;
+    return this.#matches(unlessOf(spec.id), sentence).length === 0;
   }
 
   #holdsInPassage(exemption: CompiledExemption): boolean {
@@ -62,9 +91,8 @@ export class ExemptionCache {
     const known = this.#passageWide.get(id);
     if (known !== undefined) return known;
     const { sentences } = this.#passage;
-    const anyOf = (key: string, patterns: readonly CompiledPattern[]): boolean =>
-      sentences.some((sentence) => this.#matches(key, patterns, sentence).length > 0);
-    const holds = anyOf(id, exemption.patterns) && !anyOf(`${id}!`, exemption.unless);
+    const anyOf = (key: string): boolean => sentences.some((sentence) => this.#matches(key, sentence).length > 0);
+    const holds = anyOf(id) && !anyOf(unlessOf(id));
     this.#passageWide.set(id, holds);
     return holds;
   }
@@ -73,23 +101,24 @@ export class ExemptionCache {
    * Whether the sentence and its neighbours speak as a text that informs: at least three different markers of such texts
    * and twice as many as markers of selling, or two and none.
    */
-  #hasTone(exemption: CompiledExemption, sentence: Sentence): boolean {
+  #hasTone(exemption: CompiledExemption, sentence: SentenceReading): boolean {
     const { sentences } = this.#passage;
     const around = sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
-    const markers = (key: string, patterns: readonly CompiledPattern[]): number => {
-      const words = around.flatMap((one) => this.#matches(key, patterns, one).map(({ tokens }) => tokens[0]?.concept));
+    const markers = (key: string): number => {
+      const words = around.flatMap((one) => this.#matches(key, one).map(({ tokens }) => tokens[0]?.concept));
       return new Set(words).size;
     };
-    const informing = markers(exemption.spec.id, exemption.patterns);
+    const informing = markers(exemption.spec.id);
     if (informing < 2) return false;
-    const selling = markers(`${exemption.spec.id}!`, exemption.unless);
+    const selling = markers(unlessOf(exemption.spec.id));
     return informing >= selling * 2;
   }
 
-  #matches(key: string, patterns: readonly CompiledPattern[], sentence: Sentence): readonly PatternMatch[] {
-    if (patterns.length === 0) return [];
-    const id = `${key}@${sentence.start}`;
-    const known = this.#found.get(id);
+  #matches(key: string, sentence: SentenceReading): readonly PatternMatch[] {
+    const patterns = this.#feasibleIn(sentence).get(key);
+    if (patterns === undefined) return NONE;
+    this.#found[sentence.index] ??= new Map();
+    const known = this.#found[sentence.index]?.get(key);
     if (known) return known;
     const found: PatternMatch[] = [];
     for (let i = 0; i < sentence.tokens.length; i++) {
@@ -98,10 +127,26 @@ export class ExemptionCache {
         if (match !== null) found.push(match);
       }
     }
-    this.#found.set(id, found);
+    this.#found[sentence.index]?.set(key, found);
     return found;
   }
+
+  /** By name: the patterns that the words of the sentence allow. */
+  #feasibleIn(sentence: SentenceReading): ReadonlyMap<string, readonly CompiledPattern[]> {
+    const known = this.#feasible[sentence.index];
+    if (known !== undefined) return known;
+    const byKey = new Map<string, CompiledPattern[]>();
+    for (const { key, pattern } of this.#index.feasibleIn(sentence, undefined)) {
+      const list = byKey.get(key);
+      if (list === undefined) byKey.set(key, [pattern]);
+      else list.push(pattern);
+    }
+    this.#feasible[sentence.index] = byKey;
+    return byKey;
+  }
 }
+
+const NONE: readonly PatternMatch[] = [];
 
 const OPENING = "“‘「『《\"'";
 const CLOSING = "”’」』》\"'";

@@ -2,7 +2,7 @@ import { compareScope, type ScopeComparison } from "../certificates/scope/compar
 import type { Claim } from "../claims/claim.js";
 import { foldedLetters } from "../claims/folded-letters.js";
 import { readClaims } from "../claims/read-claims.js";
-import { crossesWords, type Segmenter } from "../claims/segmenter.js";
+import type { Segmenter } from "../claims/segmenter.js";
 import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
 import { readingOf, type SentenceReading } from "../claims/tokenize.js";
 import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
@@ -18,6 +18,7 @@ import { joinOverlapping, type RuleMatch } from "./match.js";
 import { matchAt } from "./match-pattern.js";
 import type { ProductFacts } from "./product-facts.js";
 import type { Registered } from "./registered.js";
+import { WordCrossings } from "./word-crossings.js";
 
 /** Hits less sure than this can only be for review. */
 const SURE = 0.9;
@@ -45,7 +46,8 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
   const { passage } = input;
   if (passage.context === "review" || passage.author === "buyer") return [];
   const reading = readingOf(rules.lexicon, passage);
-  const cache = new ExemptionCache(reading);
+  const cache = new ExemptionCache(rules.exemptions, reading);
+  const crossings = new WordCrossings(input.segmenter, passage.text);
   const matches: RuleMatch[] = [];
   const gate = claimGateOf(rules, {
     kind: input.kind,
@@ -54,8 +56,8 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
   });
   for (const sentence of reading.sentences) {
     if (sentence.firstHit === sentence.lastHit && !sentence.hasNumeral) continue;
-    judgePatterns(rules, input, reading, sentence, cache, matches);
-    if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, matches);
+    judgePatterns(rules, input, reading, sentence, cache, crossings, matches);
+    if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, crossings, matches);
   }
   const joined = joinOverlapping(matches);
   return [...joined, ...followMatches(rules, input.product, joined)];
@@ -67,6 +69,7 @@ function judgePatterns(
   tokenized: TokenizedPassage,
   sentence: SentenceReading,
   cache: ExemptionCache,
+  crossings: WordCrossings,
   matches: RuleMatch[],
 ): void {
   const feasible = rules.patterns
@@ -77,7 +80,7 @@ function judgePatterns(
     for (const item of feasible) {
       const { rule, spec, pattern } = item;
       const match = matchAt(tokenized, sentence, pattern, i);
-      if (match === null || crossesAny(input.segmenter, tokenized.text, sentence, match.tokens)) continue;
+      if (match === null || crossings.any(sentence, match.tokens)) continue;
       const judged = weigh(rules, rule, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
       if (judged === null) continue;
       const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
@@ -105,6 +108,7 @@ function judgeClaims(
   tokenized: TokenizedPassage,
   sentence: SentenceReading,
   cache: ExemptionCache,
+  crossings: WordCrossings,
   matches: RuleMatch[],
 ): void {
   for (const claim of readClaims(rules.lexicon, tokenized, sentence)) {
@@ -114,7 +118,7 @@ function judgeClaims(
       if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
       const span = spanOf(claim, scope.comparison);
       const own = [...claim.conditions, ...(claim.verb ? [claim.verb] : [])];
-      if (crossesAny(input.segmenter, tokenized.text, sentence, own)) continue;
+      if (crossings.any(sentence, own)) continue;
       const judged = weigh(rules, rule, input, tokenized, sentence, cache, span.start, span.end, own);
       if (judged === null) continue;
       const base = spec.certainty ?? rule.spec.certainty;
@@ -142,7 +146,7 @@ function weigh(
   rule: CompiledRule,
   input: PassageInput,
   tokenized: TokenizedPassage,
-  sentence: Sentence,
+  sentence: SentenceReading,
   cache: ExemptionCache,
   start: number,
   end: number,
@@ -160,10 +164,6 @@ function weigh(
   const { context } = input.passage;
   if (context !== "advertisement") names.push(CONTEXT_NAMES[context]);
   return { certainty: names.length > 0 ? "review" : "violation", exemptions: names };
-}
-
-function crossesAny(segmenter: Segmenter | null, text: string, sentence: Sentence, tokens: readonly Token[]): boolean {
-  return segmenter !== null && tokens.some((token) => crossesWords(segmenter, text, sentence, token));
 }
 
 const CONTEXT_NAMES: Readonly<Record<Passage["context"], string>> = {

@@ -2,8 +2,14 @@ import type { Lexeme } from "../claims/group-terms.js";
 import { type Lexicon, NUMBER_CONCEPT_COUNT } from "../claims/lexicon.js";
 import { HIT, type SentenceReading } from "../claims/tokenize.js";
 import type { Kind } from "../contracts/listing.js";
-import type { RulePattern } from "./compiled-rule.js";
 import type { ConceptSet } from "./concept-set.js";
+import type { CompiledPattern } from "./match-pattern.js";
+
+/** What an index holds: a pattern, and lists of the kinds of goods that it is for, each of which must allow the kind. */
+export interface Indexable {
+  readonly pattern: CompiledPattern;
+  readonly kinds?: readonly (readonly Kind[] | undefined)[] | undefined;
+}
 
 /** Numbers of sentences after which it is looked up anew which set of each pattern is the rarest. */
 const LEARN_AT = [64, 1024, 16_384, 262_144];
@@ -14,9 +20,9 @@ const LEARN_AT = [64, 1024, 16_384, 262_144];
  * where the sentence holds the other sets too: in a package insert that is one sentence in twenty. What is learned about
  * frequencies decides how fast an answer comes, never what it is.
  */
-export class PatternIndex {
+export class PatternIndex<Item extends Indexable> {
   readonly #lexicon: Lexicon;
-  readonly #patterns: readonly IndexedPattern[];
+  readonly #patterns: readonly IndexedPattern<Item>[];
   readonly #sets: ConceptSet[] = [];
   readonly #setIds = new Map<ConceptSet, number>();
   /** By set: the number concepts that belong to it, as bits. */
@@ -27,14 +33,14 @@ export class PatternIndex {
   readonly #taken: Int32Array;
   /** By term of the matcher: hits so far. */
   readonly #hitsOf: Uint32Array;
-  readonly #anchors = new Map<Kind | undefined, Anchors>();
+  readonly #anchors = new Map<Kind | undefined, Anchors<Item>>();
   /** By number concept: sentences that held one so far. */
   readonly #numbersOf = new Uint32Array(NUMBER_CONCEPT_COUNT);
   #number = 0;
 
-  constructor(lexicon: Lexicon, patterns: readonly RulePattern[]) {
+  constructor(lexicon: Lexicon, items: readonly Item[]) {
     this.#lexicon = lexicon;
-    this.#patterns = patterns.map((item, index) => {
+    this.#patterns = items.map((item, index) => {
       const needed = item.pattern.elements.filter((element) => !element.optional);
       return { item, index, requires: [...new Set(needed.map((element) => this.#setId(element.accepts)))] };
     });
@@ -44,17 +50,17 @@ export class PatternIndex {
       return bits;
     });
     this.#looked = new Int32Array(this.#sets.length);
-    this.#taken = new Int32Array(patterns.length);
+    this.#taken = new Int32Array(items.length);
     this.#hitsOf = new Uint32Array(lexicon.lexemes.length);
   }
 
   /** Patterns for goods of a kind that may match in a sentence, in the order of the rules. */
-  feasibleIn(sentence: SentenceReading, kind: Kind | undefined): readonly RulePattern[] {
+  feasibleIn(sentence: SentenceReading, kind: Kind | undefined): readonly Item[] {
     if (LEARN_AT.includes(++this.#number)) this.#anchors.clear();
     const anchors = this.#anchorsFor(kind);
     const { firstHit, lastHit } = sentence;
     const { hits } = sentence.reading;
-    const found: IndexedPattern[] = [];
+    const found: IndexedPattern<Item>[] = [];
     const { numberBits } = sentence;
     for (let concept = 0; numberBits >> concept !== 0; concept++) {
       if (((numberBits >> concept) & 1) === 0) continue;
@@ -67,13 +73,13 @@ export class PatternIndex {
       const patterns = anchors.byTerm[term] ?? this.#listPatterns(anchors, term);
       if (patterns.length > 0) this.#take(patterns, sentence, found);
     }
-    if (found.length === 0) return NONE;
+    if (found.length === 0) return [];
     return found.sort((a, b) => a.index - b.index).map(({ item }) => item);
   }
 
-  #take(patterns: readonly IndexedPattern[], sentence: SentenceReading, found: IndexedPattern[]): void {
+  #take(patterns: readonly IndexedPattern<Item>[], sentence: SentenceReading, found: IndexedPattern<Item>[]): void {
     for (let i = 0; i < patterns.length; i++) {
-      const pattern = patterns[i] as IndexedPattern;
+      const pattern = patterns[i] as IndexedPattern<Item>;
       if (this.#taken[pattern.index] === this.#number) continue;
       this.#taken[pattern.index] = this.#number;
       if (this.#holdsAll(pattern.requires, sentence)) found.push(pattern);
@@ -107,7 +113,7 @@ export class PatternIndex {
     return false;
   }
 
-  #anchorsFor(kind: Kind | undefined): Anchors {
+  #anchorsFor(kind: Kind | undefined): Anchors<Item> {
     let anchors = this.#anchors.get(kind);
     if (anchors === undefined) {
       anchors = this.#chooseAnchors(kind);
@@ -116,12 +122,11 @@ export class PatternIndex {
     return anchors;
   }
 
-  #chooseAnchors(kind: Kind | undefined): Anchors {
+  #chooseAnchors(kind: Kind | undefined): Anchors<Item> {
     const frequency = this.#frequencies();
-    const bySet = new Map<number, IndexedPattern[]>();
+    const bySet = new Map<number, IndexedPattern<Item>[]>();
     for (const pattern of this.#patterns) {
-      const { rule, spec } = pattern.item;
-      if (!concerns(rule.spec.kinds, kind) || !concerns(spec.kinds, kind)) continue;
+      if (!(pattern.item.kinds ?? []).every((kinds) => concerns(kinds, kind))) continue;
       const rarest = pattern.requires.reduce((a, b) => ((frequency[b] as number) < (frequency[a] as number) ? b : a));
       const list = bySet.get(rarest);
       if (list === undefined) bySet.set(rarest, [pattern]);
@@ -147,8 +152,8 @@ export class PatternIndex {
     return frequency;
   }
 
-  #listPatterns(anchors: Anchors, term: number): readonly IndexedPattern[] {
-    const patterns: IndexedPattern[] = [];
+  #listPatterns(anchors: Anchors<Item>, term: number): readonly IndexedPattern<Item>[] {
+    const patterns: IndexedPattern<Item>[] = [];
     for (const [id, list] of anchors.bySet) {
       if (this.#namesAny(term, this.#sets[id] as ConceptSet)) patterns.push(...list);
     }
@@ -167,16 +172,14 @@ export class PatternIndex {
 }
 
 /** Patterns by the set that they are anchored at, and by term as far as terms were met. */
-interface Anchors {
-  readonly bySet: readonly (readonly [set: number, patterns: readonly IndexedPattern[]])[];
-  readonly byTerm: (readonly IndexedPattern[] | undefined)[];
-  readonly byNumber: readonly (readonly IndexedPattern[])[];
+interface Anchors<Item> {
+  readonly bySet: readonly (readonly [set: number, patterns: readonly IndexedPattern<Item>[]])[];
+  readonly byTerm: (readonly IndexedPattern<Item>[] | undefined)[];
+  readonly byNumber: readonly (readonly IndexedPattern<Item>[])[];
 }
 
-const NONE: readonly RulePattern[] = [];
-
-interface IndexedPattern {
-  readonly item: RulePattern;
+interface IndexedPattern<Item> {
+  readonly item: Item;
   readonly index: number;
   /** Ids of the sets that the pattern needs a concept of. */
   readonly requires: readonly number[];

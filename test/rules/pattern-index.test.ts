@@ -25,7 +25,7 @@ const parsed = SOURCES.map(parsePattern);
 const lexicon = compileLexicon(CONCEPTS, [...new Set(parsed.flatMap(literalsOf))]);
 const rule = { spec: {}, exemptions: [], bases: [] } as unknown as CompiledRule;
 const patterns = parsed.map(
-  (one): RulePattern => ({ rule, spec: { match: one.source }, pattern: compilePattern(lexicon, one) }),
+  (one): RulePattern => ({ rule, spec: { match: one.source }, pattern: compilePattern(lexicon, one), kinds: [] }),
 );
 
 describe("PatternIndex", () => {
@@ -56,7 +56,7 @@ describe("PatternIndex", () => {
   });
 
   it("keeps patterns to the goods they are for", () => {
-    const drugs = patterns.map((one) => ({ ...one, spec: { ...one.spec, kinds: ["drug" as const] } }));
+    const drugs = patterns.map((one) => ({ ...one, kinds: [undefined, ["drug" as const]] }));
     const index = new PatternIndex(lexicon, drugs);
     const [sentence] = tokenize(lexicon, "三天见效").sentences;
     expect(sentence && index.feasibleIn(sentence, "device")).toEqual([]);

@@ -27,12 +27,25 @@ export function parseDay(option: string): (value: string) => string {
   };
 }
 
+/** Parses the two-digit code of a province, as in GB/T 2260. */
+export function parseProvince(option: string): (value: string) => string {
+  return (value) => {
+    if (/^[1-8]\d$/.test(value)) return value;
+    throw new UsageError(`${option} 的值“${value}”无效，应为两位省级代码，如 33（浙江）`, "MEDLINT_USAGE_CHOICE");
+  };
+}
+
 /** Formats of the commands that print a table. */
 export const TABLE_FORMATS = ["stylish", "json"] as const;
 
 /** Names of the options that the command line gave itself, as against built-in defaults. */
 export function givenOptions(command: Command): ReadonlySet<string> {
   return new Set(Object.keys(command.opts()).filter((name) => command.getOptionValueSource(name) === "cli"));
+}
+
+/** Collects an option that may be given several times. */
+export function collect(value: string, previous: readonly string[] | undefined): string[] {
+  return [...(previous ?? []), value];
 }
 
 /** A parser of a whole number from 1 to `most`. */

@@ -2,9 +2,11 @@ import type { Command } from "commander";
 import { KINDS, NOTICE_KINDS } from "../contracts/listing.js";
 import type { ImportOptions } from "./commands/registry.js";
 import type { Io } from "./io.js";
-import { listOf, oneOf, parseDay, TABLE_FORMATS } from "./option-parsers.js";
+import { listOf, oneOf, parseDay, parseProvince, TABLE_FORMATS } from "./option-parsers.js";
 import { addRegistryReports } from "./registry-reports-program.js";
 import type { Services } from "./services.js";
+
+const LIST_KINDS = [...NOTICE_KINDS, "licence"] as const;
 
 /** `medlint registry …`. */
 export function addRegistry(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
@@ -25,14 +27,16 @@ export function addRegistry(program: Command, io: Io, services: Services, done: 
     .option("--mapping <文件>", "写明各列含义的 YAML 或 JSON 文件；不写则按已知格式识别")
     .option(
       "--kind <种类>",
-      `导入的是名单而不是注册数据：${NOTICE_KINDS.join("、")}（召回、抽检不合格、暂停销售、注销撤销）`,
-      oneOf("--kind", NOTICE_KINDS),
+      `导入的是名单而不是注册数据：${LIST_KINDS.join("、")}（召回、抽检不合格、暂停销售、注销撤销、许可和备案）`,
+      oneOf("--kind", LIST_KINDS),
     )
+    .option("--region <代码>", "许可（备案）名单属于哪个省，国标两位代码如 33；不写为全国", parseProvince("--region"))
     .addHelpText(
       "after",
       `
 示例：
   $ medlint registry import 召回.csv --kind recall --registry 注册库.sqlite --as-of 2026-05-01 --source 召回公告
+  $ medlint registry import 许可.csv --kind licence --region 33 --complete --registry 注册库.sqlite --as-of 2026-05-01
   $ medlint registry import 器械注册.jsonl --registry 注册库.sqlite --as-of 2026-01-31
   $ medlint registry import 药品.jsonl --registry 注册库.sqlite --as-of 2026-01-31 --source 国家药监局`,
     )

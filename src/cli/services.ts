@@ -4,6 +4,7 @@ import type { Configuration } from "../configuration/read-configuration.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import type { Coverage, Engine, ScanResult } from "../contracts/result.js";
+import type { LicenceLookup } from "../prepare/join-licences.js";
 import type { PageReader } from "../prepare/passages.js";
 import type { PrepareOptions } from "../prepare/prepare-listing.js";
 import type { Profile } from "../rules/profile.js";
@@ -24,6 +25,8 @@ export interface CheckRegistry {
   lookup(numbers: readonly string[], day: string): readonly KnownCertificate[];
   /** Absent where a registry knows numbers only. */
   readonly search?: PrepareOptions["search"];
+  readonly licences?: LicenceLookup["find"];
+  readonly licenceSources?: LicenceLookup["sources"];
   close(): void;
 }
 

@@ -24,6 +24,8 @@ export const COMPARISON_CHECKS = [
   "merchant-scope-exceeded",
   "merchant-uscc-invalid",
   "licence-not-displayed",
+  "display-info-stale",
+  "gtin-invalid",
   "recalled-product-listed",
 ] as const;
 export type ComparisonCheck = (typeof COMPARISON_CHECKS)[number];

@@ -58,6 +58,27 @@ export interface Certificate {
   readonly notices?: readonly Notice[] | undefined;
 }
 
+/** What a register of licences says of a licence or filing. */
+export interface RegisteredLicence {
+  readonly kind?: string | undefined;
+  readonly number: string;
+  readonly scope?: string | undefined;
+  readonly validUntil?: string | undefined;
+  readonly holder?: string | undefined;
+  readonly uscc?: string | undefined;
+  /** 住所, 经营场所, 库房地址. */
+  readonly address?: string | undefined;
+  readonly premises?: string | undefined;
+  readonly warehouse?: string | undefined;
+  /** 有效, 注销, 吊销 … as the register says. */
+  readonly status?: string | undefined;
+  readonly source: string;
+  /** The day on which the register was true. */
+  readonly asOf: string;
+  /** Whether the register is declared complete. */
+  readonly complete: boolean;
+}
+
 /** What a merchant may sell. */
 export interface Licence {
   readonly kind?: string | undefined;
@@ -67,6 +88,10 @@ export interface Licence {
   readonly holder?: string | undefined;
   readonly address?: string | undefined;
   readonly asOf?: string | undefined;
+  /** Where a register has it: looked up by preparing, or given by a caller that has the register itself. */
+  readonly registered?: RegisteredLicence | undefined;
+  /** True where only the register has it, and the listing does not show it. */
+  readonly isOnlyRegistered?: boolean | undefined;
 }
 
 export interface Merchant {

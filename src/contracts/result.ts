@@ -110,6 +110,17 @@ export interface Note {
   readonly where: string;
 }
 
+/** A register of licences that was asked. */
+export interface LicenceSource {
+  readonly source: string;
+  readonly asOf: string;
+  readonly complete: boolean;
+  /** Kinds of numbers (`device-business-licence`), or the words of the register. */
+  readonly kinds: readonly string[];
+  /** Code of a province; absent: the whole country. */
+  readonly region?: string;
+}
+
 /** What was read and what was not. "Could not read" is never "clean". */
 export interface Coverage {
   readonly passages: number;
@@ -132,6 +143,8 @@ export interface Coverage {
     readonly complete: boolean;
     readonly kinds?: readonly Kind[];
   }[];
+  /** Registers of licences that were asked for the merchant. */
+  readonly licences?: readonly LicenceSource[];
   readonly notes: readonly Note[];
 }
 

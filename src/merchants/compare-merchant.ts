@@ -3,15 +3,19 @@ import type { Comparison, ComparisonCheck } from "../contracts/comparison.js";
 import type { Licence } from "../contracts/listing.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Certainty } from "../contracts/result.js";
+import { effectiveLicence, isVoid } from "./effective-licence.js";
+import { isExemptClass2 } from "./exempt-class-2-data.js";
 import { expiryOf } from "./licence-expiry.js";
 import { kindOfLicence, LICENCE_NAMES, type LicenceKind } from "./licence-kind.js";
+import { checkShownLicences, FRESH_DAYS, provesNone } from "./licence-register.js";
 import { outsideScope, readDeviceScope } from "./licence-scope.js";
+import { checkProductCodes } from "./product-code.js";
+import { calendarDays } from "./working-days.js";
 
-type Input = Pick<Prepared, "listing" | "passages" | "licences" | "certificates" | "day">;
-
-/** Class II devices that may be sold without a filing, by words of their names. Source: NMPA list of 2021, names from memory: only spares a look. */
-const EXEMPT_CLASS_2 =
-  /体温计|血压计|血压监|轮椅|避孕套|避孕帽|绒毛膜促性腺|早孕|妊娠.{0,6}(?:检测|试纸)|排卵|促黄体|血糖仪|血糖试|血糖测|葡萄糖试|脱脂棉|脱脂纱布|纱布(?:块|片)|磁疗|氧气发生器|针灸针|三棱针|梅花针|卫生口罩/;
+type Input = Pick<Prepared, "listing" | "passages" | "licences" | "certificates" | "day"> & {
+  /** Absent where no register of licences was asked. */
+  readonly coverage?: Pick<Prepared["coverage"], "licences"> | undefined;
+};
 
 /**
  * Holds a merchant's licences against the goods of a listing, and against the day. Says nothing of a merchant whose licences
@@ -20,9 +24,12 @@ const EXEMPT_CLASS_2 =
  * @example
  * compareMerchant(prepared, references(passages, certificates, day)).map((one) => one.check); // ["merchant-licence-expired"]
  */
-export function compareMerchant(input: Input, named: References): Comparison[] {
+export function compareMerchant(given: Input, named: References): Comparison[] {
+  const input = { ...given, licences: given.licences.map(effectiveLicence) };
   return [
+    ...checkShownLicences(given.licences),
     ...checkCodes(input),
+    ...checkProductCodes(input),
     ...checkExpiry(input),
     ...checkMissing(input, named),
     ...checkScope(input, named),
@@ -91,6 +98,7 @@ function checkCodes({ listing, passages }: Input): Comparison[] {
 
 function checkExpiry({ licences, day }: Input): Comparison[] {
   return licences.flatMap((licence): Comparison[] => {
+    if (isVoid(licence)) return [voidLicence(licence, day)];
     const expiry = expiryOf(licence, day);
     if (expiry === null || expiry.state === "valid") return [];
     const { name, days, workingDays, window, isProvisional } = expiry;
@@ -102,7 +110,12 @@ function checkExpiry({ licences, day }: Input): Comparison[] {
       claimed: `${day} 在售`,
     };
     if (expiry.state === "expired") {
-      const isProof = licence.asOf !== undefined && licence.asOf > (licence.validUntil ?? "") && licence.asOf <= day;
+      // A register lists what it has not deleted yet: only what it says of the licence proves that it is over.
+      const isProof =
+        licence.registered === undefined &&
+        licence.asOf !== undefined &&
+        licence.asOf > (licence.validUntil ?? "") &&
+        licence.asOf <= day;
       const question = isProof ? "" : "；须核实是否已延续或换证";
       return [
         absent("merchant-licence-expired", isProof ? "violation" : "review", {
@@ -115,6 +128,20 @@ function checkExpiry({ licences, day }: Input): Comparison[] {
     const provisional = isProvisional ? "（所涉年份尚无放假安排，工作日为暂定）" : "";
     const reason = `${name} ${licence.number} 有效期至 ${licence.validUntil}，剩余 ${days} 天、${workingDays} 个工作日${when}${provisional}`;
     return [absent("merchant-licence-expiring", "review", { ...common, reason })];
+  });
+}
+
+function voidLicence(licence: Licence, day: string): Comparison {
+  const { asOf = "", status = "", complete = false } = licence.registered ?? {};
+  const isProof = complete && asOf <= day && calendarDays(asOf, day) <= FRESH_DAYS;
+  const name = LICENCE_NAMES[kindOfLicence(licence)];
+  return absent("merchant-licence-expired", isProof ? "violation" : "review", {
+    number: licence.number,
+    asOf,
+    field: "status",
+    registered: status,
+    claimed: `${day} 在售`,
+    reason: `${name} ${licence.number} 登记状态为“${status}”（截至 ${asOf}）${isProof ? "" : "；须核实目前状态"}`,
   });
 }
 
@@ -148,8 +175,11 @@ function devicesOf(named: References): Goods[] {
   });
 }
 
-function isSeller({ listing }: Input): boolean {
-  return listing.merchant?.licences !== undefined && (listing.page ?? "product") === "product";
+function isSeller({ listing, coverage, licences }: Input): boolean {
+  const isKnown =
+    listing.merchant?.licences !== undefined || licences.length > 0 || listing.merchant?.uscc !== undefined;
+  const isAsked = listing.merchant?.licences !== undefined || (coverage?.licences ?? []).length > 0;
+  return isKnown && isAsked && (listing.page ?? "product") === "product";
 }
 
 function sellsOwn({ listing, certificates }: Input): boolean {
@@ -160,36 +190,56 @@ function sellsOwn({ listing, certificates }: Input): boolean {
 
 function checkMissing(input: Input, named: References): Comparison[] {
   if (!isSeller(input) || sellsOwn(input)) return [];
-  const kinds = new Set(input.licences.map(kindOfLicence));
-  const say = (number: string, needed: string, why: string): Comparison[] => [
-    absent("merchant-licence-missing", "review", {
-      number,
-      field: "licences",
-      registered: needed,
-      claimed: [...kinds].map((kind) => LICENCE_NAMES[kind]).join("、") || "未提供",
-      reason: `${why}，商家资料中没有${needed}；须向许可（备案）数据库核实。注册人、备案人在其住所或者生产地址销售自己的产品除外`,
-    }),
-  ];
+  const { uscc = "" } = input.listing.merchant ?? {};
+  // A licence that the register has under another firm's code is not the merchant's.
+  const others = input.licences.filter(({ registered }) => isOfOther(registered?.uscc, uscc));
+  const kinds = new Set(input.licences.filter((one) => !others.includes(one) && !isVoid(one)).map(kindOfLicence));
+  const say = (number: string, wanted: readonly LicenceKind[], needed: string, why: string): Comparison[] => {
+    const isProof = provesNone(input.listing, input.coverage?.licences, wanted, input.day);
+    // Of a merchant that gave no licences only a complete register can say that it has none.
+    if (!isProof && input.listing.merchant?.licences === undefined) return [];
+    const [other] = others;
+    const whose = `（${other?.number} 登记在 ${other?.registered?.holder ?? "另一经营者"} 名下）`;
+    return [
+      absent("merchant-licence-missing", isProof ? "violation" : "review", {
+        number,
+        field: "licences",
+        registered: needed,
+        claimed: [...kinds].map((kind) => LICENCE_NAMES[kind]).join("、") || "未提供",
+        reason: `${why}，商家资料${isProof ? "和许可（备案）数据库" : ""}中没有${needed}${other === undefined ? "" : whose}${isProof ? "" : "；须向许可（备案）数据库核实"}。注册人、备案人在其住所或者生产地址销售自己的产品除外`,
+      }),
+    ];
+  };
   const devices = devicesOf(named);
   const third = devices.find(({ klass }) => klass === 3);
   if (third !== undefined && !kinds.has("device-business-licence")) {
-    return say(third.reference.number, "医疗器械经营许可证", `所售 ${third.reference.number} 为第三类医疗器械`);
+    return say(
+      third.reference.number,
+      ["device-business-licence"],
+      "医疗器械经营许可证",
+      `所售 ${third.reference.number} 为第三类医疗器械`,
+    );
   }
-  const names = input.certificates.map((one) => one.productName ?? "").join("\n") + (input.listing.title ?? "");
+  const names = [...input.certificates.map((one) => one.productName ?? ""), input.listing.title ?? ""];
   const second = devices.find(({ klass }) => klass === 2);
   const isFiled = kinds.has("device-business-filing") || kinds.has("device-business-licence");
-  if (second !== undefined && !isFiled && !EXEMPT_CLASS_2.test(names)) {
+  if (second !== undefined && !isFiled && !isExemptClass2(names)) {
     return say(
       second.reference.number,
+      ["device-business-filing", "device-business-licence"],
       "第二类医疗器械经营备案凭证",
       `所售 ${second.reference.number} 为第二类医疗器械`,
     );
   }
   const drug = named.certificates.find(({ parsed }) => parsed !== null && kindOfNumber(parsed) === "drug");
   if (drug !== undefined && !kinds.has("drug-business-licence")) {
-    return say(drug.number, "药品经营许可证", `所售 ${drug.number} 为药品`);
+    return say(drug.number, ["drug-business-licence"], "药品经营许可证", `所售 ${drug.number} 为药品`);
   }
   return [];
+}
+
+function isOfOther(registered: string | undefined, uscc: string): boolean {
+  return registered !== undefined && uscc.length === 18 && registered !== uscc.trim().toUpperCase();
 }
 
 const DRUG_SCOPES: readonly (readonly [string, RegExp, string])[] = [

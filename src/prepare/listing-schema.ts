@@ -53,6 +53,21 @@ const certificate = z.preprocess(
   }),
 );
 
+const registeredLicence = z.object({
+  kind: opt(short),
+  number: short,
+  scope: opt(long),
+  validUntil: opt(short),
+  holder: opt(short),
+  uscc: opt(short),
+  address: opt(short),
+  premises: opt(short),
+  warehouse: opt(short),
+  status: opt(short),
+  source: short,
+  asOf: short,
+  complete: z.boolean(),
+});
 const licence = z.preprocess(
   (value) => (typeof value === "string" ? { number: value } : value),
   z.object({
@@ -63,6 +78,7 @@ const licence = z.preprocess(
     holder: opt(short),
     address: opt(short),
     asOf: opt(short),
+    registered: opt(registeredLicence),
   }),
 );
 

@@ -13,6 +13,7 @@ import { type CertificateSearch, candidatesOf } from "./find-candidates.js";
 import { formatIndices } from "./format-indices.js";
 import { joinCertificates } from "./inline-certificates.js";
 import { joinFacts, unsaidNumbers } from "./join-facts.js";
+import { joinLicences, type LicenceLookup } from "./join-licences.js";
 import { MAX_LOOKUPS } from "./limits.js";
 import { type PageReader, preparePassages, type ReadPage } from "./passages.js";
 import type { PicturesRead } from "./pictures/read-pictures.js";
@@ -25,6 +26,8 @@ export interface PrepareOptions {
   readonly lookup?: ((numbers: readonly string[], day: string) => readonly KnownCertificate[]) | undefined;
   /** Finds certificates by the names of product and holder, best first; asked only where the listing gives no number. */
   readonly search?: CertificateSearch | undefined;
+  /** Asks the registers of licences for the merchant. */
+  readonly licences?: LicenceLookup | undefined;
   /** Sources of the registry, for the coverage. */
   readonly registry?: Coverage["registry"] | undefined;
   /** Reads `listing.html`; without it a page is noted as unread. */
@@ -72,6 +75,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
   const isLookedUp = options.lookup !== undefined;
   const { html, ...rest } = listing;
   const joined = joinFacts(rest, read.facts, unsaid);
+  const licences = joinLicences(joined.merchant, named.licences, options.licences, notes);
   return Object.freeze({
     listing: Object.freeze({
       ...joined,
@@ -93,7 +97,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
       })),
     ),
     ...(candidates.length > 0 && { candidates: Object.freeze(candidates) }),
-    licences: Object.freeze(joined.merchant?.licences ?? []),
+    licences: Object.freeze(licences.licences),
     previous: null,
     prices: Object.freeze(joined.price?.deals ?? []),
     day,
@@ -113,6 +117,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
         }),
       },
       registry: options.registry ?? [],
+      ...licences.coverage,
       notes,
     }),
   });

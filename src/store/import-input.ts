@@ -17,7 +17,7 @@ const CHUNK_BYTES = 1 << 20;
 export interface RowOptions {
   readonly skip: number;
   readonly maxLineBytes: number;
-  readonly mapping: Mapping | null;
+  readonly mapping: Pick<Mapping, "layout"> | null;
 }
 
 /** An input that is being imported: its rows, how far it was read, its digest. */

@@ -1,13 +1,9 @@
 import { readProductNumber } from "../certificates/index.js";
 import type { Notice } from "../contracts/listing.js";
-import { ImportError, registryError } from "./errors.js";
-import { type ImportInput, OpenInput } from "./import-input.js";
-import { ImportLock } from "./import-lock.js";
-import { MAX_REJECTIONS, type Rejection } from "./import-session.js";
-import { readDate, readField } from "./map-row.js";
+import type { ImportInput } from "./import-input.js";
+import { importList, type ListKeeper, type ListOptions, type ListReport } from "./import-list.js";
+import { readField } from "./map-row.js";
 import type { FieldMapping } from "./mapping.js";
-import { openForWriting } from "./open-database.js";
-import { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
 import { type Fields, RejectedRow } from "./rows/source-row.js";
 
 /** Column names that lists of authorities and registrants use. */
@@ -21,20 +17,11 @@ const COLUMNS: Readonly<Record<Exclude<keyof Notice, "kind">, FieldMapping>> = {
   date: { from: ["date", "日期", "发布日期", "公告日期", "召回日期", "发布时间"], as: "date" },
 };
 
-export interface NoticeOptions {
+export interface NoticeOptions extends ListOptions {
   readonly kind: Notice["kind"];
-  /** Name of the list; importing it again replaces it. */
-  readonly source: string;
-  /** `YYYY-MM-DD`. */
-  readonly asOf: string;
 }
 
-export interface NoticeReport {
-  readonly rows: number;
-  readonly imported: number;
-  readonly rejected: number;
-  readonly rejections: readonly Rejection[];
-}
+export type NoticeReport = ListReport;
 
 /**
  * Imports a list of recalls, failed samples, suspended sales or revoked certificates: JSON Lines, CSV, XLSX, XML or zip, in
@@ -44,53 +31,29 @@ export interface NoticeReport {
  * @example
  * await importNotices("registry.sqlite", { file: "召回.csv" }, { kind: "recall", source: "召回公告", asOf: "2026-05-01" });
  */
-export async function importNotices(path: string, input: ImportInput, options: NoticeOptions): Promise<NoticeReport> {
-  if (options.source.trim() === "" || readDate(options.asOf) !== options.asOf) {
-    throw new ImportError("MEDLINT_IMPORT_OPTION", path, "名单须写明名称（--source）和日期（--as-of YYYY-MM-DD）");
-  }
-  const open = new OpenInput(path, input);
-  const database = openForWriting(path);
-  let lock: ImportLock | null = null;
-  try {
-    lock = new ImportLock(path);
-    database.exec("BEGIN IMMEDIATE");
-    database.prepare("DELETE FROM notice_list WHERE name = ? AND kind = ?").run(options.source, options.kind);
-    const { lastInsertRowid } = database
-      .prepare("INSERT INTO notice_list (name, kind, as_of, sha256) VALUES (?, ?, ?, ?)")
-      .run(options.source, options.kind, options.asOf, (await open.digest()) ?? "");
-    const insert = database.prepare(
-      "INSERT INTO notice (list_id, number, name, model, batch, firm, notice, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    );
-    const rejections: Rejection[] = [];
-    let [rows, rejected] = [0, 0];
-    for await (const some of open.rows({ skip: 0, maxLineBytes: MAX_LINE_BYTES, mapping: null })) {
-      for (const { line, fields } of some) {
-        rows++;
-        const notice = fields instanceof RejectedRow ? fields : readNotice(fields);
-        if (notice instanceof RejectedRow) {
-          rejected++;
-          if (rejections.length < MAX_REJECTIONS) rejections.push({ line, reason: notice.reason });
-        } else {
-          const { number, name, model, batch, firm, notice: title, date } = notice;
-          insert.run(lastInsertRowid, ...[number, name, model, batch, firm, title, date].map((value) => value ?? null));
-        }
-      }
-    }
-    if (rows === rejected) {
-      const names = Object.values(COLUMNS).map(({ from }) => from[1]);
-      const message = `${open.name} 中没有可识别的行；每行须有证号，或者产品名称和企业。认识的列名：${names.join("、")}`;
-      throw new ImportError("MEDLINT_IMPORT_FORMAT", path, message);
-    }
-    database.exec("COMMIT");
-    database.pragma("wal_checkpoint(TRUNCATE)");
-    return { rows, imported: rows - rejected, rejected, rejections };
-  } catch (error) {
-    if (database.inTransaction) database.exec("ROLLBACK");
-    throw registryError(path, error);
-  } finally {
-    database.close();
-    lock?.release();
-  }
+export function importNotices(path: string, input: ImportInput, options: NoticeOptions): Promise<NoticeReport> {
+  const { kind, source, asOf } = options;
+  const names = Object.values(COLUMNS).map(({ from }) => from[1]);
+  const keeper: ListKeeper = {
+    needed: `每行须有证号，或者产品名称和企业。认识的列名：${names.join("、")}`,
+    begin(database, sha256) {
+      database.prepare("DELETE FROM notice_list WHERE name = ? AND kind = ?").run(source, kind);
+      const { lastInsertRowid } = database
+        .prepare("INSERT INTO notice_list (name, kind, as_of, sha256) VALUES (?, ?, ?, ?)")
+        .run(source, kind, asOf, sha256);
+      const insert = database.prepare(
+        "INSERT INTO notice (list_id, number, name, model, batch, firm, notice, date) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      );
+      return (fields) => {
+        const notice = readNotice(fields);
+        if (notice instanceof RejectedRow) return notice;
+        const { number, name, model, batch, firm, notice: title, date } = notice;
+        insert.run(lastInsertRowid, ...[number, name, model, batch, firm, title, date].map((value) => value ?? null));
+        return null;
+      };
+    },
+  };
+  return importList(path, input, options, keeper);
 }
 
 function readNotice(fields: Fields): Omit<Notice, "kind"> | RejectedRow {

@@ -10,15 +10,19 @@ export {
   RegistryVersionError,
 } from "./errors.js";
 export type { ImportInput } from "./import-input.js";
+export { importLicences, type LicenceOptions } from "./import-licences.js";
+export type { ListReport } from "./import-list.js";
 export { importNotices, type NoticeOptions, type NoticeReport } from "./import-notices.js";
 export { type ImportOptions, type ImportReport, importRegistry } from "./import-registry.js";
 export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
+export type { LicenceQuery } from "./licence-register.js";
 export { type ListingRecord, recordOf } from "./listings/listing-record.js";
 export { type ListingQuery, type ListingStore, openListings, type RecordedListing } from "./listings/listing-store.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";
 export type { CertificateMatch, SoughtNames } from "./names/match-certificates.js";
+export { readLicenceMapping } from "./read-licence-mapping.js";
 export { readMapping } from "./read-mapping.js";
 export {
   type CertificateVersion,

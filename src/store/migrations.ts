@@ -126,6 +126,36 @@ const STEPS: readonly (string | ((database: Database) => void))[] = [
     `);
     indexNames(database);
   },
+  // Registers of licences and filings of firms: replaced as a whole, as the lists are.
+  `
+  CREATE TABLE licence_list (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    as_of TEXT NOT NULL,
+    complete INTEGER NOT NULL,
+    region TEXT,
+    kinds TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE licence (
+    id INTEGER PRIMARY KEY,
+    list_id INTEGER NOT NULL REFERENCES licence_list (id) ON DELETE CASCADE,
+    kind TEXT,
+    number TEXT NOT NULL,
+    holder TEXT,
+    uscc TEXT,
+    scope TEXT,
+    valid_until TEXT,
+    address TEXT,
+    premises TEXT,
+    warehouse TEXT,
+    status TEXT
+  ) STRICT;
+  CREATE INDEX licence_by_number ON licence (number);
+  CREATE INDEX licence_by_uscc ON licence (uscc);
+  CREATE INDEX licence_by_holder ON licence (holder);
+  CREATE INDEX licence_by_list ON licence (list_id);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -7,7 +7,7 @@ import type { Mapping } from "./mapping.js";
 
 const MAX_MAPPING_BYTES = 1024 * 1024;
 
-const field = z.strictObject({
+export const field = z.strictObject({
   from: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
     .transform((one) => (Array.isArray(one) ? one : [one])),
@@ -15,7 +15,7 @@ const field = z.strictObject({
   values: z.record(z.string(), z.string()).optional(),
 });
 /** `产品名称` alone stands for `{from: [产品名称]}`. */
-const shortField = z.union([
+export const shortField = z.union([
   z
     .string()
     .min(1)
@@ -23,18 +23,18 @@ const shortField = z.union([
   field,
 ]);
 
+export const layout = z.strictObject({
+  headerRow: z.int().min(1).max(1000).optional(),
+  sheet: z.string().optional(),
+  element: z.string().optional(),
+});
+
 const schema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,60}$/, "只能用小写字母、数字和连字符"),
   name: z.string().min(1),
   kinds: z.array(z.enum(KINDS)).min(1),
   detect: z.array(z.string()).default([]),
-  layout: z
-    .strictObject({
-      headerRow: z.int().min(1).max(1000).optional(),
-      sheet: z.string().optional(),
-      element: z.string().optional(),
-    })
-    .optional(),
+  layout: layout.optional(),
   fields: z.strictObject({
     number: shortField,
     productName: shortField.optional(),
@@ -65,6 +65,19 @@ const DEFAULTS = { number: "number", validUntil: "date", approvedOn: "date", man
  * readMapping("udi.yaml").fields.number.from; // ["zczbhhzbapzbh"]
  */
 export function readMapping(path: string): Mapping {
+  const data = readMappingFile(path, schema, "须有 id、name、kinds、fields.number");
+  const { fields, ...rest } = data;
+  const read = Object.fromEntries(
+    Object.entries(fields).map(([name, spec = { from: [] }]) => [
+      name,
+      { ...spec, as: ("as" in spec ? spec.as : undefined) ?? DEFAULTS[name as keyof typeof DEFAULTS] ?? "text" },
+    ]),
+  );
+  return { ...rest, fields: read as unknown as Mapping["fields"] };
+}
+
+/** @throws ImportError `MEDLINT_IMPORT_MAPPING` where the file cannot be read or does not fit the schema */
+export function readMappingFile<Data>(path: string, schema: z.ZodType<Data>, needed: string): Data {
   let value: unknown;
   try {
     const text = readFileSync(path);
@@ -75,19 +88,10 @@ export function readMapping(path: string): Mapping {
     throw new ImportError("MEDLINT_IMPORT_MAPPING", path, `映射文件 ${path} 无法读取：${why}`, cause);
   }
   const result = schema.safeParse(value);
-  if (!result.success) {
-    const issues = result.error.issues
-      .slice(0, 5)
-      .map((issue) => `${issue.path.join(".") || "整个文件"}：${issue.message}`);
-    const message = `映射文件 ${path} 不合要求：${issues.join("；")}；须有 id、name、kinds、fields.number`;
-    throw new ImportError("MEDLINT_IMPORT_MAPPING", path, message);
-  }
-  const { fields, ...rest } = result.data;
-  const read = Object.fromEntries(
-    Object.entries(fields).map(([name, spec = { from: [] }]) => [
-      name,
-      { ...spec, as: ("as" in spec ? spec.as : undefined) ?? DEFAULTS[name as keyof typeof DEFAULTS] ?? "text" },
-    ]),
-  );
-  return { ...rest, fields: read as unknown as Mapping["fields"] };
+  if (result.success) return result.data;
+  const issues = result.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join(".") || "整个文件"}：${issue.message}`);
+  const message = `映射文件 ${path} 不合要求：${issues.join("；")}；${needed}`;
+  throw new ImportError("MEDLINT_IMPORT_MAPPING", path, message);
 }

@@ -1,10 +1,12 @@
 import type { Database, Statement } from "better-sqlite3";
 import { parseCertificateNumber } from "../certificates/index.js";
-import type { Kind, Notice } from "../contracts/listing.js";
+import type { Kind, Notice, RegisteredLicence } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
+import type { LicenceSource } from "../contracts/result.js";
 import { type CertificateRow, certificateOf } from "./certificate-row.js";
 import { diffRegistry, type RegistryChange } from "./diff-registry.js";
 import { registryError } from "./errors.js";
+import { type LicenceQuery, LicenceRegister } from "./licence-register.js";
 import { IS_SHOWN } from "./migrations.js";
 import { type CertificateMatch, matchCertificates, type SoughtNames } from "./names/match-certificates.js";
 import { NameSearch } from "./names/name-search.js";
@@ -47,6 +49,7 @@ export class Registry {
   readonly #notices: Statement<[string]>;
   readonly #number: Statement<[number], string>;
   #names: NameSearch | null = null;
+  #licences: LicenceRegister | null = null;
 
   /** @internal use `openRegistry` */
   constructor(database: Database, path: string) {
@@ -145,6 +148,21 @@ export class Registry {
       const numbersOf = (ids: readonly number[]) => ids.flatMap((id) => this.#number.get(id) ?? []);
       return matchCertificates(this.#names, sought, limit, (ids) => this.lookup(numbersOf(ids), day));
     });
+  }
+
+  /** Licences and filings of a merchant, as the registers have them. */
+  licences(query: LicenceQuery): RegisteredLicence[] {
+    return this.#guard(() => this.#register().find(query));
+  }
+
+  /** Registers of licences at hand. */
+  get licenceSources(): readonly LicenceSource[] {
+    return this.#guard(() => this.#register().sources());
+  }
+
+  #register(): LicenceRegister {
+    this.#licences ??= new LicenceRegister(this.#database);
+    return this.#licences;
   }
 
   /** What became known after `from` up to and with `to` (`YYYY-MM-DD`). */

@@ -16,6 +16,7 @@ import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
 import { FindingReview, type ReviewOptions } from "../finding-review.js";
 import type { Io } from "../io.js";
+import { licenceLookup } from "../licence-lookup.js";
 import { openRecorder } from "../listing-recorder.js";
 import { Progress } from "../progress.js";
 import { type FormatRequest, resolveFormats } from "../report-formats.js";
@@ -176,6 +177,7 @@ class CheckRun {
         day: this.#day,
         lookup: this.#registry ? (numbers, day) => this.#registry?.lookup(numbers, day) ?? [] : undefined,
         search: this.#registry?.search?.bind(this.#registry),
+        licences: licenceLookup(this.#registry),
         registry: this.#registry?.sources,
         readPage: this.#readPage,
         notes: input.notes,

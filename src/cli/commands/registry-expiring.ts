@@ -6,6 +6,7 @@ import { neutralise } from "../../report/neutralise.js";
 import { CliError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
+import { licenceLookup } from "../licence-lookup.js";
 import { OutputFile } from "../output-file.js";
 import type { Services } from "../services.js";
 
@@ -41,7 +42,13 @@ export async function listExpiring(
       }
       // The list is of the day that is asked for, whenever the pages were taken.
       const { capturedAt: _, ...rest } = listing;
-      const prepared = prepareListing(rest, { day, lookup, registry: registry?.sources, readPage });
+      const prepared = prepareListing(rest, {
+        day,
+        lookup,
+        registry: registry?.sources,
+        licences: licenceLookup(registry),
+        readPage,
+      });
       list.add(prepared, references(prepared.passages, listing.certificates ?? [], day));
     }
   } finally {

@@ -15,7 +15,7 @@ import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { Progress } from "../progress.js";
 import { registryCliError } from "../registry-error.js";
-import { importLists, type ListKind } from "./registry-lists.js";
+import { importLists, importRegisters, type ListKind } from "./registry-lists.js";
 
 /** Rejected rows that are printed of one file; all are kept in the registry. */
 const MAX_SHOWN_REJECTIONS = 10;
@@ -27,8 +27,10 @@ export interface ImportOptions {
   readonly complete?: boolean | undefined;
   readonly kinds?: readonly Kind[] | undefined;
   readonly mapping?: string | undefined;
-  /** The files are lists of notices. */
-  readonly kind?: ListKind | undefined;
+  /** The files are lists of notices, or registers of licences. */
+  readonly kind?: ListKind | "licence" | undefined;
+  /** Code of the province that a register of licences is of. */
+  readonly region?: string | undefined;
 }
 
 export interface RegistryOptions {
@@ -42,6 +44,8 @@ export interface RegistryOptions {
  * @returns 3 where rows were rejected: what could not be read is not in the registry
  */
 export async function importFiles(files: readonly string[], options: ImportOptions, io: Io): Promise<number> {
+  if (options.kind === "licence") return importRegisters(files, options, io);
+  if (options.region !== undefined) throw new UsageError("--region 只用于 --kind licence");
   if (options.complete && !options.kinds) {
     throw new UsageError("--complete 须同时用 --kinds 写明这份数据对哪些类别是完整的，如 --kinds device");
   }

@@ -37,9 +37,26 @@ describe("exit codes", () => {
     { name: "a broken line", files: { "a.jsonl": '{"id":"1","title":"血压计"}\n{' }, code: 3 },
     { name: "a repaired listing", files: { "a.jsonl": '{"id":"1","title":"血压计","images":5}' }, code: 3 },
     {
-      name: "pictures nobody reads are skipped, not unread",
+      name: "pictures that nobody asked for are skipped, not unread",
       files: { "a.jsonl": '{"id":"1","title":"x","images":["a.jpg"]}' },
+      extra: ["--ocr", "none"],
       code: 0,
+    },
+    {
+      name: "pictures on the web are nobody's fault",
+      files: { "a.jsonl": '{"id":"1","title":"x","images":["https://example.com/a.jpg"]}' },
+      code: 0,
+    },
+    {
+      name: "pictures on the web, asked for",
+      files: { "a.jsonl": '{"id":"1","title":"x","images":["https://example.com/a.jpg"]}' },
+      extra: ["--ocr", "paddle"],
+      code: 3,
+    },
+    {
+      name: "a picture beside the file that is not there",
+      files: { "a.jsonl": '{"id":"1","title":"x","images":["a.jpg"]}' },
+      code: 3,
     },
     { name: "a listing that breaks the scanner", files: { "a.txt": "崩", "b.txt": "血压计" }, code: 3 },
   ];
@@ -70,7 +87,7 @@ describe("bad input: a clear sentence and the right code", () => {
       code: 2,
       says: "没有选项 --stric，是不是想写 --strict？",
     },
-    { name: "option of a later version", argv: () => ["a.txt", "--ocr", "paddle"], code: 2, says: "没有选项 --ocr" },
+    { name: "unknown engine", argv: () => ["a.txt", "--ocr", "google"], code: 2, says: "可用：paddle、tesseract、none" },
     { name: "option without value", argv: () => ["a.txt", "--format"], code: 2, says: "--format <格式> 后面缺少值" },
     { name: "unknown format", argv: () => ["a.txt", "--format", "xml"], code: 2, says: "可用：stylish、json、jsonl" },
     { name: "unknown kind", argv: () => ["a.txt", "--kind", "medicine"], code: 2, says: "--kind 的值“medicine”无效" },

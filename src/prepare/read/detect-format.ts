@@ -27,9 +27,20 @@ export function formatByName(path: string): Known | null {
   return BY_EXTENSION[extname(path).toLowerCase()] ?? null;
 }
 
+const PICTURES = new Set([".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".bmp"]);
+
+/** Whether a file's name promises a picture. Pictures are listings where they are named, not where a folder holds them. */
+export function isPictureName(path: string): boolean {
+  return PICTURES.has(extname(path).toLowerCase());
+}
+
+/** How pictures begin, in Latin-1. */
+const PICTURE_START =
+  /^(?:\u00ff\u00d8\u00ff|\u0089PNG\r\n|GIF8[79]a|RIFF[\s\S]{4}WEBP|BM[\s\S]{4}\0\0\0\0|[\s\S]{4}ftypavi[fs])/;
+
 /**
- * The format that a file's beginning shows: JSON Lines where the first line opens an object, HTML where the text opens
- * with a tag, else text.
+ * The format that a file's beginning shows: a picture by its first bytes, JSON Lines where the first line opens an
+ * object, HTML where the text opens with a tag, else text.
  *
  * @example
  * formatByContent(Buffer.from("<!DOCTYPE html><p>血压计")); // → "html"
@@ -40,6 +51,7 @@ export function formatByContent(beginning: Uint8Array): Known {
     .toString("latin1")
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart();
+  if (PICTURE_START.test(Buffer.from(beginning.subarray(0, 32)).toString("latin1"))) return "image";
   if (/^\{\s*("|\})/.test(text)) return "jsonl";
   if (/^<(!doctype|!--|\?xml|[a-z][a-z0-9-]*[\s/>])/i.test(text)) return "html";
   return "text";

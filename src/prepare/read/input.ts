@@ -4,7 +4,19 @@ import type { ReadPage } from "../passages.js";
 import type { PicturesRead } from "../pictures/read-pictures.js";
 import type { ColumnMapping } from "./tables/column-mapping.js";
 
-export const FORMATS = ["auto", "text", "html", "jsonl", "csv", "xlsx", "docx", "markdown", "srt", "vtt"] as const;
+export const FORMATS = [
+  "auto",
+  "text",
+  "html",
+  "jsonl",
+  "csv",
+  "xlsx",
+  "docx",
+  "markdown",
+  "srt",
+  "vtt",
+  "image",
+] as const;
 /** How the bytes of an input are read; `auto` decides by extension, then by content. */
 export type InputFormat = (typeof FORMATS)[number];
 /** A file that is one listing. */

@@ -33,6 +33,15 @@ export async function openInput(raw: RawInput, options: Options): Promise<Input>
       const input = inFolder(await openValue(raw.value, raw.source, raw.line, options), raw.folder);
       return notes.length === 0 ? input : { ...input, notes: [...input.notes, ...notes] };
     }
+    case "picture": {
+      const listing = {
+        ...options.defaults,
+        id: options.id ?? raw.source,
+        images: [{ src: raw.src }],
+        complete: false,
+      };
+      return inFolder({ listing, name: raw.source, source: raw.source, notes: [] }, raw.folder);
+    }
     case "document":
       return readDocument(raw.bytes, raw.format, raw.source, options);
     case "file":

@@ -40,6 +40,15 @@ export type RawInput =
       readonly bytes: Uint8Array;
     }
   | {
+      /** A picture that is a listing by itself. */
+      readonly kind: "picture";
+      readonly source: string;
+      /** Folder of the file; absent for standard input. */
+      readonly folder?: string | undefined;
+      /** Name within the folder, or the picture itself as `data:`. */
+      readonly src: string;
+    }
+  | {
       readonly kind: "unread";
       readonly source: string;
       readonly code: string;
@@ -49,5 +58,6 @@ export type RawInput =
 /** Bytes that an input weighs, for filling batches. */
 export function sizeOf(raw: RawInput): number {
   if (raw.kind === "line" || raw.kind === "document") return raw.bytes.length;
+  if (raw.kind === "picture") return raw.src.length;
   return raw.kind === "unread" ? 0 : raw.size;
 }

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readSync, type Stats, statSync } from "node:fs";
-import { dirname, sep } from "node:path";
+import { basename, dirname, sep } from "node:path";
 import { MAX_FILE_BYTES, MAX_FILES, SNIFF_BYTES } from "../limits.js";
-import { formatByContent, formatByName } from "./detect-format.js";
+import { formatByContent, formatByName, isPictureName } from "./detect-format.js";
 import { isSystemError, problemOf } from "./file-problem.js";
 import type { ReadOptions } from "./input.js";
 import type { RawInput } from "./raw-input.js";
@@ -60,13 +60,14 @@ export async function* readRawInputs(
 }
 
 /** Which files of a folder are read: those whose name promises a format, or those that the patterns name. */
-async function selection(folder: string, { globs, ignore }: ReadOptions): Promise<(path: string) => boolean> {
+async function selection(folder: string, { from, globs, ignore }: ReadOptions): Promise<(path: string) => boolean> {
   const { readIgnoreFile } = await import("./ignore-file.js");
   const ignored = [...(ignore ?? []), ...readIgnoreFile(folder)];
-  if (globs === undefined && ignored.length === 0) return (path) => formatByName(path) !== null;
+  const isKnown = from === "image" ? isPictureName : (path: string) => formatByName(path) !== null;
+  if (globs === undefined && ignored.length === 0) return isKnown;
   const { selectFiles } = await import("./select-files.js");
   const chosen = await selectFiles(folder, globs ?? ["**/*"], ignored);
-  return (path) => chosen.has(path) && (globs !== undefined || formatByName(path) !== null);
+  return (path) => chosen.has(path) && (globs !== undefined || isKnown(path));
 }
 
 async function* readFile(path: string, options: ReadOptions, stats: Stats | string): RawGroups {
@@ -75,8 +76,10 @@ async function* readFile(path: string, options: ReadOptions, stats: Stats | stri
   // A pipe or device named on the command line could block or never end.
   if (!stats.isFile()) return yield unread(name, "not-a-file");
   try {
-    const format = options.from === "auto" ? (formatByName(path) ?? formatByContent(sniff(path))) : options.from;
-    if (format === "jsonl") {
+    const format = options.from === "auto" ? formatOf(path) : options.from;
+    if (format === "image") {
+      yield [{ kind: "picture", source: name, folder: dirname(path), src: `./${basename(path)}` }];
+    } else if (format === "jsonl") {
       const chunks = createReadStream(path, { highWaterMark: 1 << 18 });
       yield* readRawLines(chunks, name, { maxLineBytes: options.maxLineBytes, folder: dirname(path) });
     } else if (format === "csv" || format === "xlsx") {
@@ -93,6 +96,11 @@ async function* readFile(path: string, options: ReadOptions, stats: Stats | stri
   }
 }
 
+function formatOf(path: string): Exclude<ReadOptions["from"], "auto"> {
+  if (isPictureName(path)) return "image";
+  return formatByName(path) ?? formatByContent(sniff(path));
+}
+
 async function* readStdin(stdin: AsyncIterable<Uint8Array>, options: ReadOptions): RawGroups {
   const name = options.id ?? "stdin";
   if (options.from === "jsonl") return yield* readRawLines(stdin, name, options);
@@ -107,7 +115,10 @@ async function* readStdin(stdin: AsyncIterable<Uint8Array>, options: ReadOptions
     return yield* readTable({ format, name, path: null, bytes: () => all }, options);
   }
   const bytes = await readCapped(all, MAX_FILE_BYTES);
-  yield bytes === null ? unread(name, "file-too-large") : [{ kind: "document", source: name, format, bytes }];
+  if (bytes === null) return yield unread(name, "file-too-large");
+  if (format !== "image") return yield [{ kind: "document", source: name, format, bytes }];
+  const src = `data:application/octet-stream;base64,${Buffer.from(bytes).toString("base64")}`;
+  yield [{ kind: "picture", source: name, src }];
 }
 
 async function* prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {

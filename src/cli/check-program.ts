@@ -4,9 +4,13 @@ import { FORMATS } from "../prepare/read/input.js";
 import { PROFILES } from "../rules/profile.js";
 import type { CheckOptions } from "./commands/check.js";
 import type { Io } from "./io.js";
-import { givenOptions, oneOf, parseDay } from "./option-parsers.js";
+import { collect, countOf, givenOptions, oneOf, parseDay } from "./option-parsers.js";
+import { OCR_CHOICES } from "./picture-reading.js";
 import { collectFormat, REPORT_FORMATS } from "./report-formats.js";
 import type { Services } from "./services.js";
+
+/** More threads than cores bring nothing but memory. */
+const MAX_JOBS = 64;
 
 const EXIT_CODES = `
 退出码：
@@ -23,10 +27,20 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .argument("[路径...]", "文件或文件夹；- 表示标准输入")
     .usage("<路径…|-> [选项]")
     .option("--from <格式>", `输入格式：${FORMATS.join("、")}`, oneOf("--from", FORMATS), "auto")
+    .option("--glob <模式>", "只读取文件夹中符合模式的文件，如 '**/*.html'；可以重复", collect)
+    .option("--ignore <模式>", "不读取符合模式的文件；可以重复，也可写在文件夹的 .medlintignore 中", collect)
+    .option("--columns <文件>", "表格（CSV、XLSX）各列的含义（YAML）；不写则按列名识别")
+    .option("--adapters <文件夹>", "网页适配器（YAML）：价格、商家、证号在网页的什么地方")
+    .option("--jobs <数目>", "同时工作的线程；不写则输入量大时用全部核心", countOf("--jobs", MAX_JOBS))
     .option(
       "--format <格式>",
       `输出格式：${REPORT_FORMATS.join("、")}；可以重复，写成 格式=文件 则写入文件（默认 stylish）`,
       collectFormat,
+    )
+    .option(
+      "--ocr <引擎>",
+      "读取图片中的文字：paddle、tesseract、none（不读，图片计为跳过）；不写则商品有本地图片时用 paddle",
+      oneOf("--ocr", OCR_CHOICES),
     )
     .option("--kind <类别>", `商品类别：${KINDS.join("、")}；不写则由证号推断`, oneOf("--kind", KINDS))
     .option("--context <语境>", `文字的性质：${CONTEXTS.join("、")}；不写按广告`, oneOf("--context", CONTEXTS))
@@ -65,6 +79,7 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
   $ medlint check 店铺/ --registry 注册库.sqlite --format jsonl --output 结果.jsonl
   $ medlint check 店铺/ --format html=报告.html --format xlsx=问题.xlsx --format jsonl=结果.jsonl
   $ medlint check 店铺/ --write-baseline 基线.json && medlint check 店铺/ --baseline 基线.json
+  $ medlint check 主图.jpg --kind device
   $ cat 商品.jsonl | medlint check - --from jsonl --strict`,
     )
     .action(async (paths: string[], options: CheckOptions, command: Command) => {

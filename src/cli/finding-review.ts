@@ -93,6 +93,11 @@ export class FindingReview {
     return new FindingReview(options, day, ids, baseline, suppressions);
   }
 
+  /** Whether results change on their way. */
+  get marks(): boolean {
+    return this.hasBaseline || this.#suppressions !== null || this.#options.inlineSuppressions === true;
+  }
+
   /** Whether every result is marked whether it is new. */
   get hasBaseline(): boolean {
     return this.#baseline !== null || this.#writer !== null;

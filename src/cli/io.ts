@@ -2,6 +2,8 @@
 export interface Output {
   readonly isTTY: boolean;
   write(text: string): Promise<void>;
+  /** The same for text that is encoded already (UTF-8); absent where only strings are taken. */
+  writeBytes?(bytes: Uint8Array): Promise<void>;
 }
 
 /** The world of a command: streams and environment, handed in so that tests need no process. */
@@ -16,15 +18,13 @@ export interface Io {
 
 /** Wraps a stream of the process; respects back pressure, so that a slow reader does not fill memory. */
 export function toOutput(stream: NodeJS.WriteStream): Output {
-  return {
-    isTTY: stream.isTTY === true,
-    write: (text) =>
-      text === "" || stream.write(text)
-        ? Promise.resolve()
-        : new Promise((resolve) => {
-            stream.once("drain", resolve);
-          }),
-  };
+  const write = (chunk: string | Uint8Array): Promise<void> =>
+    chunk.length === 0 || stream.write(chunk)
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          stream.once("drain", resolve);
+        });
+  return { isTTY: stream.isTTY === true, write, writeBytes: write };
 }
 
 /**

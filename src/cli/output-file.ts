@@ -44,9 +44,17 @@ export class OutputFile implements Output {
     this.#check();
   }
 
-  async write(text: string): Promise<void> {
+  write(text: string): Promise<void> {
+    return this.#write(text);
+  }
+
+  writeBytes(bytes: Uint8Array): Promise<void> {
+    return this.#write(bytes);
+  }
+
+  async #write(chunk: string | Uint8Array): Promise<void> {
     this.#check();
-    if (this.#stream.write(text)) return;
+    if (this.#stream.write(chunk)) return;
     await this.#eventOf("drain");
     this.#check();
   }
@@ -61,10 +69,21 @@ export class OutputFile implements Output {
   }
 
   /** Closes the file and moves it to its place. */
-  async commit(): Promise<void> {
+  commit(): Promise<void> {
+    return this.#moveTo(this.#path);
+  }
+
+  /** Closes the file, which is not whole, and moves it beside its place. @returns its path */
+  async commitPart(): Promise<string> {
+    const path = `${this.#path}.partial`;
+    await this.#moveTo(path);
+    return path;
+  }
+
+  async #moveTo(path: string): Promise<void> {
     await this.close();
     try {
-      await rename(this.#draft, this.#path);
+      await rename(this.#draft, path);
     } catch (error) {
       await this.discard();
       throw this.#error(error);

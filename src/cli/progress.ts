@@ -18,13 +18,22 @@ export class Progress {
     this.#isActive = isWanted && output.isTTY;
   }
 
-  /** @param total what will be done in all; null where nobody knows */
-  async update(done: number, total: number | null, unit: string): Promise<void> {
+  /** Whether anybody looks. */
+  get isActive(): boolean {
+    return this.#isActive;
+  }
+
+  /**
+   * @param total what will be done in all; null where nobody knows
+   * @param detail more to say, made only when the line is drawn
+   */
+  async update(done: number, total: number | null, unit: string, detail?: () => string): Promise<void> {
     const now = Date.now();
     if (!this.#isActive || now - this.#drawnAt < REDRAW_MS) return;
     this.#drawnAt = now;
     this.#isDrawn = true;
-    await this.#output.write(`${CLEAR_LINE}${this.#label} ${describe(done, total, unit)}`);
+    const more = detail === undefined ? "" : ` ${detail()}`;
+    await this.#output.write(`${CLEAR_LINE}${this.#label} ${describe(done, total, unit)}${more}`);
   }
 
   /** Takes the line away, before anything else is printed. */
@@ -36,7 +45,7 @@ export class Progress {
 }
 
 function describe(done: number, total: number | null, unit: string): string {
-  if (total === null || total <= 0) return `${done} ${unit}`;
+  if (total === null || total <= 0) return unit === "" ? "" : `${done} ${unit}`;
   const share = Math.min(1, done / total);
   const full = Math.round(share * BAR_CELLS);
   return `${"█".repeat(full)}${"░".repeat(BAR_CELLS - full)} ${Math.floor(share * 100)}%`;

@@ -33,8 +33,16 @@ export class ReportOutputs {
   /** Whether the report for people goes to the standard output, so that nothing needs saying beside it. */
   readonly isStylish: boolean;
   readonly paths: readonly string[];
+  /** Takes results that are JSON Lines already; null where anything else is written too. */
+  readonly lines: ((bytes: Uint8Array) => Promise<void>) | null;
 
-  private constructor(sinks: readonly ReportSink[], files: readonly OutputFile[], requests: readonly FormatRequest[]) {
+  private constructor(
+    sinks: readonly ReportSink[],
+    files: readonly OutputFile[],
+    requests: readonly FormatRequest[],
+    lines: ReportOutputs["lines"],
+  ) {
+    this.lines = lines;
     this.#sinks = sinks;
     this.#files = files;
     this.needsListing = requests.some(({ format }) => !RESULT_ONLY.includes(format));
@@ -58,7 +66,9 @@ export class ReportOutputs {
           sinks.push(new TextSink(await createReporter(format, output, io, options), output, options.beforePrint));
         }
       }
-      return new ReportOutputs(sinks, files, requests);
+      const isLinesOnly = requests.length === 1 && requests[0]?.format === "jsonl";
+      const lines = isLinesOnly ? linesTo(files[0] ?? io.stdout, options) : null;
+      return new ReportOutputs(sinks, files, requests, lines);
     } catch (error) {
       for (const file of files) await file.discard();
       throw error;
@@ -84,9 +94,23 @@ export class ReportOutputs {
     for (const file of this.#files) await file.commit();
   }
 
+  /** Moves every file beside its place: the run was interrupted. @returns the paths */
+  async commitPart(): Promise<string[]> {
+    const paths: string[] = [];
+    for (const file of this.#files) paths.push(await file.commitPart());
+    return paths;
+  }
+
   async discard(): Promise<void> {
     for (const file of this.#files) await file.discard();
   }
+}
+
+function linesTo(output: Output, { beforePrint }: ReportOptions): ReportOutputs["lines"] {
+  return async (bytes) => {
+    await beforePrint();
+    await (output.writeBytes?.(bytes) ?? output.write(new TextDecoder().decode(bytes)));
+  };
 }
 
 async function createReporter(

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import type { SharedScanner } from "../batches/shared-scanner.js";
 import type { ConfiguredDictionary } from "../configuration/configure-dictionary.js";
 import type { Configuration } from "../configuration/read-configuration.js";
 import type { Dictionary } from "../contracts/dictionary.js";
@@ -17,6 +18,8 @@ export interface CliScanner {
   readonly dictionary?: Pick<Dictionary, "changes">;
   readonly engine: Omit<Engine, "day">;
   scanPrepared(prepared: Prepared): ScanResult;
+  /** Puts it into memory that worker threads share; absent where results must come from this very one. */
+  share?(): Promise<SharedScanner>;
 }
 
 /** What a check asks of the registry. */
@@ -43,7 +46,8 @@ export interface Services {
   /** Applies a configuration to a dictionary for a run on a day. */
   configure(dictionary: Dictionary, configuration: Configuration, day: string): Promise<ConfiguredDictionary>;
   createScanner(dictionary: Dictionary, profile?: Profile): Promise<CliScanner>;
-  loadPageReader(): Promise<PageReader>;
+  /** @param adapters folder of page adapters, besides those of the program */
+  loadPageReader(adapters?: string): Promise<PageReader>;
   openRegistry(path: string): Promise<CheckRegistry>;
 }
 
@@ -84,18 +88,28 @@ export const SERVICES: Services = {
     const { jiebaSegmenter } = await import("../prepare/jieba-segmenter.js");
     const { precompiledTerms } = await import("../dictionaries/load-dictionary.js");
     try {
-      return createScanner(dictionary, {
+      const scanner = createScanner(dictionary, {
         precompiled: precompiledTerms(dictionary),
         segmenter: jiebaSegmenter(),
         profile,
       });
+      const share = async () => (await import("../batches/shared-scanner.js")).shareScanner(scanner, profile);
+      return { ...scanner, share };
     } catch (cause) {
       throw dictionaryError(cause);
     }
   },
 
-  async loadPageReader() {
-    return (await import("../page/index.js")).readPage;
+  async loadPageReader(folder) {
+    const { createPageReader } = await import("../page/adapters/adapted-reader.js");
+    if (folder === undefined) return createPageReader();
+    const { AdapterError, loadAdapters } = await import("../page/adapters/load-adapters.js");
+    try {
+      return createPageReader(loadAdapters(folder));
+    } catch (cause) {
+      if (!(cause instanceof AdapterError)) throw cause;
+      throw new ConfigurationError("MEDLINT_ADAPTER", cause.message, { cause });
+    }
   },
 
   async openRegistry(path) {

@@ -1,33 +1,34 @@
+import { type Answered, answerInputs } from "../../batches/answer-inputs.js";
+import { type BatchAnswer, type Complaint, listingsOf, resultsOf } from "../../batches/batch-answer.js";
+import { Judge, type Judged } from "../../batches/judge.js";
 import { CONTEXTS, type Context, KINDS, type Kind } from "../../contracts/listing.js";
-import type { Prepared } from "../../contracts/prepared.js";
-import type { ScanResult } from "../../contracts/result.js";
 import { todayInShanghai } from "../../prepare/day.js";
-import type { PageReader } from "../../prepare/passages.js";
-import { prepareListing } from "../../prepare/prepare-listing.js";
-import type { Input, InputFormat } from "../../prepare/read/input.js";
-import { readInputs } from "../../prepare/read/read-inputs.js";
+import type { Input, ReadOptions } from "../../prepare/read/input.js";
+import { type RawInput, sizeOf } from "../../prepare/read/raw-input.js";
+import { readRawInputs } from "../../prepare/read/read-raw.js";
 import { neutralise } from "../../report/neutralise.js";
 import type { Origin } from "../../report/reporter.js";
 import { SummaryCounter } from "../../report/summary.js";
-import { describeNote } from "../../report/wording.js";
 import type { Profile } from "../../rules/profile.js";
+import { CheckProgress } from "../check-progress.js";
 import { loadConfigured, withDefaults } from "../configured.js";
 import { UsageError } from "../errors.js";
 import { exitCodeOf } from "../exit-code.js";
 import { FindingReview, type ReviewOptions } from "../finding-review.js";
+import { type InputOptions, readOptionsOf } from "../input-options.js";
 import type { Io } from "../io.js";
 import { licenceLookup } from "../licence-lookup.js";
 import { openRecorder } from "../listing-recorder.js";
-import { Progress } from "../progress.js";
+import { PictureReading, type PictureReadingOptions } from "../picture-reading.js";
 import { type FormatRequest, resolveFormats } from "../report-formats.js";
 import { ReportOutputs } from "../report-outputs.js";
 import type { CheckRegistry, CliScanner, Services } from "../services.js";
+import { planWorkers } from "../worker-plan.js";
 
 export { CONTEXTS, KINDS };
 
 /** Options of `medlint check`, parsed. */
-export interface CheckOptions extends ReviewOptions {
-  readonly from: InputFormat;
+export interface CheckOptions extends ReviewOptions, PictureReadingOptions, InputOptions {
   readonly format?: readonly FormatRequest[] | undefined;
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;
@@ -39,6 +40,8 @@ export interface CheckOptions extends ReviewOptions {
   /** Names of the options that the command line gave; a configuration's defaults fill in the others. */
   readonly given?: ReadonlySet<string> | undefined;
   readonly id?: string | undefined;
+  /** Worker threads, and child processes that read pictures. Default: as many as cores, where the input is large. */
+  readonly jobs?: number | undefined;
   readonly record?: boolean | undefined;
   readonly database?: string | undefined;
   readonly output?: string | undefined;
@@ -49,7 +52,7 @@ export interface CheckOptions extends ReviewOptions {
 }
 
 /**
- * Reads, prepares, judges and reports, one listing after the other, in input order.
+ * Reads, prepares, judges and reports in input order: in this thread, or large inputs in worker threads.
  *
  * @returns the exit code
  * @throws CliError where options, dictionary, registry or output file cannot be used
@@ -77,7 +80,8 @@ export async function check(
       day,
       dictionary.rules.map(({ id }) => id),
     );
-    const progress = new Progress(io.stderr, "正在检查", !options.quiet);
+    const progress = new CheckProgress(io.stderr, paths, !options.quiet);
+    const reading = await readOptionsOf(options);
     const outputs = await ReportOutputs.open(resolveFormats(options.format, options.output, paths), io, {
       ...options,
       hasRegistry: registry !== null,
@@ -88,8 +92,8 @@ export async function check(
     });
     try {
       const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress);
-      const code = await run.all(paths);
-      if (io.signal.aborted) await outputs.discard();
+      const code = await run.all(paths, reading);
+      if (io.signal.aborted) await run.keepPart();
       else {
         await outputs.commit();
         await review.commit();
@@ -110,13 +114,13 @@ class CheckRun {
   readonly #io: Io;
   readonly #services: Services;
   readonly #scanner: CliScanner;
-  readonly #registry: CheckRegistry | null;
   readonly #outputs: ReportOutputs;
   readonly #review: FindingReview;
-  readonly #progress: Progress;
+  readonly #progress: CheckProgress;
+  readonly #pictures: PictureReading;
   readonly #summary = new SummaryCounter();
   readonly #day: string;
-  #readPage: PageReader | undefined;
+  readonly #judge: Judge;
   #done = 0;
 
   constructor(
@@ -127,101 +131,145 @@ class CheckRun {
     registry: CheckRegistry | null,
     outputs: ReportOutputs,
     review: FindingReview,
-    progress: Progress,
+    progress: CheckProgress,
   ) {
     this.#options = options;
     this.#io = io;
     this.#services = services;
     this.#scanner = scanner;
-    this.#registry = registry;
     this.#outputs = outputs;
     this.#review = review;
     this.#progress = progress;
+    this.#pictures = new PictureReading(options, io);
     this.#day = options.asOf ?? todayInShanghai();
+    const loadPageReader = this.#loadPageReader;
+    const licences = licenceLookup(registry);
+    this.#judge = new Judge({ scanner, registry, licences, day: this.#day, loadPageReader });
   }
 
-  async all(paths: readonly string[]): Promise<number> {
-    const { from, kind, context, id, strict = false } = this.#options;
+  readonly #loadPageReader = () => this.#services.loadPageReader(this.#options.adapters);
+
+  async all(paths: readonly string[], reading: ReadOptions): Promise<number> {
+    const { strict = false } = this.#options;
+    const { signal, stdin, stderr } = this.#io;
     const tally = { otherFiles: 0 };
-    const defaults = { ...(kind && { kind }), ...(context && { context }) };
+    const answers = answerInputs(readRawInputs(paths, reading, stdin, tally), {
+      judge: { judge: (input) => this.#judgeMarked(input), unread: (input) => this.#judge.unread(input) },
+      options: reading,
+      prepare:
+        this.#pictures.when === "never" ? undefined : (input) => this.#pictures.readInput(input, this.#loadPageReader),
+      workers: await this.#planWorkers(paths, reading),
+      signal,
+    });
     await this.#outputs.begin();
-    for await (const input of readInputs(paths, { from, id, defaults }, this.#io.stdin, tally)) {
-      if (this.#io.signal.aborted) break;
-      const { result, prepared } = await this.#judge(input);
-      this.#summary.add(result);
-      await this.#complain(input);
-      await this.#outputs.result(result, prepared, originOf(input));
-      await this.#progress.update(++this.#done, null, "件");
+    try {
+      for await (const answered of answers) {
+        if (answered.kind === "one") await this.#takeOne(answered);
+        else await this.#takeBatch(answered.batch.items, answered.answer);
+      }
+    } finally {
+      await this.#pictures.close();
     }
     await this.#progress.clear();
     const summary = this.#summary.finish(tally.otherFiles);
-    if (this.#io.signal.aborted) await this.#io.stderr.write("已中断：结果只到此为止，不完整\n");
-    const { fails, remarks } = this.#review.outcome(!this.#io.signal.aborted);
+    if (signal.aborted) await stderr.write(`已中断：结果只到此为止（${this.#done} 件），不完整\n`);
+    const { fails, remarks } = this.#review.outcome(!signal.aborted);
     const exitCode = exitCodeOf(summary, strict, fails);
     await this.#outputs.end(summary, { exitCode, remarks });
     if (!this.#outputs.isStylish) {
-      for (const remark of remarks) await this.#io.stderr.write(`${neutralise(remark)}\n`);
+      for (const remark of remarks) await stderr.write(`${neutralise(remark)}\n`);
     }
     return exitCode;
   }
 
-  async #judge(input: Input): Promise<{ result: ScanResult; prepared: Prepared | null }> {
-    if (input.listing === null) return { result: this.#unread(input), prepared: null };
-    try {
-      if (input.listing.html !== undefined) this.#readPage ??= await this.#services.loadPageReader();
-      const isPage = input.listing.html !== undefined;
-      const comments = this.#review.readComments(input.listing, input.line === undefined);
-      // Words of a comment are no copy; in a page they are left out anyway.
-      const listing = comments === null || isPage ? input.listing : { ...input.listing, text: comments.text };
-      const prepared = prepareListing(listing, {
-        day: this.#day,
-        lookup: this.#registry ? (numbers, day) => this.#registry?.lookup(numbers, day) ?? [] : undefined,
-        search: this.#registry?.search?.bind(this.#registry),
-        licences: licenceLookup(this.#registry),
-        registry: this.#registry?.sources,
-        readPage: this.#readPage,
-        notes: input.notes,
-      });
-      const result = this.#review.mark(this.#scanner.scanPrepared(prepared), comments, isPage);
-      return { result, prepared };
-    } catch (error) {
-      // One listing that breaks the scanner must not cost the others theirs.
-      const where = input.line === undefined ? input.source : `${input.source}:${input.line}`;
-      await this.#io.stderr.write(`${neutralise(`${where}：检查过程出错：${String(error)}`)}\n`);
-      if (this.#io.env.MEDLINT_DEBUG && error instanceof Error) await this.#io.stderr.write(`${error.stack}\n`);
-      const result = this.#unread({ ...input, notes: [...input.notes, { code: "scan-failed", where }] });
-      return { result, prepared: null };
+  /** After an interruption: what is done is kept beside the files that were asked for, which hold whole reports only. */
+  async keepPart(): Promise<void> {
+    if (this.#done === 0) return this.#outputs.discard();
+    for (const path of await this.#outputs.commitPart()) {
+      await this.#io.stderr.write(`已完成的部分保存在 ${neutralise(path)}\n`);
     }
   }
 
-  /** The answer to what could not be read: never clean. */
-  #unread(input: Input): ScanResult {
-    const result: ScanResult = {
-      listing: input.name,
-      status: "incomplete",
-      findings: [],
-      coverage: {
-        passages: 0,
-        images: { read: 0, failed: 0, skipped: 0 },
-        certificates: { found: [], missing: [] },
-        registry: this.#registry?.sources ?? [],
-        notes: [...input.notes, ...(this.#scanner.dictionary?.changes?.notes ?? [])],
-      },
-      engine: { ...this.#scanner.engine, day: this.#day },
-    };
-    return input.line === undefined ? result : { ...result, line: input.line };
+  async #planWorkers(paths: readonly string[], { defaults = {}, id }: ReadOptions) {
+    const { jobs, registry = null, adapters, inlineSuppressions } = this.#options;
+    // Comments of a merchant's own file are read before it is judged: such files are few.
+    if (inlineSuppressions === true) return null;
+    return planWorkers(jobs, paths, this.#scanner, {
+      registry,
+      day: this.#day,
+      defaults,
+      id,
+      adapters,
+      withListings: this.#outputs.needsListing,
+      pictures: this.#pictures.when,
+    });
   }
 
-  /** The report for people says it in its place; with the others it is said beside. */
-  async #complain(input: Input): Promise<void> {
-    if (input.listing !== null || this.#outputs.isStylish) return;
-    await this.#progress.clear();
-    for (const note of input.notes) await this.#io.stderr.write(`${neutralise(describeNote(note))}\n`);
+  /** Judges an input and marks what baseline and suppressions know. */
+  async #judgeMarked(input: Input): Promise<Judged> {
+    const { listing } = input;
+    if (listing === null) return this.#judge.judge(input);
+    const isPage = listing.html !== undefined;
+    const comments = this.#review.readComments(listing, input.line === undefined);
+    // Words of a comment are no copy; in a page they are left out anyway.
+    const isRewritten = comments !== null && !isPage;
+    const judged = await this.#judge.judge(
+      isRewritten ? { ...input, listing: { ...listing, text: comments.text } } : input,
+    );
+    if (judged.prepared === null) return judged;
+    return { ...judged, result: this.#review.mark(judged.result, comments, isPage) };
+  }
+
+  async #takeOne({ raw, judged, shown, complaints }: Answered & { kind: "one" }): Promise<void> {
+    this.#summary.add(judged.result);
+    await this.#complain(complaints);
+    await this.#outputs.result(judged.result, shown, originOf(raw, shown));
+    await this.#count(1, judged.result.findings.length, sizeOf(raw));
+  }
+
+  async #takeBatch(items: readonly RawInput[], answer: BatchAnswer): Promise<void> {
+    const bytes = items.reduce((sum, item) => sum + sizeOf(item), 0);
+    await this.#complain(answer.complaints);
+    if (this.#outputs.lines !== null && !this.#review.marks) {
+      this.#summary.merge(answer.summary);
+      await this.#outputs.lines(answer.lines);
+      return this.#count(items.length, answer.summary.findings.total, bytes);
+    }
+    const unjudged = new Set(answer.unjudged);
+    const listings = listingsOf(answer);
+    for (const [index, found] of resultsOf(answer).entries()) {
+      const raw = items[index];
+      if (found === null || raw === undefined) continue;
+      const shown = listings?.[index] ?? null;
+      const result = unjudged.has(index) ? found : this.#review.mark(found, null, shown?.isPage === true);
+      this.#summary.add(result);
+      await this.#outputs.result(result, shown, originOf(raw, shown));
+    }
+    await this.#count(items.length, answer.summary.findings.total, bytes);
+  }
+
+  async #count(listings: number, findings: number, bytes: number): Promise<void> {
+    this.#done += listings;
+    await this.#progress.add(listings, findings, bytes);
+  }
+
+  /** The report for people says in its place what could not be read; with the others it is said beside. */
+  async #complain(complaints: readonly Complaint[]): Promise<void> {
+    for (const { text, isFailure, stack } of complaints) {
+      if (!isFailure && this.#outputs.isStylish) continue;
+      await this.#progress.clear();
+      await this.#io.stderr.write(`${text}\n`);
+      if (this.#io.env.MEDLINT_DEBUG && stack !== undefined) await this.#io.stderr.write(`${stack}\n`);
+    }
   }
 }
 
 /** Where an input was read, with its text where the file holds nothing else. */
-function originOf({ source, line, listing }: Input): Origin {
-  if (line !== undefined || listing === null) return { path: source, line };
-  return { path: source, document: listing.html ?? listing.text, isPage: listing.html !== undefined };
+function originOf(
+  raw: RawInput,
+  shown: { document?: string | undefined; isPage?: boolean | undefined } | null,
+): Origin {
+  const line = "line" in raw ? raw.line : undefined;
+  if (line !== undefined || shown === null) return { path: raw.source, line };
+  return { path: raw.source, document: shown.document, isPage: shown.isPage };
 }

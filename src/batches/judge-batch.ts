@@ -1,0 +1,96 @@
+import type { Listing } from "../contracts/listing.js";
+import { hasLocalPictures } from "../prepare/pictures/read-pictures.js";
+import { openInput } from "../prepare/read/open-input.js";
+import { SummaryCounter } from "../report/summary.js";
+import { type BatchTask, unpackBatch } from "./batch.js";
+import type { BatchAnswer, Complaint } from "./batch-answer.js";
+import { complaintsOf, shownOf } from "./describe-judged.js";
+import { Judge, type Judged } from "./judge.js";
+import { openSharedScanner, type SharedScanner } from "./shared-scanner.js";
+
+/** What a worker is told once, when it starts. */
+export interface JudgeSettings {
+  readonly scanner: SharedScanner;
+  /** Opened read-only by each worker. */
+  readonly registry: string | null;
+  readonly day: string;
+  readonly defaults: Pick<Listing, "kind" | "context">;
+  readonly id: string | undefined;
+  /** Folder of page adapters. */
+  readonly adapters: string | undefined;
+  /** Whether reports want more than results. */
+  readonly withListings: boolean;
+  /** Which listings go back to the main thread, which reads their pictures first. */
+  readonly pictures: "auto" | "always" | "never";
+}
+
+/**
+ * The work of one worker: opens dictionary and registry once, then judges batch after batch. Entered through
+ * `workers/judge.mjs`.
+ */
+export async function startJudge(settings: JudgeSettings): Promise<(task: BatchTask) => Promise<BatchAnswer>> {
+  const { day, withListings } = settings;
+  const registry =
+    settings.registry === null
+      ? null
+      : (await import("../store/index.js")).openRegistry(settings.registry, { readonly: true });
+  const loadPageReader = async () => {
+    const { createPageReader, loadAdapters } = await import("../page/adapters/index.js");
+    return createPageReader(settings.adapters === undefined ? [] : loadAdapters(settings.adapters));
+  };
+  const search = registry === null ? undefined : registry.search?.bind(registry);
+  const judge = new Judge({
+    scanner: openSharedScanner(settings.scanner),
+    registry:
+      registry === null
+        ? null
+        : {
+            get sources() {
+              return registry.sources;
+            },
+            lookup: (numbers, on) => registry.lookup(numbers, on),
+            ...(search && { search }),
+          },
+    day,
+    loadPageReader,
+  });
+  return async (task) => {
+    const summary = new SummaryCounter();
+    const complaints: Complaint[] = [];
+    const deferred: number[] = [];
+    const unjudged: number[] = [];
+    let lines = "";
+    let listings = "";
+    for (const [index, raw] of unpackBatch(task).entries()) {
+      const input = await openInput(raw, settings);
+      const judged = await judge.judge(input);
+      if (isDeferred(judged, settings.pictures)) {
+        deferred.push(index);
+        lines += "null\n";
+        listings += "null\n";
+        continue;
+      }
+      summary.add(judged.result);
+      complaints.push(...complaintsOf(input, judged));
+      if (judged.prepared === null) unjudged.push(index);
+      lines += `${JSON.stringify(judged.result)}\n`;
+      if (withListings) listings += `${JSON.stringify(shownOf(input, judged))}\n`;
+    }
+    const encoder = new TextEncoder();
+    return {
+      lines: encoder.encode(lines),
+      listings: withListings ? encoder.encode(listings) : null,
+      summary: summary.finish(),
+      complaints,
+      unjudged,
+      deferred,
+    };
+  };
+}
+
+/** Judged without its pictures for nothing: rarer than looking into every page first would pay for. */
+function isDeferred({ prepared }: Judged, when: JudgeSettings["pictures"]): boolean {
+  const images = prepared?.listing.images ?? [];
+  if (when === "never" || images.length === 0) return false;
+  return when === "always" ? images.some(({ lines }) => lines === undefined) : hasLocalPictures(images);
+}

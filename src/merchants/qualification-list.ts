@@ -1,14 +1,27 @@
 import { parseCertificateNumber, type References } from "../certificates/index.js";
-import type { Prepared } from "../contracts/prepared.js";
+import type { Comparison } from "../contracts/comparison.js";
+import type { Licence } from "../contracts/listing.js";
+import type { KnownCertificate, Prepared } from "../contracts/prepared.js";
 import { compareMerchant } from "./compare-merchant.js";
+import { effectiveLicence, isVoid } from "./effective-licence.js";
 import { expiryOf, type LicenceExpiry, WARNING_DAYS } from "./licence-expiry.js";
 import { kindOfLicence, LICENCE_NAMES } from "./licence-kind.js";
 import { calendarDays, monthsBefore } from "./working-days.js";
 
-/** One row of the 资质异常清单. */
+/** One row of the 资质异常清单, with the head that every form has. */
 export interface QualificationRow {
+  /** `YYYY-MM-DD`: 发现时间. */
+  readonly day: string;
   readonly merchant: string;
   readonly uscc: string;
+  /** 店铺名称、ID、链接. */
+  readonly shop: string;
+  /** 住所, of the merchant as its licence has it. */
+  readonly address: string;
+  /** Names, ids and links of the first goods concerned. */
+  readonly items: string;
+  /** 注册人 of a product, 持证单位 of a licence. */
+  readonly holder: string;
   /** 证照种类 */
   readonly kind: string;
   readonly number: string;
@@ -26,14 +39,21 @@ export interface QualificationRow {
   /** 在售商品数: listings of the merchant that rest on it. */
   readonly goods: number;
   readonly advice: string;
-  /** 处理结果: for a person. */
+  /** 处理结果, 经办人, 审核人: for a person. */
   readonly outcome: string;
+  readonly handler: string;
+  readonly reviewer: string;
 }
 
 /** Columns in the order of the form, with their Chinese headings. */
 export const QUALIFICATION_COLUMNS: readonly (readonly [keyof QualificationRow, string])[] = [
+  ["day", "发现时间"],
   ["merchant", "经营者名称"],
   ["uscc", "统一社会信用代码"],
+  ["shop", "店铺名称/ID/链接"],
+  ["address", "住所"],
+  ["items", "商品名称/ID/链接"],
+  ["holder", "注册人/持证单位"],
   ["kind", "证照种类"],
   ["number", "证号"],
   ["scope", "范围"],
@@ -48,90 +68,49 @@ export const QUALIFICATION_COLUMNS: readonly (readonly [keyof QualificationRow, 
   ["goods", "在售商品数"],
   ["advice", "建议"],
   ["outcome", "处理结果"],
+  ["handler", "经办人"],
+  ["reviewer", "审核人"],
 ];
 
 /** Registrations are renewed from six months ahead (条例 art. 22). */
 const REGISTRATION_MONTHS = 6;
+
+/** Goods named in a row. */
+const MAX_ITEMS = 3;
+
+type Draft = Omit<
+  QualificationRow,
+  "day" | "merchant" | "uscc" | "shop" | "items" | "goods" | "outcome" | "handler" | "reviewer"
+>;
 
 /** Gathers licences and certificates of many listings; one row for each that is over, running out, missing or wrong. */
 export class QualificationList {
   readonly #rows = new Map<string, QualificationRow>();
 
   add(prepared: Prepared, named: References): void {
-    const { listing, licences, day } = prepared;
-    const merchant = {
-      merchant: listing.merchant?.name ?? listing.merchant?.id ?? "",
-      uscc: listing.merchant?.uscc ?? "",
-    };
-    const put = (row: Omit<QualificationRow, "merchant" | "uscc" | "goods" | "outcome">): void => {
-      const key = [merchant.merchant, merchant.uscc, row.kind, row.number, row.anomaly].join("\u0000");
-      const known = this.#rows.get(key);
-      this.#rows.set(key, { ...merchant, ...row, goods: (known?.goods ?? 0) + 1, outcome: "" });
-    };
-    for (const licence of licences) {
-      const expiry = expiryOf(licence, day);
-      if (expiry === null || expiry.state === "valid") continue;
-      put({
-        kind: expiry.name,
-        number: licence.number,
-        scope: licence.scope ?? "",
-        validUntil: licence.validUntil ?? "",
-        shown: licence.validUntil ?? "",
-        stored: "",
-        asOf: licence.asOf ?? "",
-        anomaly: ANOMALIES[expiry.state],
-        daysLeft: expiry.days,
-        workingDaysLeft: expiry.days < 0 ? 0 : expiry.workingDays,
-        window: windowOf(expiry),
-        advice: ADVICE[expiry.state],
-      });
-    }
-    for (const certificate of prepared.certificates) {
-      const { number, validUntil, status = "", asOf = "", scope = "" } = certificate;
-      if (number === undefined || validUntil === undefined) continue;
-      const days = calendarDays(day, validUntil);
-      const opens = monthsBefore(validUntil, REGISTRATION_MONTHS);
-      const isVoid = /注销|撤销|吊销|取消/.test(status);
-      if (!isVoid && day < opens) continue;
-      const state = days < 0 ? "expired" : days <= WARNING_DAYS ? "expiring" : "window";
-      const isRegistry = certificate.origin === "registry";
-      put({
-        kind: parseCertificateNumber(number)?.kind.startsWith("drug") === true ? "药品注册证书" : "产品注册证",
-        number,
-        scope: scope.slice(0, 200),
-        validUntil,
-        shown: isRegistry ? "" : validUntil,
-        stored: isRegistry ? `${validUntil}${status === "" ? "" : ` ${status}`}` : status,
-        asOf,
-        anomaly: isVoid ? `证书${status}` : ANOMALIES[state],
-        daysLeft: days,
-        workingDaysLeft: null,
-        window: `届满6个月前（${opens} 前）申请延续`,
-        advice: isVoid ? "立即停止销售并核实" : ADVICE[state],
-      });
-    }
-    for (const one of compareMerchant(prepared, named)) {
-      const name = OTHER[one.check];
-      if (name === undefined) continue;
-      const beginning = one.registered.slice(0, 40);
-      const licence =
-        one.field === "scope" ? licences.find(({ scope = "" }) => scope.startsWith(beginning)) : undefined;
-      const kind = licence === undefined ? beginning || LICENCE_NAMES.business : LICENCE_NAMES[kindOfLicence(licence)];
-      put({
-        kind,
-        number: one.certificateNumber ?? one.claimed,
-        scope: one.field === "scope" ? one.registered : "",
-        validUntil: "",
-        shown: one.claimed,
-        stored: "",
-        asOf: one.asOf ?? "",
-        anomaly: name,
-        daysLeft: null,
-        workingDaysLeft: null,
-        window: "",
-        advice: one.reason,
-      });
-    }
+    for (const row of rowsOf(prepared, named)) this.#put(prepared, row);
+  }
+
+  #put({ listing, day }: Prepared, row: Draft): void {
+    const { name, id, uscc = "", shop } = listing.merchant ?? {};
+    const merchant = name ?? id ?? "";
+    const key = [merchant, uscc, row.kind, row.number, row.anomaly].join("\u0000");
+    const known = this.#rows.get(key);
+    const goods = (known?.goods ?? 0) + 1;
+    const item = joined(listing.title, listing.id, listing.url);
+    const items = known === undefined ? item : goods <= MAX_ITEMS ? `${known.items}；${item}` : known.items;
+    this.#rows.set(key, {
+      day,
+      merchant,
+      uscc,
+      shop: joined(shop?.name, shop?.id, shop?.url),
+      items,
+      ...row,
+      goods,
+      outcome: "",
+      handler: "",
+      reviewer: "",
+    });
   }
 
   /** Those that end first stand first. */
@@ -146,6 +125,108 @@ export class QualificationList {
   }
 }
 
+function rowsOf(prepared: Prepared, named: References): Draft[] {
+  const address = prepared.licences.map((one) => effectiveLicence(one).address ?? "").find((one) => one !== "") ?? "";
+  return [
+    ...prepared.licences.flatMap((licence) => licenceRow(licence, prepared.day)),
+    ...prepared.certificates.flatMap((certificate) => certificateRow(certificate, prepared.day, address)),
+    ...compareMerchant(prepared, named).flatMap((one) => comparedRow(one, prepared, address)),
+  ];
+}
+
+function licenceRow(licence: Licence, day: string): Draft[] {
+  const { registered } = licence;
+  const { scope = "", holder = "", address = "", asOf = "", ...effective } = effectiveLicence(licence);
+  const expiry = expiryOf({ ...effective, number: licence.number }, day);
+  const isOver = isVoid(licence);
+  if (!isOver && (expiry === null || expiry.state === "valid")) return [];
+  const state = expiry === null || expiry.state === "valid" ? null : expiry.state;
+  return [
+    {
+      address,
+      holder,
+      kind: LICENCE_NAMES[kindOfLicence(effective)],
+      number: licence.number,
+      scope,
+      validUntil: effective.validUntil ?? "",
+      shown: licence.isOnlyRegistered === true ? "" : (licence.validUntil ?? ""),
+      stored: [registered?.validUntil, registered?.status].filter((one) => one !== undefined).join(" "),
+      asOf,
+      anomaly: isOver ? `登记状态：${registered?.status}` : state === null ? "" : ANOMALIES[state],
+      daysLeft: expiry?.days ?? null,
+      workingDaysLeft: expiry === null ? null : expiry.days < 0 ? 0 : expiry.workingDays,
+      window: expiry === null ? "" : windowOf(expiry),
+      advice: isOver || state === null ? "立即停止销售并核实" : ADVICE[state],
+    },
+  ];
+}
+
+function certificateRow(certificate: KnownCertificate, day: string, address: string): Draft[] {
+  const { number, validUntil, status = "", asOf = "", scope = "", holder = "" } = certificate;
+  if (number === undefined || validUntil === undefined) return [];
+  const days = calendarDays(day, validUntil);
+  const opens = monthsBefore(validUntil, REGISTRATION_MONTHS);
+  const isOver = /注销|撤销|吊销|取消/.test(status);
+  if (!isOver && day < opens) return [];
+  const state = days < 0 ? "expired" : days <= WARNING_DAYS ? "expiring" : "window";
+  const isRegistry = certificate.origin === "registry";
+  return [
+    {
+      address,
+      holder,
+      kind: parseCertificateNumber(number)?.kind.startsWith("drug") === true ? "药品注册证书" : "产品注册证",
+      number,
+      scope: scope.slice(0, 200),
+      validUntil,
+      shown: isRegistry ? "" : validUntil,
+      stored: isRegistry ? `${validUntil}${status === "" ? "" : ` ${status}`}` : status,
+      asOf,
+      anomaly: isOver ? `证书${status}` : ANOMALIES[state],
+      daysLeft: days,
+      workingDaysLeft: null,
+      window: `届满6个月前（${opens} 前）申请延续`,
+      advice: isOver ? "立即停止销售并核实" : ADVICE[state],
+    },
+  ];
+}
+
+function comparedRow(one: Comparison, { licences }: Prepared, address: string): Draft[] {
+  const name = OTHER[one.check];
+  if (name === undefined) return [];
+  const licence = licences.find(({ number }) => number === one.certificateNumber);
+  const isScope = one.field === "scope";
+  const beginning = one.registered.slice(0, 40);
+  const permit =
+    licence ??
+    (isScope ? licences.find((each) => (effectiveLicence(each).scope ?? "").startsWith(beginning)) : undefined);
+  const isStale = one.check === "display-info-stale";
+  return [
+    {
+      address,
+      holder: permit === undefined ? "" : (effectiveLicence(permit).holder ?? ""),
+      kind:
+        permit === undefined
+          ? beginning || LICENCE_NAMES.business
+          : LICENCE_NAMES[kindOfLicence(effectiveLicence(permit))],
+      number: one.certificateNumber ?? one.claimed,
+      scope: isScope ? one.registered : "",
+      validUntil: "",
+      shown: one.claimed,
+      stored: isStale ? one.registered : "",
+      asOf: one.asOf ?? "",
+      anomaly: name,
+      daysLeft: null,
+      workingDaysLeft: null,
+      window: "",
+      advice: one.reason,
+    },
+  ];
+}
+
+function joined(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join(" / ");
+}
+
 const ANOMALIES = { expired: "已届满", expiring: "30日内届满", window: "进入延续申请期" } as const;
 const ADVICE = {
   expired: "核实是否已延续；未延续的停止销售",
@@ -156,6 +237,7 @@ const OTHER: Readonly<Record<string, string>> = {
   "merchant-licence-missing": "无相应资质",
   "merchant-scope-exceeded": "超经营范围",
   "merchant-uscc-invalid": "统一社会信用代码异常",
+  "display-info-stale": "展示与登记不符",
 };
 
 function windowOf({ window, isProvisional }: LicenceExpiry): string {

@@ -113,7 +113,9 @@ describe("registry expiring", () => {
     const rows = JSON.parse((await medlint(["registry", "expiring", listings, ...day, "--format", "json"])).out);
     expect(rows.map((row: { anomaly: string }) => row.anomaly)).toContain("30日内届满");
     const csv = (await medlint(["registry", "expiring", listings, ...day, "--format", "csv"])).out;
-    expect(csv).toMatch(/^\ufeff经营者名称,.*延续窗口,在售商品数,建议,处理结果\r\n/);
+    expect(csv).toMatch(
+      /^\ufeff发现时间,经营者名称,统一社会信用代码,店铺名称\/ID\/链接,住所,商品名称\/ID\/链接,注册人\/持证单位,证照种类,证号,范围,有效期至,展示值,库内值,库 asOf,异常类型,剩余天数,剩余工作日,延续窗口,在售商品数,建议,处理结果,经办人,审核人\r\n/,
+    );
     expect(csv).toContain("'=1+1，三类");
     expect((await medlint(["registry", "expiring", listings, ...day, "--format", "xlsx"])).code).toBe(2);
     const path = at("清单.xlsx");
@@ -121,9 +123,44 @@ describe("registry expiring", () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(path);
     const sheet = book.getWorksheet("资质异常清单");
-    expect(sheet?.getRow(1).getCell(3).value).toBe("证照种类");
+    const heads = (sheet?.getRow(1).values as string[]).slice(1);
+    expect(heads.indexOf("证照种类")).toBe(7);
+    const scopes = sheet?.getColumn(heads.indexOf("范围") + 1).values ?? [];
+    expect(scopes).toContain("=1+1，三类");
+    expect(sheet?.getRows(2, rows.length)?.some((row) => row.values.toString().includes("[object"))).toBe(false);
     expect(sheet?.rowCount).toBe(rows.length + 1);
     expect(readFileSync(path).subarray(0, 2).toString()).toBe("PK");
+  });
+
+  it("sets what is shown beside what the register of licences has", async () => {
+    const file = write(
+      "licences.csv",
+      "许可证编号,企业名称,统一社会信用代码,有效期至,住所,状态",
+      "浙杭药监械经营许20210012号,杭州示例商行,91450304MA5Q8URR8X,2026-06-20,示例路1号,有效",
+      "浙杭药监械经营许20150001号,杭州示例商行,91450304MA5Q8URR8X,2030-06-20,示例路1号,已注销",
+    );
+    const argv = ["registry", "import", file, ...registry(), "--as-of", "2026-04-20", "--kind", "licence"];
+    expect(await medlint([...argv, "--source", "示例许可库"])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("许可（备案）名单 2 条"),
+    });
+    const listings = write("shop.jsonl", LISTING);
+    const { out } = await medlint(["registry", "expiring", listings, ...registry(), ...day, "--format", "json"]);
+    const rows = JSON.parse(out) as { number: string }[];
+    expect(rows.filter(({ number }) => number.startsWith("浙杭药监械经营许"))).toMatchObject([
+      {
+        anomaly: "展示与登记不符",
+        shown: "2026-05-20",
+        stored: "2026-06-20",
+        asOf: "2026-04-20",
+        holder: "杭州示例商行",
+        address: "示例路1号",
+        items: "医用冷敷贴 / a",
+      },
+      { anomaly: "进入延续申请期", shown: "2026-05-20", stored: "2026-06-20 有效", goods: 1 },
+      { anomaly: "登记状态：已注销", shown: "", stored: "2030-06-20 已注销" },
+    ]);
+    expect((await medlint([...argv, "--region", "3"])).code).toBe(2);
   });
 
   it("is not complete where a listing could not be read", async () => {

@@ -78,7 +78,7 @@ function toCsv(rows: readonly QualificationRow[]): string {
   const cell = (value: unknown): string => {
     const text = String(value ?? "");
     // A spreadsheet would run what begins like a formula.
-    const safe = /^[=+\-@\t\r]/.test(text) && typeof value !== "number" ? `'${text}` : text;
+    const safe = /^[\s＇]*[=+\-@＝＋－＠\t\r]/.test(text) && typeof value !== "number" ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   const head = QUALIFICATION_COLUMNS.map(([, name]) => name).join(",");

@@ -127,10 +127,13 @@ export class PatternIndex<Item extends Indexable> {
     const bySet = new Map<number, IndexedPattern<Item>[]>();
     for (const pattern of this.#patterns) {
       if (!(pattern.item.kinds ?? []).every((kinds) => concerns(kinds, kind))) continue;
-      const rarest = pattern.requires.reduce((a, b) => ((frequency[b] as number) < (frequency[a] as number) ? b : a));
+      const [rarest, ...requires] = pattern.requires.toSorted(
+        (a, b) => (frequency[a] as number) - (frequency[b] as number),
+      );
+      if (rarest === undefined) continue;
       const list = bySet.get(rarest);
-      if (list === undefined) bySet.set(rarest, [pattern]);
-      else list.push(pattern);
+      if (list === undefined) bySet.set(rarest, [{ ...pattern, requires }]);
+      else list.push({ ...pattern, requires });
     }
     const byNumber = Array.from({ length: NUMBER_CONCEPT_COUNT }, (_, concept) =>
       [...bySet].flatMap(([id, patterns]) => (((this.#numbersIn[id] as number) >> concept) & 1 ? patterns : [])),
@@ -181,7 +184,7 @@ interface Anchors<Item> {
 interface IndexedPattern<Item> {
   readonly item: Item;
   readonly index: number;
-  /** Ids of the sets that the pattern needs a concept of. */
+  /** Ids of the sets that the pattern needs a concept of; of an anchored one, those besides its anchor, rarest first. */
   readonly requires: readonly number[];
 }
 

@@ -4,6 +4,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   pages: "读取网页，与 htmlparser2 空处理并列",
   rules: "从文段到问题：匹配、分词、规则各占多少",
   registry: "注册库导入与查询",
+  segmenters: "分词器：检出、误判、速度、载入、内存，与 nodejieba 并列",
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

@@ -35,13 +35,11 @@ export function sniffFormat(bytes: Uint8Array): PictureFormat | null {
     if (AVIF_BRANDS.some((brand) => brands.includes(brand))) return "avif";
     if (HEIC_BRANDS.some((brand) => brands.includes(brand))) return "heic";
   }
-  const head = ascii(bytes, 0, TEXT_BYTES).toLowerCase();
-  return head
-    .trimStart()
+  const head = ascii(bytes, 0, TEXT_BYTES)
     .replace(/^\xef\xbb\xbf/, "")
-    .startsWith("<") && head.includes("<svg")
-    ? "svg"
-    : null;
+    .trimStart()
+    .toLowerCase();
+  return head.startsWith("<") && head.includes("<svg") ? "svg" : null;
 }
 
 function ascii(bytes: Uint8Array, start: number, length: number): string {

@@ -21,6 +21,9 @@ export interface LineOptions {
   readonly tall: number;
 }
 
+/** Degrees below which a line counts as level: a short line's rectangle is no more exact. */
+const LEVEL = 1;
+
 /** Reads the boxes of a picture: lying, standing, hanging upside down or running in a column, whichever reads best. */
 export class LineReader {
   readonly #recogniser: Recogniser;
@@ -79,7 +82,7 @@ export class LineReader {
     const read = turn(box, quarters);
     const corners = cornersOf(read);
     const angle = Math.round((Math.atan2(read.along[1], read.along[0]) * 1800) / Math.PI) / 10;
-    const isTurned = Math.abs(angle) >= 0.5;
+    const isTurned = Math.abs(angle) >= LEVEL;
     return [
       {
         text: trimmed,

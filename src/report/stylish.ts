@@ -45,13 +45,18 @@ export function createStylishReporter(options: StylishOptions): Reporter {
       const quoted = new Set<string>();
       for (const finding of result.findings)
         lines.push(...findingLines(finding, quoted, theme, options.explain ?? false));
-      return `${lines.join("\n")}\n\n`;
+      return `${lines.map(withoutCommand).join("\n")}\n\n`;
     },
     end: (summary, closing) => {
       const remarks = (closing?.remarks ?? []).map((remark) => theme.status("review", `! ${neutralise(remark)}`));
       return `${[...remarks, ...summaryLines(summary, options, theme)].join("\n")}\n`;
     },
   };
+}
+
+/** In a build log a line that begins so is a command to the runner; a seller's words must not be one. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*)(::|##\[)/, "$1·$2");
 }
 
 function listingLine(result: ScanResult, title: string | undefined, theme: Theme): string {

@@ -109,9 +109,10 @@ export class WorkbookReport {
       typeof value === "string" ? withoutFormula(value) : value,
     ]);
     const added = this.#sheet.addRow(Object.fromEntries(cells));
-    added.alignment = { vertical: "top" };
-    for (const [key] of WRAPPED) added.getCell(key).alignment = { vertical: "top", wrapText: true };
-    added.height = LINE_POINTS * linesOf(row);
+    added.alignment = { vertical: "top", readingOrder: "ltr" };
+    for (const [key] of WRAPPED)
+      added.getCell(key).alignment = { vertical: "top", readingOrder: "ltr", wrapText: true };
+    added.height = LINE_POINTS * linesOf(row) + 4;
     const color = row.certainty === "疑似" ? "FFC00000" : row.certainty === "" ? null : "FF9C5700";
     if (color !== null) added.getCell("certainty").font = { bold: true, color: { argb: color } };
     added.commit();
@@ -165,7 +166,7 @@ export class WorkbookReport {
 /** Spreadsheets don't fit the height of a row to wrapped text that a program wrote. */
 function linesOf(row: FindingRow): number {
   const lines = WRAPPED.map(([key, width]) =>
-    Math.ceil(stringWidth(String(row[key] ?? "").slice(0, 1000)) / (width - 2)),
+    Math.ceil(stringWidth(String(row[key] ?? "").slice(0, 1000)) / (width - 5)),
   );
   return Math.min(MAX_LINES, Math.max(1, ...lines));
 }

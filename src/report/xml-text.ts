@@ -9,14 +9,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Text of a page as text of XML or HTML, in elements and in quoted attributes: neutralised, escaped, and without the
- * code points that XML 1.0 forbids.
+ * Text of a page as text of XML or HTML, in elements and in quoted attributes: neutralised (XML 1.0 forbids
+ * what that shows by its code) and escaped.
  *
  * @example
  * xmlText("<b>\u0000"); // → "&lt;b&gt;‹U+0000›"
  */
 export function xmlText(text: string): string {
-  return neutralise(text)
-    .replace(/[\ufffe\uffff]/g, (found) => `‹U+${found.charCodeAt(0).toString(16).toUpperCase()}›`)
-    .replace(/[&<>"']/g, (found) => ENTITIES[found] ?? found);
+  return neutralise(text).replace(/[&<>"']/g, (found) => ENTITIES[found] ?? found);
 }

@@ -13,7 +13,7 @@ export const MAX_PICTURE_SIDE = 60_000;
 export const MAX_FRAMES = 8;
 /** Pixels of all frames of an animation that are decoded. */
 export const MAX_ANIMATION_PIXELS = 64_000_000;
-/** Lines of one picture. */
+/** Lines of one picture, or of one segment of a long one. */
 export const MAX_PICTURE_LINES = 2_000;
 /** Milliseconds for one picture, decoding included; then the child is killed and replaced. */
 export const MAX_PICTURE_MS = 120_000;

@@ -18,6 +18,7 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   prepare: ["contracts", "text", "claims", "certificates", "page", "store"],
   // The profiles and the file formats of dictionaries are theirs; what is checked is a user's own file.
   configuration: ["contracts", "dictionaries", "rules"],
+  ocr: ["contracts"],
   baseline: ["contracts"],
   suppressions: ["contracts"],
   // `text` for the places of a passage in its source.

@@ -2,6 +2,7 @@ import type { OverlayOptions, Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { OcrPool, PictureReading } from "../../src/contracts/ocr.js";
 import { createOcrPool } from "../../src/ocr/index.js";
+import { MAX_PICTURE_LINES } from "../../src/ocr/limits.js";
 import { PictureEngine } from "../../src/ocr/picture-engine.js";
 import { joinHan } from "../../src/ocr/tesseract/tesseract-engine.js";
 import { hasPaddle, hasTesseract, LINE_TEXTS, lineBytes } from "./fixtures.js";
@@ -104,6 +105,26 @@ describe.skipIf(!hasPaddle)("PP-OCR (needs onnxruntime-node, sharp, @gutenye/ocr
     const reading = await read(page(360, 6_450, parts));
     expect(texts(reading)).toEqual(rows.map((row) => LINE_TEXTS[row % LINE_TEXTS.length]));
   }, 240_000);
+
+  it("MAX_PICTURE_LINES: reads so many lines and says that there are more", async () => {
+    const { PaddleEngine, PADDLE_OPTIONS } = await import("../../src/ocr/paddle/paddle-engine.js");
+    expect(PADDLE_OPTIONS.maxLines).toBe(MAX_PICTURE_LINES);
+    const small = await PaddleEngine.load({ ...PADDLE_OPTIONS, maxLines: 2 });
+    const pixels = async (count: number) => {
+      const parts = Array.from({ length: count }, (_, row) => ({
+        input: lineBytes(row),
+        left: 20,
+        top: 20 + row * 90,
+      }));
+      const { data, info } = await page(360, 300, parts).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+      return { width: info.width, height: info.height, data };
+    };
+    expect(await small.readFrame(await pixels(2))).toMatchObject({ lines: { length: 2 }, codes: [] });
+    expect(await small.readFrame(await pixels(3))).toMatchObject({
+      lines: { length: 2 },
+      codes: ["image-too-many-lines"],
+    });
+  });
 
   it("finds nothing on nothing", async () => {
     expect(await read(page(300, 200, [], "#246"))).toEqual({

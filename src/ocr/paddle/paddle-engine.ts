@@ -19,6 +19,8 @@ export interface PaddleOptions {
   readonly tiles: TileOptions;
   readonly boxes: BoxOptions;
   readonly lines: LineOptions;
+  /** Lines of one picture, or of one segment of a long one. */
+  readonly maxLines: number;
 }
 
 export const PADDLE_OPTIONS: PaddleOptions = {
@@ -26,6 +28,7 @@ export const PADDLE_OPTIONS: PaddleOptions = {
   tiles: { side: 960, overlap: 128, margin: 16 },
   boxes: { threshold: 0.3, boxThreshold: 0.6, unclip: 1.6, minSide: 3 },
   lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, tall: 1.5 },
+  maxLines: MAX_PICTURE_LINES,
 };
 
 /** Part of the name: readings kept from another version of these steps are not used. */
@@ -57,7 +60,7 @@ export class PaddleEngine implements FrameReader {
 
   async readFrame(pixels: Pixels): Promise<{ lines: readonly ReadLine[]; codes: readonly string[] }> {
     const found = await this.#findBoxes(pixels);
-    const boxes = found.slice(0, MAX_PICTURE_LINES);
+    const boxes = found.slice(0, this.#options.maxLines);
     const lines = inReadingOrder(await this.#lines.read(pixels, boxes));
     return { lines, codes: boxes.length < found.length ? ["image-too-many-lines"] : [] };
   }

@@ -88,3 +88,20 @@ export const READINGS = ${quote(
   )};
 `,
 );
+
+const ocr = read("ocr-confusions") as { rare: Table; common: Table };
+const pairsOf = (table: Table): string =>
+  Object.entries(table)
+    .flatMap(([meant, all]) => [...String(all)].map((seen) => meant + seen))
+    .join("");
+writeFileSync(
+  new URL("../src/claims/picture-confusion-data.ts", import.meta.url),
+  `// Written by scripts/build-variants.ts from dictionaries/variants/ocr-confusions.yaml. Do not edit.
+
+/** Pairs "character on the picture, character it was read as", where the second is rare in shop copy. */
+export const RARE_PAIRS = ${quote(pairsOf(ocr.rare))};
+
+/** The same, where the second is common itself. */
+export const COMMON_PAIRS = ${quote(pairsOf(ocr.common))};
+`,
+);

@@ -8,6 +8,7 @@ import { judgeAbsence } from "../rules/judge-absence.js";
 import { judgeCertificates } from "../rules/judge-certificates.js";
 import { gateMatches, joinPlaced, judgeDisplay } from "../rules/judge-display.js";
 import { judgePassage } from "../rules/judge-passage.js";
+import { judgePicture } from "../rules/judge-picture.js";
 import type { RuleMatch } from "../rules/match.js";
 import { productFacts } from "../rules/product-facts.js";
 import { readRegistered } from "../rules/registered.js";
@@ -58,7 +59,14 @@ function judge(
   const registered = readRegistered(rules.lexicon, prepared.certificates);
   const product = productFacts(rules.lexicon, prepared);
   const inPassages = passages.flatMap((passage, index) =>
-    judgePassage(rules, { passage, index, kind: listing.kind, registered, product, segmenter }),
+    (passage.image === null ? judgePassage : judgePicture)(rules, {
+      passage,
+      index,
+      kind: listing.kind,
+      registered,
+      product,
+      segmenter,
+    }),
   );
   const matches = gateMatches(rules, prepared, inPassages);
   const context: FindingContext = {

@@ -86,6 +86,26 @@ export class ExemptionCache {
     return this.#matches(unlessOf(spec.id), sentence).length === 0;
   }
 
+  /**
+   * What the exemption does to `[start, end)`: null where it does not hold. Words elsewhere in the sentence may be anything
+   * that a seller types (指南推荐患者首选，三天根治鼻炎): what clears must stand in the clause of the match, else a human looks.
+   */
+  effectOn(
+    exemption: CompiledExemption,
+    sentence: SentenceReading,
+    start: number,
+    end: number,
+    own: readonly Token[],
+  ): "clear" | "review" | null {
+    if (!this.holds(exemption, sentence, start, end, own)) return null;
+    const { effect, relation, id } = exemption.spec;
+    if (effect === "review" || relation !== "sentence") return effect;
+    const from = clauseStart(sentence, start);
+    const to = clauseEnd(sentence, Math.max(start, end - 1));
+    const matches = this.#matches(id, sentence);
+    return matches.some((match) => match.start < to && match.end > from) ? "clear" : "review";
+  }
+
   #holdsInPassage(exemption: CompiledExemption): boolean {
     const { id } = exemption.spec;
     const known = this.#passageWide.get(id);

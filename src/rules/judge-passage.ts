@@ -154,8 +154,9 @@ function weigh(
 ): Judgement | null {
   const names: string[] = [];
   for (const exemption of rule.exemptions) {
-    if (!cache.holds(exemption, sentence, start, end, own)) continue;
-    if (exemption.spec.effect === "clear") return null;
+    const effect = cache.effectOn(exemption, sentence, start, end, own);
+    if (effect === null) continue;
+    if (effect === "clear") return null;
     names.push(exemption.spec.name);
   }
   const text = tokenized.text;

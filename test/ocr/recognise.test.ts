@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cornersOf } from "../../src/ocr/detect/rectangle.js";
 import { layColumnDown } from "../../src/ocr/recognise/column.js";
 import { decodeCtc } from "../../src/ocr/recognise/ctc.js";
+import { cutWide } from "../../src/ocr/recognise/recogniser.js";
 import { cutStrip, fillPlanes, turnOver } from "../../src/ocr/recognise/strip.js";
 
 describe("decodeCtc", () => {
@@ -25,8 +26,24 @@ describe("decodeCtc", () => {
 
   it("its confidence is the mean over characters, nothing for none", () => {
     const mixed = Float32Array.from([0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0.5, 0]);
-    expect(decodeCtc(mixed, 3, 4, CHARACTERS)).toEqual({ text: "甲乙", confidence: 0.75, places: [0.5 / 3, 2.5 / 3] });
+    expect(decodeCtc(mixed, 3, 4, CHARACTERS)).toEqual({ text: "甲乙", confidence: 0.75 });
     expect(decodeCtc(steps("000"), 3, 4, CHARACTERS).confidence).toBe(0);
+  });
+});
+
+describe("cutWide", () => {
+  it("leaves a strip of ordinary width whole and cuts a wider one between characters", () => {
+    const strip = (width: number) => ({ width, height: 48, data: new Uint8Array(width * 48 * 3).fill(255) });
+    expect(cutWide(strip(2_400))).toHaveLength(1);
+    const wide = strip(4_000);
+    // Black bars of 40 with gaps of 10: column 2,000 is inside a bar's edge, the gap lies beside it.
+    for (let x = 0; x < 4_000; x++)
+      for (let y = 0; y < 48; y++)
+        if ((x + 25) % 50 >= 10 && x % 2 === 0) wide.data.fill(0, (y * 4_000 + x) * 3, (y * 4_000 + x) * 3 + 3);
+    const pieces = cutWide(wide);
+    expect(pieces.map(({ width }) => width).reduce((sum, width) => sum + width, 0)).toBe(4_000);
+    expect(pieces).toHaveLength(2);
+    expect(((pieces[0]?.width ?? 0) + 25) % 50).toBeLessThanOrEqual(10);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Pixels } from "../image/pixels.js";
 import { layColumnDown } from "../recognise/column.js";
 import type { Recognition } from "../recognise/ctc.js";
 import { upsideDown } from "../recognise/direction.js";
-import { MAX_STRIP_WIDTH, type Recogniser } from "../recognise/recogniser.js";
+import type { Recogniser } from "../recognise/recogniser.js";
 import { cutStrip, STRIP_HEIGHT, stripWidth, turnOver } from "../recognise/strip.js";
 import type { Model } from "./session.js";
 import { type Attempt, chooseStanding, type StandingAttempts } from "./standing-lines.js";
@@ -67,7 +67,7 @@ export class LineReader {
 
   async #readStanding(pixels: Pixels, boxes: readonly Rectangle[]): Promise<Attempt[]> {
     const strips = boxes.map((box) => strip(pixels, turn(box, 1)));
-    const columns = boxes.map((box) => layColumnDown(cutStrip(pixels, box, STRIP_HEIGHT, stripLength(turn(box, 1)))));
+    const columns = boxes.map((box) => layColumnDown(cutStrip(pixels, box, STRIP_HEIGHT, stripWidth(turn(box, 1)))));
     const down = await this.#recogniser.read(strips);
     const up = await this.#recogniser.read(strips.map(turnOver));
     const column = await this.#recogniser.read(columns);
@@ -96,11 +96,7 @@ export class LineReader {
 }
 
 function strip(pixels: Pixels, box: Rectangle): Pixels {
-  return cutStrip(pixels, box, stripLength(box), STRIP_HEIGHT);
-}
-
-function stripLength(box: Rectangle): number {
-  return Math.min(MAX_STRIP_WIDTH, stripWidth(box));
+  return cutStrip(pixels, box, stripWidth(box), STRIP_HEIGHT);
 }
 
 /** The upright box around corners, within the picture. */

@@ -3,8 +3,6 @@ export interface Recognition {
   readonly text: string;
   /** Mean probability of the characters, 0 to 1; 0 where there are none. */
   readonly confidence: number;
-  /** Where each UTF-16 unit's character stands, 0 (left) to 1 (right). */
-  readonly places: readonly number[];
 }
 
 /** Class 0 says "nothing new here". */
@@ -26,7 +24,6 @@ export function decodeCtc(
   let text = "";
   let sum = 0;
   let count = 0;
-  const places: number[] = [];
   let before = BLANK;
   for (let step = 0; step < steps; step++) {
     const row = step * classes;
@@ -40,13 +37,11 @@ export function decodeCtc(
       }
     }
     if (best !== BLANK && best !== before) {
-      const character = characters[best - 1] ?? "";
-      text += character;
-      for (let unit = 0; unit < character.length; unit++) places.push((step + 0.5) / steps);
+      text += characters[best - 1] ?? "";
       sum += highest;
       count++;
     }
     before = best;
   }
-  return { text, confidence: count === 0 ? 0 : sum / count, places };
+  return { text, confidence: count === 0 ? 0 : sum / count };
 }

@@ -144,7 +144,14 @@ function markedText(finding: Finding, passage: Passage | null): MarkedExcerpt {
       after: show(around.slice(end - from)) + tail,
     };
   }
-  return markExcerpt(excerpt, matched, PASSAGE_CHARS) ?? { before: show(excerpt), match: "", after: "" };
+  const marked = markExcerpt(excerpt, matched, PASSAGE_CHARS);
+  if (marked !== null) return marked;
+  // Line breaks in the match are spaces in the excerpt: both are shown.
+  return {
+    before: excerpt === "" || matched === "" ? show(excerpt) : `${show(excerpt)} … `,
+    match: show(matched),
+    after: "",
+  };
 }
 
 function show(text: string, maxChars = TEXT_CHARS): string {

@@ -24,6 +24,7 @@ export type CertificateRow = readonly [
   status: string | null,
   facts: string,
   sourceId: number,
+  importId: number,
 ];
 
 /** The same row by names, as it is compared with another. */

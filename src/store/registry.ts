@@ -15,6 +15,8 @@ import type { RegistrySource } from "./registry-source.js";
 
 /** Numbers asked for in one statement. */
 const BATCH = 100;
+/** Fewer numbers than this, as a listing names them, are quicker one by one. */
+const FEW = 8;
 /** Notices handed out with one certificate. */
 const MAX_NOTICES = 50;
 
@@ -41,11 +43,15 @@ const COLUMNS = `certificate.number, certificate.kind, first_seen, last_seen, pr
 export class Registry {
   readonly #database: Database;
   readonly #path: string;
-  readonly #lookup: Statement<[string], CertificateRow>;
+  readonly #one: Statement<[string], CertificateRow>;
+  readonly #many: Statement<[string], CertificateRow>;
   readonly #dataVersion: Statement<[], number>;
   #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
   #sourcesOf = -1;
   #hasNotices = false;
+  /** Imports that have begun later are not shown until the file is seen to have changed. */
+  #lastImport = -1;
+  #unfinished: ReadonlySet<number> = new Set();
   readonly #notices: Statement<[string]>;
   readonly #number: Statement<[number], string>;
   #names: NameSearch | null = null;
@@ -55,11 +61,13 @@ export class Registry {
   constructor(database: Database, path: string) {
     this.#database = database;
     this.#path = path;
-    this.#lookup = this.#guard(() =>
+    const sql = `SELECT ${COLUMNS}, import_id FROM`;
+    this.#one = this.#guard(() =>
+      database.prepare(`${sql} certificate WHERE number = ? ORDER BY id`).raw(),
+    ) as unknown as Statement<[string], CertificateRow>;
+    this.#many = this.#guard(() =>
       database
-        .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS wanted
-        JOIN certificate ON certificate.number = wanted.value
-        WHERE ${IS_SHOWN}
+        .prepare(`${sql} json_each(?) AS wanted JOIN certificate ON certificate.number = wanted.value
         ORDER BY certificate.id`)
         .raw(),
     ) as unknown as Statement<[string], CertificateRow>;
@@ -90,6 +98,9 @@ export class Registry {
     const version = this.#guard(() => this.#dataVersion.get()) ?? 0;
     if (version !== this.#sourcesOf) {
       this.#sourcesById = this.#guard(() => readSources(this.#database));
+      const imports = this.#guard(() => readImports(this.#database));
+      this.#lastImport = imports.last;
+      this.#unfinished = imports.unfinished;
       this.#hasNotices = this.#guard(() => this.#database.prepare("SELECT 1 FROM notice LIMIT 1").get()) !== undefined;
       this.#sourcesOf = version;
     }
@@ -101,37 +112,50 @@ export class Registry {
    * number one, from the source with the latest day. Unknown numbers are left out. The order is that of the numbers.
    */
   lookup(numbers: readonly string[], day: string): KnownCertificate[] {
+    const sources = this.#sources();
+    const wanted = [...new Set(numbers)];
+    const best = new Map<string, CertificateRow>();
+    for (const row of this.#rowsOf(wanted)) {
+      const other = best.get(row[0]);
+      if (other === undefined || isBetter(row, other, day)) best.set(row[0], row);
+    }
     const found: KnownCertificate[] = [];
-    for (let i = 0; i < numbers.length; i += BATCH) {
-      const wanted = [...new Set(numbers.slice(i, i + BATCH))];
-      const rows = this.#guard(() => this.#lookup.all(JSON.stringify(wanted)));
-      const sources = this.#sources();
-      const best = new Map<string, CertificateRow>();
-      for (const row of rows) {
-        const other = best.get(row[0]);
-        if (other === undefined || isBetter(row, other, day)) best.set(row[0], row);
-      }
-      for (const number of wanted) {
-        const row = best.get(number);
-        const notices = this.#noticesOf(number);
-        if (row !== undefined) {
-          const certificate = this.#guard(() => certificateOf(row, sources));
-          found.push(notices.length === 0 ? certificate : { ...certificate, notices });
-        } else if (notices.length > 0) {
-          // A number that stands in a notice is a number, though no register at hand has it.
-          found.push({ number, notices, origin: "registry", source: null, complete: false });
-        }
+    for (const number of wanted) {
+      const row = best.get(number);
+      const notices = this.#noticesOf(number);
+      if (row !== undefined) {
+        const certificate = this.#guard(() => certificateOf(row, sources));
+        found.push(notices.length === 0 ? certificate : { ...certificate, notices });
+      } else if (notices.length > 0) {
+        // A number that stands in a notice is a number, though no register at hand has it.
+        found.push({ number, notices, origin: "registry", source: null, complete: false });
       }
     }
     return found;
   }
 
+  /** Rows of numbers that readers see: those of imports that had finished when the sources were read. */
+  #rowsOf(numbers: readonly string[]): CertificateRow[] {
+    const rows: CertificateRow[] = [];
+    const add = (some: readonly CertificateRow[]): void => {
+      for (const row of some) {
+        if (row[13] <= this.#lastImport && !this.#unfinished.has(row[13])) rows.push(row);
+      }
+    };
+    this.#guard(() => {
+      if (numbers.length < FEW) for (const number of numbers) add(this.#one.all(number));
+      else
+        for (let i = 0; i < numbers.length; i += BATCH)
+          add(this.#many.all(JSON.stringify(numbers.slice(i, i + BATCH))));
+    });
+    return rows;
+  }
+
   /** All that is known of a number, every source and version, oldest first. The number may be written in any way. */
   show(number: string): CertificateVersion[] {
     const normalised = parseCertificateNumber(number)?.number ?? number.trim();
-    const rows = this.#guard(() => this.#lookup.all(JSON.stringify([normalised])));
     const sources = this.#sources();
-    return rows
+    return this.#rowsOf([normalised])
       .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[2], lastSeen: row[3] }))
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
   }
@@ -211,6 +235,14 @@ export class Registry {
       throw registryError(this.#path, error);
     }
   }
+}
+
+function readImports(database: Database): { readonly last: number; readonly unfinished: ReadonlySet<number> } {
+  const rows = database.prepare("SELECT id, finished FROM import").all() as { id: number; finished: number }[];
+  return {
+    last: rows.reduce((last, { id }) => Math.max(last, id), -1),
+    unfinished: new Set(rows.filter(({ finished }) => finished === 0).map(({ id }) => id)),
+  };
 }
 
 function readSources(database: Database): Map<number, RegistrySource> {

@@ -81,7 +81,7 @@ describe("Registry.search", () => {
   it("indexes a file that was written before there was an index", async () => {
     await load(ROWS);
     const database = new Sqlite(file("registry.sqlite"));
-    database.exec("DROP TABLE name; DROP TABLE bigram; DROP TABLE named");
+    database.exec("DROP TABLE name; DROP TABLE bigram; DROP TABLE named; DROP TABLE licence; DROP TABLE licence_list");
     database.exec("PRAGMA user_version = 3");
     database.close();
     openRegistry(file("registry.sqlite")).close();

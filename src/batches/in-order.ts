@@ -25,9 +25,10 @@ export async function* inOrder<Item, Answer>(
   let weight = 0;
   let isEnd = false;
   let next: Promise<IteratorResult<Item>> | null = null;
+  let onAbort = () => {};
   const aborted = new Promise<"aborted">((resolve) => {
-    if (signal.aborted) resolve("aborted");
-    else signal.addEventListener("abort", () => resolve("aborted"), { once: true });
+    onAbort = () => resolve("aborted");
+    signal.addEventListener("abort", onAbort, { once: true });
   });
   try {
     for (;;) {
@@ -67,6 +68,7 @@ export async function* inOrder<Item, Answer>(
       }
     }
   } finally {
+    signal.removeEventListener("abort", onAbort);
     // A reader that waits for its own source (a terminal, a pipe) can't be asked to stop.
     if (next === null) await iterator.return?.();
     else void iterator.return?.();

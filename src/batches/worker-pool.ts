@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { Worker } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import { type Batch, packBatch } from "./batch.js";
@@ -74,7 +73,6 @@ export class WorkerPool implements BatchPool {
       const message = "多线程检查需要可选组件 piscina；请运行 npm install piscina，或者用 --jobs 1";
       throw new WorkersUnavailableError(message, cause);
     });
-    const execArgv = IS_SOURCE ? ["--import", loaderUrl()] : [];
     const pool = new WorkerPool(() => {
       const pool = new piscina.Piscina({
         filename: ENTRY,
@@ -83,9 +81,9 @@ export class WorkerPool implements BatchPool {
         maxThreads: jobs,
         concurrentTasksPerWorker: 1,
         recordTiming: false,
-        execArgv,
+        execArgv: [],
         resourceLimits: { maxOldGenerationSizeMb: MAX_WORKER_HEAP_MB },
-        workerData: { module, settings },
+        workerData: { module, isSource: IS_SOURCE, settings },
       });
       // A worker that fails between batches costs nothing; one that fails with a batch rejects it.
       pool.on("error", () => {});
@@ -161,8 +159,4 @@ export class WorkerPool implements BatchPool {
 /** What Piscina says to tasks of a pool that is destroyed; its running tasks end with it too. */
 function isPoolClosed(cause: unknown): boolean {
   return cause instanceof Error && /terminat|abort/i.test(cause.message);
-}
-
-function loaderUrl(): string {
-  return pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 }

@@ -43,14 +43,15 @@ export function readInlineComments(text: string, isRule: (id: string) => boolean
   const pieces: string[] = [];
   let kept = 0;
   let line = 1;
-  let counted = 0;
+  let newline = text.indexOf("\n");
   let count = 0;
   for (let at = text.indexOf(OPEN); at >= 0; at = text.indexOf(OPEN, at + OPEN.length)) {
     const body = text.slice(at + OPEN.length, at + OPEN.length + MAX_COMMENT_CHARS);
     if (!body.trimStart().startsWith(KEYWORD)) continue;
-    for (let next = text.indexOf("\n", counted); next >= 0 && next < at; next = text.indexOf("\n", counted)) {
-      line++;
-      counted = next + 1;
+    for (; newline >= 0 && newline < at; newline = text.indexOf("\n", newline + 1)) line++;
+    if (++count > MAX_INLINE_COMMENTS) {
+      faults.push({ line, reason: `注释超过 ${MAX_INLINE_COMMENTS} 条，其余不采用` });
+      break;
     }
     const length = body.indexOf(CLOSE);
     if (length < 0) {
@@ -60,10 +61,6 @@ export function readInlineComments(text: string, isRule: (id: string) => boolean
     const end = at + OPEN.length + length + CLOSE.length;
     pieces.push(text.slice(kept, at), text.slice(at, end).replace(/[^\n]/g, " "));
     kept = end;
-    if (++count > MAX_INLINE_COMMENTS) {
-      faults.push({ line, reason: `注释超过 ${MAX_INLINE_COMMENTS} 条` });
-      break;
-    }
     const read = readComment(body.slice(0, length), isRule);
     if (typeof read === "string") faults.push({ line, reason: read });
     else suppressions.push({ ...read, line, ...nextLine(text, end) });

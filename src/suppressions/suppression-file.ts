@@ -81,7 +81,8 @@ export function parseSuppressions(source: string, isRule: (id: string) => boolea
   for (const item of list.items) {
     const node = item as { range?: readonly number[] | null; toJS?: (document: unknown) => unknown };
     const line = lines.linePos(node.range?.[0] ?? 0).line;
-    const parsed = ENTRY.safeParse(node.toJS?.(document));
+    const value = plainValue(() => node.toJS?.(document));
+    const parsed = ENTRY.safeParse(value);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       faults.push(
@@ -95,4 +96,13 @@ export function parseSuppressions(source: string, isRule: (id: string) => boolea
   }
   if (faults.length > 0) throw new SuppressionError(faults.slice(0, 20).join("；"));
   return entries;
+}
+
+/** An alias that leads nowhere, or to too much, is no value. */
+function plainValue(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }

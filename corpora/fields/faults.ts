@@ -213,6 +213,19 @@ export const FAULTS: readonly Fault[] = [
     page.uscc = `${page.uscc.slice(0, 5)}${(digit + 1 + random.below(8)) % 10}${page.uscc.slice(6)}`;
     return true;
   }),
+  onDevice("bar code with a wrong digit", "gtin-invalid", (page, random) => {
+    // 690123456789 has the check digit 2.
+    page.attributes.商品条码 = `690123456789${(3 + random.below(9)) % 10}`;
+    return true;
+  }),
+  fault("licence shown otherwise than registered", "display-info-stale", (page) => {
+    const [first] = page.licences;
+    if (first?.validUntil === undefined) return false;
+    const { number } = first;
+    const registered = { number, validUntil: "2028-03-01", source: "示例许可库", asOf: "2026-04-20", complete: true };
+    page.licences = [{ ...first, registered }];
+    return true;
+  }),
   onDevice("home page without licences", "licence-not-displayed", (page) => {
     page.isShopHome = true;
     page.text = ["全部商品", "关于我们", "联系客服 400-000-0000"];

@@ -5,6 +5,7 @@ const BENCHES: Readonly<Record<string, string>> = {
   rules: "从文段到问题：匹配、分词、规则各占多少",
   registry: "注册库导入与查询",
   segmenters: "分词器：检出、误判、速度、载入、内存，与 nodejieba 并列",
+  ocr: "图片文字识别：一个与两个进程、长图、缓存，与 @gutenye/ocr-node、tesseract.js 并列",
 };
 
 const [name = "", ...rest] = process.argv.slice(2);

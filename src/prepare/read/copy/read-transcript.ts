@@ -29,7 +29,6 @@ export function readTranscript(text: string, source: string): { listing: Listing
     if (at < 0) {
       // A head or a comment says nothing to the viewer; anything else is words without a time.
       if (HEADS.test(block[0] ?? "") || block.every((line) => /^\d{0,10}$/.test(line))) continue;
-      notes.push({ code: "cue-without-time", where: source });
       transcript.push({ at: "", text: plain(block.join("\n")) });
       continue;
     }
@@ -48,7 +47,7 @@ export function readTranscript(text: string, source: string): { listing: Listing
   if (transcript.length === 0) notes.push({ code: "no-cues", where: source });
   return {
     listing: { media: [{ type: "video", transcript }], complete: false },
-    notes: notes.filter((note, index) => notes.findIndex(({ code }) => code === note.code) === index),
+    notes,
   };
 }
 

@@ -17,6 +17,7 @@ export const COMPARISON_CHECKS = [
   "spec-model-out-of-scope",
   "contraindication-omitted",
   "function-not-registered",
+  "professional-device-to-consumer",
   "colloquial-name",
   "merchant-licence-missing",
   "merchant-licence-expired",

@@ -18,6 +18,7 @@ import { checkUnknownNumbers } from "./number-unknown.js";
 import { checkOrigin } from "./origin.js";
 import { checkOtcRxClass } from "./otc-rx-class.js";
 import { checkProductName } from "./product-name.js";
+import { checkProfessionalDevice } from "./professional-device.js";
 import { checkSpecModel } from "./spec-model.js";
 import { checkStatedClass } from "./stated-class.js";
 import { checkValidity } from "./validity.js";
@@ -37,6 +38,7 @@ const CHECKS: readonly FieldCheck[] = [
   checkSpecModel,
   checkContraindication,
   checkFunctions,
+  checkProfessionalDevice,
   checkNotices,
 ];
 

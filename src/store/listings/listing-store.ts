@@ -3,7 +3,8 @@ import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { readProductNumber } from "../../certificates/index.js";
 import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
 import { NameSearch } from "../names/name-search.js";
-import { NameWriter, ROLES } from "../names/name-writer.js";
+import { ROLES } from "../names/name-sql.js";
+import { NameWriter } from "../names/name-writer.js";
 import { type ListingRecord, normaliseBatch } from "./listing-record.js";
 import { isCurrent, listingVersion, migrateListings } from "./listing-tables.js";
 

@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { compactText, gramsOf } from "./grams.js";
-import { BEARERS, type NamePrefix, type NameRole, ROLES } from "./name-writer.js";
+import { JOINED_NAMES, type NamePrefix, type NameRole, nameSql, ROLES } from "./name-sql.js";
 import { similarityOf } from "./similarity.js";
 
 /** Postings read for one name: the rarest bigrams decide. */
@@ -8,9 +8,6 @@ const MAX_POSTINGS = 50_000;
 /** Names whose text is compared. */
 const MAX_COMPARED = 500;
 const MAX_GRAMS = 64;
-/** Names of each role that are joined; slots that are not needed hold an id that no name has. */
-const MAX_JOINED = 20;
-const SLOTS = Array.from({ length: MAX_JOINED }, () => "?").join(", ");
 /** Less alike is another name. */
 const LEAST = 0.3;
 
@@ -32,22 +29,16 @@ export class NameSearch {
 
   /** @param prefix of the tables, as of `NameWriter` */
   constructor(database: Database, prefix: NamePrefix = "") {
-    const bearer = BEARERS[prefix];
-    const pluck = <Bind extends unknown[], Value>(sql: string) =>
-      database.prepare(sql).pluck() as unknown as Statement<Bind, Value>;
-    this.#count = pluck(`SELECT coalesce(sum(names), 0) FROM ${prefix}bigram WHERE gram = ?`);
-    this.#postings = pluck(`SELECT name_ids FROM ${prefix}bigram WHERE gram = ? ORDER BY first_id`);
-    this.#begins = pluck(`SELECT name_ids FROM ${prefix}bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id`);
-    this.#text = pluck(`SELECT text FROM ${prefix}name WHERE id = ?`);
-    this.#bears = pluck(`SELECT 1 FROM ${prefix}named WHERE name_id = ? AND role = ? LIMIT 1`);
-    this.#certificates = pluck(
-      `SELECT ${bearer} FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY ${bearer} LIMIT ?`,
-    );
-    this.#both = pluck(`SELECT product.${bearer} FROM ${prefix}named AS product JOIN ${prefix}named AS holder
-      ON holder.${bearer} = product.${bearer} AND holder.role = ${ROLES.holder}
-      WHERE product.role = ${ROLES.product} AND product.name_id IN (${SLOTS})
-        AND holder.name_id IN (${SLOTS})
-      ORDER BY product.${bearer} LIMIT ?`);
+    const sql = nameSql(prefix);
+    const pluck = <Bind extends unknown[], Value>(text: string) =>
+      database.prepare(text).pluck() as unknown as Statement<Bind, Value>;
+    this.#count = pluck(sql.count);
+    this.#postings = pluck(sql.postings);
+    this.#begins = pluck(sql.begins);
+    this.#text = pluck(sql.text);
+    this.#bears = pluck(sql.bears);
+    this.#certificates = pluck(sql.bearers);
+    this.#both = pluck(sql.bearersOfBoth);
   }
 
   /** Names of this role that are like a text, most alike first, then by text. */
@@ -137,5 +128,5 @@ function idsOf(rows: Iterable<string>, limit = MAX_POSTINGS): number[] {
 }
 
 function slots(ids: readonly number[]): number[] {
-  return Array.from({ length: MAX_JOINED }, (_, i) => ids[i] ?? -1);
+  return Array.from({ length: JOINED_NAMES }, (_, i) => ids[i] ?? -1);
 }

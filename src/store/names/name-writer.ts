@@ -1,13 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { compactText, gramsOf } from "./grams.js";
-
-/** Roles of a name in `named`. */
-export const ROLES = { product: 0, holder: 1 } as const;
-export type NameRole = keyof typeof ROLES;
-
-/** What bears a name, by the prefix of the tables. */
-export const BEARERS = { "": "certificate_id", listing_: "listing_id" } as const;
-export type NamePrefix = keyof typeof BEARERS;
+import { BEARERS, type NamePrefix, ROLES } from "./name-sql.js";
 
 /** Ids remembered; most rows of a register repeat the names of others. */
 const MAX_REMEMBERED = 100_000;

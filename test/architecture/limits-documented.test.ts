@@ -4,7 +4,18 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDERS = ["prepare", "page", "store", "certificates", "claims", "configuration", "ocr"];
+const FOLDERS = [
+  "prepare",
+  "page",
+  "store",
+  "certificates",
+  "claims",
+  "configuration",
+  "ocr",
+  "report",
+  "baseline",
+  "suppressions",
+];
 
 /** `MAX_…` constants that a folder exports, with their values as numbers. */
 function capsOf(folder: string): Map<string, number> {

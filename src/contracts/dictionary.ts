@@ -129,6 +129,7 @@ export const LISTING_CHECKS = [
   "fictitious-original-price",
   "gift-info-missing",
   "unreviewed-ad",
+  "illegible-statement",
 ] as const;
 export type ListingCheck = (typeof LISTING_CHECKS)[number];
 
@@ -192,6 +193,8 @@ export interface RuleSpec {
   readonly comparisons: readonly string[];
   /** Checks on the whole listing that raise this rule, see `LISTING_CHECKS`. */
   readonly checks?: readonly string[] | undefined;
+  /** Numbers that a check compares with, by name. */
+  readonly thresholds?: Readonly<Record<string, number>> | undefined;
   /** In shadow: judged only where an option or a profile switches it on. */
   readonly shadow?: boolean | undefined;
   readonly exempt: readonly string[];

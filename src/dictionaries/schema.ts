@@ -107,6 +107,7 @@ export const rule = z.strictObject({
   claims: z.array(claim).default([]),
   comparisons: z.array(z.string()).default([]),
   checks: z.array(z.string()).optional(),
+  thresholds: z.record(z.string(), z.number().min(0)).optional(),
   shadow: z.boolean().optional(),
   follows: z
     .strictObject({

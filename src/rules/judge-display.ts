@@ -3,6 +3,7 @@ import type { CompiledRules } from "./compile-rules.js";
 import type { DisplayInput } from "./display/display-input.js";
 import { judgeGatedPatterns } from "./display/gated-patterns.js";
 import { judgeGiftInfo } from "./display/gift-info.js";
+import { judgeIllegible } from "./display/illegible-statement.js";
 import { judgeOriginalPrice } from "./display/original-price.js";
 import { judgeRxInfo } from "./display/rx-info.js";
 import { judgeRxPackage } from "./display/rx-package.js";
@@ -34,6 +35,7 @@ export function judgeDisplay(
     ...judgeRxInfo(input),
     ...judgeRxPackage(input),
     ...judgeWrongStatements(input),
+    ...judgeIllegible(input),
     ...judgeOriginalPrice(input),
     ...judgeGiftInfo(input),
   ];

@@ -1,10 +1,22 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { MAX_BASELINE_BYTES } from "../../src/baseline/baseline-file.js";
 import { REPORT_FORMATS } from "../../src/cli/report-formats.js";
+import { SERVICES } from "../../src/cli/services.js";
 import type { ScanResult } from "../../src/contracts/result.js";
+import { MAX_SUPPRESSION_BYTES } from "../../src/suppressions/suppression-file.js";
 import { fakeServices, medlint } from "./fakes.js";
 
 let root = "";
@@ -180,6 +192,19 @@ describe("baseline", () => {
     expect(ran.err).toContain(says);
   });
 
+  it.each([
+    { option: "--baseline", bytes: MAX_BASELINE_BYTES, says: "不是合法的 JSON" },
+    { option: "--baseline", bytes: MAX_BASELINE_BYTES + 1, says: "字节的上限" },
+    { option: "--suppressions", bytes: MAX_SUPPRESSION_BYTES, says: "MEDLINT_SUPPRESSIONS" },
+    { option: "--suppressions", bytes: MAX_SUPPRESSION_BYTES + 1, says: "字节的上限" },
+  ])("$option takes $bytes bytes: $says", async ({ option, bytes, says }) => {
+    const path = file("big", "# ");
+    truncateSync(path, bytes);
+    const ran = await check(file("a.txt", "根治"), option, path);
+    expect(ran.err).toContain(says);
+    expect(ran.code).toBe(2);
+  });
+
   it("is not written by a run that was interrupted", async () => {
     const interruption = new AbortController();
     interruption.abort();
@@ -254,6 +279,28 @@ describe("suppressions", () => {
     { name: "expired", input: () => file("a.txt", copy.replace("2026-12-31", "2026-06-29")), argv: inline, code: 1 },
   ])("comments $name → $code", async ({ input, argv, code }) => {
     expect((await check(input(), ...argv)).code).toBe(code);
+  });
+
+  it("comments in a merchant's own page speak of the line below in its source", async () => {
+    const page = (below: string) =>
+      `<!doctype html><html><head><meta charset="utf-8"></head><body><p>电子血压计</p>\n<!-- medlint-disable-next-line efficacy-guarantee -- 例句 至 2026-12-31 -->\n${below}</body></html>`;
+    const run = async (below: string) => {
+      const argv = [
+        "check",
+        file("a.html", page(below)),
+        "--kind",
+        "device",
+        "--as-of",
+        "2026-06-30",
+        "--format",
+        "jsonl",
+        ...inline,
+      ];
+      const [one] = resultsOf((await medlint(argv, { services: SERVICES })).out);
+      return one?.findings.filter(({ rule }) => rule === "efficacy-guarantee").map(({ suppressed }) => suppressed?.by);
+    };
+    expect(await run("<p>三天根治高血压</p>")).toEqual(["inline"]);
+    expect(await run("<p>操作方便</p>\n<p>三天根治高血压</p>")).toEqual([undefined]);
   });
 
   it.each([

@@ -31,6 +31,7 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .option("--ignore <模式>", "不读取符合模式的文件；可以重复，也可写在文件夹的 .medlintignore 中", collect)
     .option("--columns <文件>", "表格（CSV、XLSX）各列的含义（YAML）；不写则按列名识别")
     .option("--adapters <文件夹>", "网页适配器（YAML）：价格、商家、证号在网页的什么地方")
+    .option("--watch", "检查后继续等待，文件有变化就重新检查，直到 Ctrl-C")
     .option("--jobs <数目>", "同时工作的线程；不写则输入量大时用全部核心", countOf("--jobs", MAX_JOBS))
     .option(
       "--format <格式>",
@@ -80,10 +81,17 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
   $ medlint check 店铺/ --format html=报告.html --format xlsx=问题.xlsx --format jsonl=结果.jsonl
   $ medlint check 店铺/ --write-baseline 基线.json && medlint check 店铺/ --baseline 基线.json
   $ medlint check 主图.jpg --kind device
+  $ medlint check 文案/ --watch --profile merchant
   $ cat 商品.jsonl | medlint check - --from jsonl --strict`,
     )
     .action(async (paths: string[], options: CheckOptions, command: Command) => {
+      const given = { ...options, given: givenOptions(command) };
+      if (options.watch === true) {
+        const { watchCheck } = await import("./commands/watch.js");
+        done(await watchCheck(paths, given, io, services));
+        return;
+      }
       const { check } = await import("./commands/check.js");
-      done(await check(paths, { ...options, given: givenOptions(command) }, io, services));
+      done(await check(paths, given, io, services));
     });
 }

@@ -21,6 +21,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   ocr: ["contracts"],
   baseline: ["contracts"],
   suppressions: ["contracts"],
+  // Everything between a raw input and its answer; formats only as far as counts and sentences.
+  batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
   // `text` for the places of a passage in its source.
   report: ["contracts", "text", "page"],
 };

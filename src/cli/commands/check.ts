@@ -48,6 +48,7 @@ export interface CheckOptions extends ReviewOptions, PictureReadingOptions, Inpu
   readonly explain?: boolean | undefined;
   readonly strict?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  readonly watch?: boolean | undefined;
   readonly color: boolean;
 }
 

@@ -9,6 +9,9 @@ export type Answer = "inside" | "thesaurus" | "unknown" | "outside";
 /** Behind a condition that is over, and only the occasion of what follows: 烧伤后的疤痕, 化疗后口干. */
 const AFTER = /^(?:以后|之后|后|术后|手术后|留下|留的)/u;
 
+/** Only after it is over the product is used: 伤口愈合后使用. */
+const USED_AFTER = /^(?:以后|之后|后)(?:再|才|方可|可以?|即可|尽早|开始)?(?:使用|用|涂|贴)/u;
+
 /**
  * Whether a condition of a claim only says when or why (烧伤后的疤痕, 应酬喝酒，保护肝脏) or is part of a promise
  * (不留疤), while what the product is for is another condition, which the scope holds.
@@ -22,6 +25,7 @@ export function isContext(
 ): boolean {
   const promises = tokensOf(lexicon, claim.tokens, "absolute-outcome");
   if (promises.some((word) => word.start <= token.start && word.end >= token.end)) return true;
+  if (USED_AFTER.test(text.slice(token.end, token.end + 6))) return true;
   const isOver = AFTER.test(text.slice(token.end, token.end + 3));
   const isSituation = lexicon.conceptsOf("situation")[token.concept] === 1;
   if (!isOver && !isSituation) return false;

@@ -15,7 +15,7 @@ const REQUIRED = [
   "dictionary.json",
   "automaton.bin",
   "terms.bin",
-  "automaton.bin",
+  "anchors.bin",
 ];
 
 const missing = REQUIRED.filter((path) => !existsSync(inDist(path)) || statSync(inDist(path)).size === 0);

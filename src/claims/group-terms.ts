@@ -12,8 +12,6 @@ export interface Lexeme {
 export interface GroupedTerms {
   /** One term for all that fold to the same; left empty where `termOf` was known. */
   readonly terms: readonly Term[];
-  /** By term index: every concept that the term names. */
-  readonly lexemes: readonly (readonly Lexeme[])[];
   /** Term index of each term of each concept, in order. */
   readonly termOf: Int32Array;
 }
@@ -25,44 +23,32 @@ export interface GroupedTerms {
  */
 export function groupTerms(concepts: readonly Concept[], known?: Int32Array): GroupedTerms {
   const count = concepts.reduce((sum, concept) => sum + concept.terms.length, 0);
-  if (known !== undefined && known.length !== count)
-    throw new RangeError("预编译的词条与词库不符，请重新执行 npm run build");
-  const termOf = known ?? new Int32Array(count);
+  if (known !== undefined) {
+    if (known.length !== count) throw new RangeError("预编译的词条与词库不符，请重新执行 npm run build");
+    return { terms: [], termOf: known };
+  }
+  const termOf = new Int32Array(count);
   const terms: Term[] = [];
-  const lexemes: Lexeme[][] = [];
   const byText = new Map<string, number>();
   let at = 0;
-  concepts.forEach((concept, index) => {
+  for (const concept of concepts) {
     for (const entry of concept.terms) {
-      if (known === undefined) {
-        const key = fold(entry.text);
-        let term = byText.get(key);
-        if (term === undefined) {
-          term = terms.length;
-          byText.set(key, term);
-          terms.push({
-            id: entry.text,
-            text: entry.text,
-            ...(entry.noise === undefined ? {} : { noise: entry.noise }),
-            variants: entry.variants === true,
-          });
-        } else if (entry.variants === true) {
-          terms[term] = { ...(terms[term] as Term), variants: true };
-        }
-        termOf[at] = term;
+      const key = fold(entry.text);
+      let term = byText.get(key);
+      if (term === undefined) {
+        term = terms.length;
+        byText.set(key, term);
+        terms.push({
+          id: entry.text,
+          text: entry.text,
+          ...(entry.noise === undefined ? {} : { noise: entry.noise }),
+          variants: entry.variants === true,
+        });
+      } else if (entry.variants === true) {
+        terms[term] = { ...(terms[term] as Term), variants: true };
       }
-      addLexeme(lexemes, termOf[at++] as number, {
-        concept: index,
-        notAfter: entry.notAfter ?? null,
-        notBefore: entry.notBefore ?? null,
-      });
+      termOf[at++] = term;
     }
-  });
-  return { terms, lexemes, termOf };
-}
-
-function addLexeme(lexemes: Lexeme[][], term: number, lexeme: Lexeme): void {
-  const own = lexemes[term];
-  if (own === undefined) lexemes[term] = [lexeme];
-  else if (!own.some((known) => known.concept === lexeme.concept)) own.push(lexeme);
+  }
+  return { terms, termOf };
 }

@@ -1,7 +1,8 @@
 import type { Concept } from "../contracts/dictionary.js";
 import type { Matcher } from "../contracts/match.js";
 import { compile, load } from "../match/index.js";
-import { groupTerms, type Lexeme } from "./group-terms.js";
+import { groupTerms } from "./group-terms.js";
+import { Lexemes } from "./lexemes.js";
 import { NUMBER_CONCEPTS } from "./numbers.js";
 
 /** Concepts compiled for reading: one matcher over all terms, and what each term means. */
@@ -14,7 +15,7 @@ export interface Lexicon {
   /** See `PrecompiledTerms`. */
   readonly termOf: Int32Array;
   /** By term index of the matcher. */
-  readonly lexemes: readonly (readonly Lexeme[])[];
+  readonly lexemes: Lexemes;
   /** Concept → 1 where its hits may stand inside longer ones without being dropped, and drop none themselves. */
   readonly transparent: Uint8Array;
   /** Concept → 1 where words inside its hits are part of a name and do not count, whatever their class. */
@@ -33,6 +34,17 @@ export interface PrecompiledTerms {
   readonly automaton: ArrayBuffer | SharedArrayBuffer;
   /** Index of the matcher's term for each term of each concept, in order. */
   readonly termOf: Int32Array;
+  /** What was learned of the patterns; without it they are all read at once. */
+  readonly patterns?: PrecompiledPatterns | undefined;
+}
+
+/** What a start needs of patterns before any is read. */
+export interface PrecompiledPatterns {
+  /** Literal words of all patterns, in order. */
+  readonly literals: readonly string[];
+  /** Patterns of rules and of exemptions by the concepts that lead to them: see `PatternIndex.anchors`. */
+  readonly rules: Int32Array;
+  readonly exemptions: Int32Array;
 }
 
 /** Number concepts are the first of a lexicon. */
@@ -78,7 +90,7 @@ export function compileLexicon(
     })),
   ];
   const conceptIndex = new Map(all.map((concept, index) => [concept.id, index]));
-  const { terms, lexemes, termOf } = groupTerms(all, precompiled?.termOf);
+  const { terms, termOf } = groupTerms(all, precompiled?.termOf);
   const members = new Map<string, number[]>();
   all.forEach((concept, index) => {
     for (const id of concept.classes) {
@@ -120,7 +132,7 @@ export function compileLexicon(
     concepts: all,
     conceptIndex,
     classIds,
-    lexemes,
+    lexemes: new Lexemes(all, termOf),
     transparent,
     opaque,
     masks,

@@ -124,7 +124,7 @@ export class SentenceReading implements Sentence {
   mayHold(table: Uint8Array): boolean {
     const { hits, lexicon } = this.reading;
     for (let at = this.firstHit; at < this.lastHit; at += HIT) {
-      const lexemes = lexicon.lexemes[hits[at] as number] as readonly Lexeme[];
+      const lexemes = lexicon.lexemes.of(hits[at] as number);
       for (let n = 0; n < lexemes.length; n++) if (table[(lexemes[n] as Lexeme).concept] === 1) return true;
     }
     return false;
@@ -141,7 +141,7 @@ function tokensIn({ reading, numbers, firstHit, lastHit }: SentenceReading): Tok
     const code = flags & 15;
     const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
     if (disguise === "punctuation" && isListBreak(text, start, end)) continue;
-    const lexemes = lexicon.lexemes[hits[at] as number] as readonly Lexeme[];
+    const lexemes = lexicon.lexemes.of(hits[at] as number);
     for (let n = 0; n < lexemes.length; n++) {
       const lexeme = lexemes[n] as Lexeme;
       if (lexeme.notAfter !== null && standsBehind(text, start, lexeme.notAfter)) continue;

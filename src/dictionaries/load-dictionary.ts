@@ -7,6 +7,7 @@ import { DICTIONARY_FORMAT } from "./format.js";
 const PRECOMPILED = new URL("../dictionary.json", import.meta.url);
 const AUTOMATON = new URL("../automaton.bin", import.meta.url);
 const TERMS = new URL("../terms.bin", import.meta.url);
+const ANCHORS = new URL("../anchors.bin", import.meta.url);
 /** Only in the source tree, where nothing is precompiled: the YAML reader costs more than the rest of a start. */
 const compiler = existsSync(PRECOMPILED) ? null : await import("./compile-folder.js");
 
@@ -21,23 +22,31 @@ export function loadDictionary(): Dictionary {
   if (compiler !== null) {
     return compiler.compileDictionaryFolder(fileURLToPath(new URL("../../dictionaries", import.meta.url)));
   }
-  const file = JSON.parse(readFileSync(PRECOMPILED, "utf8")) as { format: number; dictionary: Dictionary };
+  const file = JSON.parse(readFileSync(PRECOMPILED, "utf8")) as PrecompiledFile;
   if (file.format !== DICTIONARY_FORMAT) {
     throw new Error("dist/dictionary.json 与程序版本不符，请重新执行 npm run build");
   }
-  shipped.add(file.dictionary);
+  shipped.set(file.dictionary, file.literals);
   return file.dictionary;
 }
 
-/** Dictionaries that came from the precompiled file: only for them does the precompiled automaton hold. */
-const shipped = new WeakSet<Dictionary>();
+interface PrecompiledFile {
+  readonly format: number;
+  readonly dictionary: Dictionary;
+  /** Literal words of all patterns. */
+  readonly literals: readonly string[];
+}
+
+/** Dictionaries that came from the precompiled file, with their literals: only for them does the automaton hold. */
+const shipped = new WeakMap<Dictionary, readonly string[]>();
 
 /**
  * Says that a dictionary has the very same concepts and patterns as another, so that what was compiled of one holds for
  * both: a configuration that only switches rules off costs no compiling.
  */
 export function sharesTerms(dictionary: Dictionary, other: Dictionary): Dictionary {
-  if (shipped.has(other)) shipped.add(dictionary);
+  const literals = shipped.get(other);
+  if (literals !== undefined) shipped.set(dictionary, literals);
   return dictionary;
 }
 
@@ -46,11 +55,20 @@ export function sharesTerms(dictionary: Dictionary, other: Dictionary): Dictiona
  * then compiled when the scanner is created.
  */
 export function precompiledTerms(dictionary: Dictionary): PrecompiledTerms | undefined {
-  if (!shipped.has(dictionary) || !existsSync(AUTOMATON)) return undefined;
-  const bytes = readFileSync(TERMS);
-  const file = readFileSync(AUTOMATON);
+  const literals = shipped.get(dictionary);
+  if (literals === undefined || !existsSync(AUTOMATON)) return undefined;
+  const anchors = new Int32Array(bufferOf(ANCHORS));
+  const split = 1 + (anchors[0] ?? 0);
   return {
-    automaton: file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer,
-    termOf: new Int32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)),
+    automaton: bufferOf(AUTOMATON),
+    termOf: new Int32Array(bufferOf(TERMS)),
+    patterns: { literals, rules: anchors.subarray(1, split), exemptions: anchors.subarray(split) },
   };
+}
+
+/** A file in a buffer of its own, from its first byte. */
+function bufferOf(url: URL): ArrayBuffer {
+  const bytes = readFileSync(url);
+  if (bytes.byteLength === bytes.buffer.byteLength) return bytes.buffer as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }

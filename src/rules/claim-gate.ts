@@ -42,7 +42,7 @@ export class ClaimGate {
       lexicon,
       this.claims.map(({ spec }) => spec),
     );
-    this.#needsOf = new Int32Array(this.claims.length === 0 ? 0 : lexicon.lexemes.length).fill(-1);
+    this.#needsOf = new Int32Array(this.claims.length === 0 ? 0 : lexicon.lexemes.size).fill(-1);
     this.#counts = new Int32Array(this.#needs.length);
   }
 
@@ -69,7 +69,7 @@ export class ClaimGate {
 
   #lookUp(term: number): number {
     let bits = 0;
-    for (const { concept } of this.#lexicon.lexemes[term] ?? []) {
+    for (const { concept } of this.#lexicon.lexemes.of(term)) {
       for (const [need, { words }] of this.#needs.entries()) if (words[concept] === 1) bits |= 1 << need;
     }
     this.#needsOf[term] = bits;

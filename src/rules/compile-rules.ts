@@ -5,8 +5,8 @@ import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
-import { compileExemption, type ExemptionPattern, exemptionPatterns } from "./exemptions.js";
-import { compilePattern } from "./match-pattern.js";
+import { type ExemptionPattern, exemptionPatterns } from "./exemptions.js";
+import { lazyPattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
 
@@ -45,14 +45,9 @@ export interface CompiledRules {
  * @throws PatternError, UnknownClassError where a rule could never match as written
  */
 export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTerms): CompiledRules {
-  const parsed = [
-    ...dictionary.rules.flatMap((rule) => rule.patterns.map((pattern) => parsePattern(pattern.match))),
-    ...(dictionary.display ?? []).map((spec) => parsePattern(spec.match)),
-    ...dictionary.exemptions.flatMap((spec) => [...spec.patterns, ...(spec.unless ?? [])].map(parsePattern)),
-  ];
-  const literals = [...new Set(parsed.flatMap(literalsOf))].sort();
-  const lexicon = compileLexicon(dictionary.concepts, literals, precompiled);
-  const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, compileExemption(lexicon, spec)]));
+  const learned = precompiled?.patterns;
+  const lexicon = compileLexicon(dictionary.concepts, learned?.literals ?? literalsIn(dictionary), precompiled);
+  const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, spec]));
   const always = dictionary.exemptions.filter((spec) => spec.always === true).map((spec) => spec.id);
   const rules = dictionary.rules.map(
     (spec): CompiledRule => ({
@@ -64,21 +59,28 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
     }),
   );
   const patterns = rules.flatMap((rule) =>
-    rule.spec.patterns.map(
-      (spec): RulePattern => ({
+    rule.spec.patterns.map((spec): RulePattern => {
+      const make = lazyPattern(lexicon, spec.match, spec.within);
+      return {
         rule,
         spec,
-        pattern: compilePattern(lexicon, parsePattern(spec.match), spec.within),
         kinds: [rule.spec.kinds, spec.kinds],
-      }),
-    ),
+        get pattern() {
+          return make();
+        },
+      };
+    }),
   );
   const byId = new Map(rules.map((rule) => [rule.spec.id, rule]));
   return {
     lexicon,
     rules,
-    patterns: new PatternIndex(lexicon, patterns),
-    exemptions: new PatternIndex(lexicon, [...exemptions.values()].flatMap(exemptionPatterns)),
+    patterns: new PatternIndex(lexicon, patterns, learned?.rules),
+    exemptions: new PatternIndex(
+      lexicon,
+      dictionary.exemptions.flatMap((spec) => exemptionPatterns(lexicon, spec)),
+      learned?.exemptions,
+    ),
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
@@ -94,11 +96,32 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
       const rule = byId.get(spec.rule);
       if (rule === undefined) return [];
       const own = { ...rule, exemptions: spec.exempt.flatMap((id) => exemptions.get(id) ?? []) };
-      const pattern = compilePattern(lexicon, parsePattern(spec.match), spec.within);
-      return [{ rule: own, spec, pattern, kinds: [rule.spec.kinds, spec.kinds] }];
+      const make = lazyPattern(lexicon, spec.match, spec.within);
+      // What was compiled once is known to bind.
+      if (learned === undefined) make();
+      return [
+        {
+          rule: own,
+          spec,
+          kinds: [rule.spec.kinds, spec.kinds],
+          get pattern() {
+            return make();
+          },
+        },
+      ];
     }),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };
+}
+
+/** Literal words of all patterns, each once, in order. */
+export function literalsIn({ rules, display = [], exemptions }: Dictionary): string[] {
+  const sources = [
+    ...rules.flatMap((rule) => rule.patterns.map(({ match }) => match)),
+    ...display.map(({ match }) => match),
+    ...exemptions.flatMap(({ patterns, unless = [] }) => [...patterns, ...unless]),
+  ];
+  return [...new Set(sources.flatMap((source) => literalsOf(parsePattern(source))))].sort();
 }
 
 /** An exception that the law makes holds wherever the rule is raised: what `display` honours, the rule honours too. */

@@ -1,13 +1,12 @@
-import type { PatternSpec, RuleSpec } from "../contracts/dictionary.js";
+import type { ExemptionSpec, PatternSpec, RuleSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Basis } from "../contracts/result.js";
-import type { CompiledExemption } from "./exemptions.js";
 import type { CompiledPattern } from "./match-pattern.js";
 
 /** A rule with its exemptions and bases resolved. */
 export interface CompiledRule {
   readonly spec: RuleSpec;
-  readonly exemptions: readonly CompiledExemption[];
+  readonly exemptions: readonly ExemptionSpec[];
   readonly bases: readonly { readonly basis: Basis; readonly kinds: readonly Kind[] | null }[];
 }
 

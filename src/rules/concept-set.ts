@@ -23,7 +23,10 @@ export class ConceptSet {
   /** The concepts of the set, ascending. */
   members(): number[] {
     const list: number[] = [];
-    for (let concept = 0; concept < this.#bits.length * 32; concept++) if (this.has(concept)) list.push(concept);
+    this.#bits.forEach((bits, word) => {
+      for (let bit = 0; bits >>> bit !== 0 && bit < 32; bit++)
+        if (((bits >>> bit) & 1) === 1) list.push(word * 32 + bit);
+    });
     return list;
   }
 }

@@ -2,21 +2,8 @@ import type { Lexicon } from "../claims/lexicon.js";
 import { clauseEnd, clauseStart, type Sentence, type Token } from "../claims/token.js";
 import type { Reading, SentenceReading } from "../claims/tokenize.js";
 import type { ExemptionSpec } from "../contracts/dictionary.js";
-import { type CompiledPattern, compilePattern, matchAt, type PatternMatch } from "./match-pattern.js";
-import { parsePattern } from "./pattern.js";
+import { type CompiledPattern, lazyPattern, matchAt, type PatternMatch } from "./match-pattern.js";
 import type { PatternIndex } from "./pattern-index.js";
-
-export interface CompiledExemption {
-  readonly spec: ExemptionSpec;
-  readonly patterns: readonly CompiledPattern[];
-  readonly unless: readonly CompiledPattern[];
-}
-
-/** Binds an exemption to a lexicon. */
-export function compileExemption(lexicon: Lexicon, spec: ExemptionSpec): CompiledExemption {
-  const bind = (source: string): CompiledPattern => compilePattern(lexicon, parsePattern(source));
-  return { spec, patterns: spec.patterns.map(bind), unless: (spec.unless ?? []).map(bind) };
-}
 
 /** One pattern of an exemption or of its exceptions, under the name that it is asked for by. */
 export interface ExemptionPattern {
@@ -25,11 +12,18 @@ export interface ExemptionPattern {
 }
 
 /** All patterns of an exemption, for an index. */
-export function exemptionPatterns({ spec, patterns, unless }: CompiledExemption): ExemptionPattern[] {
-  return [
-    ...patterns.map((pattern) => ({ key: spec.id, pattern })),
-    ...unless.map((pattern) => ({ key: unlessOf(spec.id), pattern })),
-  ];
+export function exemptionPatterns(lexicon: Lexicon, spec: ExemptionSpec): ExemptionPattern[] {
+  const bind = (key: string, source: string): ExemptionPattern => {
+    const make = lazyPattern(lexicon, source);
+    return {
+      key,
+      get pattern() {
+        return make();
+      },
+    };
+  };
+  const unless = (spec.unless ?? []).map((source) => bind(unlessOf(spec.id), source));
+  return [...spec.patterns.map((source) => bind(spec.id, source)), ...unless];
 }
 
 function unlessOf(id: string): string {
@@ -52,16 +46,9 @@ export class ExemptionCache {
   }
 
   /** Whether the exemption holds for `[start, end)` of the sentence, made by `own` tokens. */
-  holds(
-    exemption: CompiledExemption,
-    sentence: SentenceReading,
-    start: number,
-    end: number,
-    own: readonly Token[],
-  ): boolean {
-    const { spec } = exemption;
-    if (spec.relation === "passage") return this.#holdsInPassage(exemption);
-    if (spec.relation === "tone") return this.#hasTone(exemption, sentence);
+  holds(spec: ExemptionSpec, sentence: SentenceReading, start: number, end: number, own: readonly Token[]): boolean {
+    if (spec.relation === "passage") return this.#holdsInPassage(spec);
+    if (spec.relation === "tone") return this.#hasTone(spec, sentence);
     if (spec.relation === "quoted" && !isQuoted(this.#passage.text, sentence, start, end)) return false;
     const matches = this.#matches(spec.id, sentence);
     if (matches.length === 0) return false;
@@ -91,14 +78,14 @@ export class ExemptionCache {
    * that a seller types (指南推荐患者首选，三天根治鼻炎): what clears must stand in the clause of the match, else a human looks.
    */
   effectOn(
-    exemption: CompiledExemption,
+    spec: ExemptionSpec,
     sentence: SentenceReading,
     start: number,
     end: number,
     own: readonly Token[],
   ): "clear" | "review" | null {
-    if (!this.holds(exemption, sentence, start, end, own)) return null;
-    const { effect, relation, id } = exemption.spec;
+    if (!this.holds(spec, sentence, start, end, own)) return null;
+    const { effect, relation, id } = spec;
     if (effect === "review" || relation !== "sentence") return effect;
     const from = clauseStart(sentence, start);
     const to = clauseEnd(sentence, Math.max(start, end - 1));
@@ -106,8 +93,7 @@ export class ExemptionCache {
     return matches.some((match) => match.start < to && match.end > from) ? "clear" : "review";
   }
 
-  #holdsInPassage(exemption: CompiledExemption): boolean {
-    const { id } = exemption.spec;
+  #holdsInPassage({ id }: ExemptionSpec): boolean {
     const known = this.#passageWide.get(id);
     if (known !== undefined) return known;
     const { sentences } = this.#passage;
@@ -121,16 +107,16 @@ export class ExemptionCache {
    * Whether the sentence and its neighbours speak as a text that informs: at least three different markers of such texts
    * and twice as many as markers of selling, or two and none.
    */
-  #hasTone(exemption: CompiledExemption, sentence: SentenceReading): boolean {
+  #hasTone({ id }: ExemptionSpec, sentence: SentenceReading): boolean {
     const { sentences } = this.#passage;
     const around = sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
     const markers = (key: string): number => {
       const words = around.flatMap((one) => this.#matches(key, one).map(({ tokens }) => tokens[0]?.concept));
       return new Set(words).size;
     };
-    const informing = markers(exemption.spec.id);
+    const informing = markers(id);
     if (informing < 2) return false;
-    const selling = markers(unlessOf(exemption.spec.id));
+    const selling = markers(unlessOf(id));
     return informing >= selling * 2;
   }
 

@@ -157,7 +157,7 @@ function weigh(
     const effect = cache.effectOn(exemption, sentence, start, end, own);
     if (effect === null) continue;
     if (effect === "clear") return null;
-    names.push(exemption.spec.name);
+    names.push(exemption.name);
   }
   const text = tokenized.text;
   if (input.registered.length > 0 && isCertifiedWording(input.registered, text, sentence, start, end)) return null;

@@ -1,7 +1,7 @@
 import { type Lexicon, LITERAL } from "../claims/lexicon.js";
 import { clauseEnd, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
 import { ConceptSet } from "./concept-set.js";
-import type { ParsedPattern } from "./pattern.js";
+import { type ParsedPattern, parsePattern } from "./pattern.js";
 
 interface CompiledElement {
   readonly accepts: ConceptSet;
@@ -61,6 +61,19 @@ export function compilePattern(
       op: element.condition?.op ?? null,
       value: element.condition?.value ?? 0,
     })),
+  };
+}
+
+/** A pattern that is parsed and bound when it is first needed: a listing needs some dozens of a thousand. */
+export function lazyPattern(
+  lexicon: Lexicon,
+  source: string,
+  within?: "clause" | "sentence" | undefined,
+): () => CompiledPattern {
+  let made: CompiledPattern | undefined;
+  return () => {
+    made ??= compilePattern(lexicon, parsePattern(source), within);
+    return made;
   };
 }
 

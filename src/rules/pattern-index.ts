@@ -12,7 +12,7 @@ export interface Indexable {
 }
 
 /** Numbers of sentences after which it is looked up anew which set of each pattern is the rarest. */
-const LEARN_AT = [64, 1024, 16_384, 262_144];
+const LEARN_AT = [256, 16_384, 262_144];
 
 /**
  * Which patterns may match in a sentence, told from its hits alone. A pattern needs one concept of each of several sets.
@@ -22,67 +22,78 @@ const LEARN_AT = [64, 1024, 16_384, 262_144];
  */
 export class PatternIndex<Item extends Indexable> {
   readonly #lexicon: Lexicon;
-  readonly #patterns: readonly IndexedPattern<Item>[];
+  readonly #items: readonly Item[];
+  /** See `anchors`. */
+  #anchors: Int32Array;
+  /** By pattern: ids of the sets that it needs a concept of, rarest first; made when it is first taken up. */
+  #requires: (readonly number[] | undefined)[] = [];
   readonly #sets: ConceptSet[] = [];
   readonly #setIds = new Map<ConceptSet, number>();
   /** By set: the number concepts that belong to it, as bits. */
-  readonly #numbersIn: Uint32Array;
+  readonly #numbersIn: number[] = [];
   /** By set: number of the sentence it was looked for in last, negative where it was not there. */
-  readonly #looked: Int32Array;
+  readonly #looked: number[] = [];
   /** By pattern: number of the sentence in which it was last taken up. */
   readonly #taken: Int32Array;
   /** By term of the matcher: hits so far. */
   readonly #hitsOf: Uint32Array;
-  readonly #anchors = new Map<Kind | undefined, Anchors<Item>>();
   /** By number concept: sentences that held one so far. */
   readonly #numbersOf = new Uint32Array(NUMBER_CONCEPT_COUNT);
+  readonly #lists = new Map<Kind | undefined, PatternLists>();
   #number = 0;
 
-  constructor(lexicon: Lexicon, items: readonly Item[]) {
+  /** @param anchors as an index of the same patterns had them */
+  constructor(lexicon: Lexicon, items: readonly Item[], anchors?: Int32Array) {
     this.#lexicon = lexicon;
-    this.#patterns = items.map((item, index) => {
-      const needed = item.pattern.elements.filter((element) => !element.optional);
-      return { item, index, requires: [...new Set(needed.map((element) => this.#setId(element.accepts)))] };
-    });
-    this.#numbersIn = Uint32Array.from(this.#sets, (set) => {
-      let bits = 0;
-      for (let concept = 0; concept < NUMBER_CONCEPT_COUNT; concept++) if (set.has(concept)) bits |= 1 << concept;
-      return bits;
-    });
-    this.#looked = new Int32Array(this.#sets.length);
+    this.#items = items;
     this.#taken = new Int32Array(items.length);
-    this.#hitsOf = new Uint32Array(lexicon.lexemes.length);
+    this.#hitsOf = new Uint32Array(lexicon.lexemes.size);
+    this.#anchors = anchors ?? this.#chooseAnchors();
+  }
+
+  /**
+   * The patterns by the concepts that lead to them: those of concept `c` are numbers `anchors[c]` to before
+   * `anchors[c + 1]` of the same array.
+   */
+  get anchors(): Int32Array {
+    return this.#anchors;
+  }
+
+  /** Chooses anchors by what was met so far. */
+  learn(): void {
+    this.#anchors = this.#chooseAnchors();
+    this.#lists.clear();
   }
 
   /** Patterns for goods of a kind that may match in a sentence, in the order of the rules. */
   feasibleIn(sentence: SentenceReading, kind: Kind | undefined): readonly Item[] {
-    if (LEARN_AT.includes(++this.#number)) this.#anchors.clear();
-    const anchors = this.#anchorsFor(kind);
-    const { firstHit, lastHit } = sentence;
+    if (LEARN_AT.includes(++this.#number)) this.learn();
+    const { byTerm, byNumber } = this.#listsFor(kind);
+    const { firstHit, lastHit, numberBits } = sentence;
     const { hits } = sentence.reading;
-    const found: IndexedPattern<Item>[] = [];
-    const { numberBits } = sentence;
+    const found: number[] = [];
     for (let concept = 0; numberBits >> concept !== 0; concept++) {
       if (((numberBits >> concept) & 1) === 0) continue;
       this.#numbersOf[concept] = (this.#numbersOf[concept] as number) + 1;
-      this.#take(anchors.byNumber[concept] ?? [], sentence, found);
+      this.#take(byNumber[concept] ?? [], sentence, found);
     }
     for (let at = firstHit; at < lastHit; at += HIT) {
       const term = hits[at] as number;
       this.#hitsOf[term] = (this.#hitsOf[term] as number) + 1;
-      const patterns = anchors.byTerm[term] ?? this.#listPatterns(anchors, term);
+      const patterns = byTerm[term] ?? this.#listPatterns(byTerm, term, kind);
       if (patterns.length > 0) this.#take(patterns, sentence, found);
     }
     if (found.length === 0) return [];
-    return found.sort((a, b) => a.index - b.index).map(({ item }) => item);
+    return found.sort((a, b) => a - b).map((pattern) => this.#items[pattern] as Item);
   }
 
-  #take(patterns: readonly IndexedPattern<Item>[], sentence: SentenceReading, found: IndexedPattern<Item>[]): void {
+  #take(patterns: readonly number[], sentence: SentenceReading, found: number[]): void {
     for (let i = 0; i < patterns.length; i++) {
-      const pattern = patterns[i] as IndexedPattern<Item>;
-      if (this.#taken[pattern.index] === this.#number) continue;
-      this.#taken[pattern.index] = this.#number;
-      if (this.#holdsAll(pattern.requires, sentence)) found.push(pattern);
+      const pattern = patterns[i] as number;
+      if (this.#taken[pattern] === this.#number) continue;
+      this.#taken[pattern] = this.#number;
+      const requires = this.#requires[pattern] ?? this.#listRequired(pattern);
+      if (this.#holdsAll(requires, sentence)) found.push(pattern);
     }
   }
 
@@ -108,37 +119,66 @@ export class PatternIndex<Item extends Indexable> {
   }
 
   #namesAny(term: number, set: ConceptSet): boolean {
-    const lexemes = this.#lexicon.lexemes[term] as readonly Lexeme[];
+    const lexemes = this.#lexicon.lexemes.of(term);
     for (let n = 0; n < lexemes.length; n++) if (set.has((lexemes[n] as Lexeme).concept)) return true;
     return false;
   }
 
-  #anchorsFor(kind: Kind | undefined): Anchors<Item> {
-    let anchors = this.#anchors.get(kind);
-    if (anchors === undefined) {
-      anchors = this.#chooseAnchors(kind);
-      this.#anchors.set(kind, anchors);
+  #listsFor(kind: Kind | undefined): PatternLists {
+    let lists = this.#lists.get(kind);
+    if (lists === undefined) {
+      const numbers = Array.from({ length: NUMBER_CONCEPT_COUNT }, (_, concept) => concept);
+      lists = { byTerm: [], byNumber: numbers.map((concept) => this.#patternsAt([concept], kind)) };
+      this.#lists.set(kind, lists);
     }
-    return anchors;
+    return lists;
   }
 
-  #chooseAnchors(kind: Kind | undefined): Anchors<Item> {
-    const frequency = this.#frequencies();
-    const bySet = new Map<number, IndexedPattern<Item>[]>();
-    for (const pattern of this.#patterns) {
-      if (!(pattern.item.kinds ?? []).every((kinds) => concerns(kinds, kind))) continue;
-      const [rarest, ...requires] = pattern.requires.toSorted(
-        (a, b) => (frequency[a] as number) - (frequency[b] as number),
-      );
-      if (rarest === undefined) continue;
-      const list = bySet.get(rarest);
-      if (list === undefined) bySet.set(rarest, [{ ...pattern, requires }]);
-      else list.push({ ...pattern, requires });
-    }
-    const byNumber = Array.from({ length: NUMBER_CONCEPT_COUNT }, (_, concept) =>
-      [...bySet].flatMap(([id, patterns]) => (((this.#numbersIn[id] as number) >> concept) & 1 ? patterns : [])),
+  #listPatterns(byTerm: (readonly number[] | undefined)[], term: number, kind: Kind | undefined): readonly number[] {
+    const concepts = this.#lexicon.lexemes.of(term).map(({ concept }) => concept);
+    const patterns = this.#patternsAt(concepts, kind);
+    byTerm[term] = patterns;
+    return patterns;
+  }
+
+  #patternsAt(concepts: readonly number[], kind: Kind | undefined): readonly number[] {
+    const anchors = this.#anchors;
+    return concepts.flatMap((concept) =>
+      Array.from(anchors.subarray(anchors[concept], anchors[concept + 1])).filter((pattern) =>
+        (this.#items[pattern]?.kinds ?? []).every((kinds) => concerns(kinds, kind)),
+      ),
     );
-    return { bySet: [...bySet], byTerm: [], byNumber };
+  }
+
+  #listRequired(index: number): readonly number[] {
+    const ids = this.#setsOf(index);
+    this.#requires[index] = ids;
+    return ids;
+  }
+
+  #setsOf(index: number): readonly number[] {
+    const elements = this.#items[index]?.pattern.elements ?? [];
+    return [...new Set(elements.filter(({ optional }) => !optional).map(({ accepts }) => this.#setId(accepts)))];
+  }
+
+  #chooseAnchors(): Int32Array {
+    const sets = this.#items.map((_, index) => this.#setsOf(index));
+    const frequency = this.#frequencies();
+    const rarity = (a: number, b: number): number => (frequency[a] as number) - (frequency[b] as number);
+    const leading: number[][] = Array.from(this.#lexicon.concepts, () => []);
+    this.#requires = sets.map((ids, pattern) => {
+      const [rarest, ...rest] = ids.toSorted(rarity);
+      if (rarest === undefined) return [];
+      for (const concept of this.#sets[rarest]?.members() ?? []) leading[concept]?.push(pattern);
+      return rest;
+    });
+    let at = leading.length + 1;
+    const anchors: number[] = [];
+    for (const patterns of leading) {
+      anchors.push(at);
+      at += patterns.length;
+    }
+    return Int32Array.from([...anchors, at, ...leading.flat()]);
   }
 
   /** By set: how often a word or number of it was met. */
@@ -155,37 +195,24 @@ export class PatternIndex<Item extends Indexable> {
     return frequency;
   }
 
-  #listPatterns(anchors: Anchors<Item>, term: number): readonly IndexedPattern<Item>[] {
-    const patterns: IndexedPattern<Item>[] = [];
-    for (const [id, list] of anchors.bySet) {
-      if (this.#namesAny(term, this.#sets[id] as ConceptSet)) patterns.push(...list);
-    }
-    anchors.byTerm[term] = patterns;
-    return patterns;
-  }
-
   #setId(accepts: ConceptSet): number {
     let id = this.#setIds.get(accepts);
     if (id === undefined) {
       id = this.#sets.push(accepts) - 1;
       this.#setIds.set(accepts, id);
+      this.#looked.push(0);
+      let bits = 0;
+      for (let concept = 0; concept < NUMBER_CONCEPT_COUNT; concept++) if (accepts.has(concept)) bits |= 1 << concept;
+      this.#numbersIn.push(bits);
     }
     return id;
   }
 }
 
-/** Patterns by the set that they are anchored at, and by term as far as terms were met. */
-interface Anchors<Item> {
-  readonly bySet: readonly (readonly [set: number, patterns: readonly IndexedPattern<Item>[]])[];
-  readonly byTerm: (readonly IndexedPattern<Item>[] | undefined)[];
-  readonly byNumber: readonly (readonly IndexedPattern<Item>[])[];
-}
-
-interface IndexedPattern<Item> {
-  readonly item: Item;
-  readonly index: number;
-  /** Ids of the sets that the pattern needs a concept of; of an anchored one, those besides its anchor, rarest first. */
-  readonly requires: readonly number[];
+/** The patterns for goods of a kind that a term, or a number, leads to. */
+interface PatternLists {
+  readonly byTerm: (readonly number[] | undefined)[];
+  readonly byNumber: readonly (readonly number[])[];
 }
 
 function concerns(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {

@@ -16,17 +16,25 @@ const ROWS = 100;
  */
 export class NameWriter {
   readonly #find: Statement<[string], number>;
-  readonly #add: Statement<[string]>;
+  readonly #last: Statement<[], number>;
+  readonly #texts: BulkInsert;
   readonly #grams: BulkInsert;
   readonly #links: BulkInsert;
   readonly #ids = new Map<string, number>();
+  /** The last id given out; null where another process may have added names since. */
+  #lastId: number | null = null;
+  /** The last id when this writer last looked, and whether it remembers every name there is. */
+  #seenId = 0;
+  #knowsAll = true;
+  #pendingTexts: [text: string, name: number][] = [];
   #pendingGrams = new Map<string, number[]>();
   #pending: [name: number, role: number, bearer: number][] = [];
 
   /** @param prefix of the tables: empty for certificates, `listing_` for listings */
   constructor(database: Database, prefix: NamePrefix = "") {
     this.#find = database.prepare(`SELECT id FROM ${prefix}name WHERE text = ?`).pluck() as Statement<[string], number>;
-    this.#add = database.prepare(`INSERT INTO ${prefix}name (text) VALUES (?)`);
+    this.#last = database.prepare(`SELECT coalesce(max(id), 0) FROM ${prefix}name`).pluck() as Statement<[], number>;
+    this.#texts = new BulkInsert(database, `${prefix}name (text, id)`, 2);
     this.#grams = new BulkInsert(database, `${prefix}bigram (gram, first_id, names, name_ids)`, 4);
     this.#links = new BulkInsert(database, `${prefix}named (name_id, role, ${BEARERS[prefix]})`, 3);
   }
@@ -46,20 +54,45 @@ export class NameWriter {
     const grams = [...this.#pendingGrams].sort((a, b) => (a[0] < b[0] ? -1 : 1));
     this.#grams.run(grams.map(([gram, ids]) => [gram, ids[0] ?? 0, ids.length, ids.join(",")]));
     this.#pendingGrams.clear();
+    this.#pendingTexts.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    this.#texts.run(this.#pendingTexts);
+    this.#pendingTexts = [];
+    this.#seenId = this.#lastId ?? this.#seenId;
+    this.#lastId = null;
   }
 
   /** Id of a name, which is added with its bigrams where it is new. */
   idOf(text: string): number {
     const remembered = this.#ids.get(text);
     if (remembered !== undefined) return remembered;
-    const id = this.#find.get(text) ?? this.#insert(text);
-    if (this.#ids.size >= MAX_REMEMBERED) this.#ids.clear();
+    this.#look();
+    const id = (this.#knowsAll ? undefined : this.#find.get(text)) ?? this.#insert(text);
+    if (this.#ids.size >= MAX_REMEMBERED) this.#forget();
     this.#ids.set(text, id);
     return id;
   }
 
+  /** Reads the last id once in a transaction: only this process writes until it is committed. */
+  #look(): void {
+    if (this.#lastId !== null) return;
+    const last = this.#last.get() ?? 0;
+    if (last !== this.#seenId) this.#knowsAll = false;
+    this.#lastId = last;
+    this.#seenId = last;
+  }
+
+  #forget(): void {
+    // What is forgotten must be found in the table.
+    this.flush();
+    this.#look();
+    this.#ids.clear();
+    this.#knowsAll = false;
+  }
+
   #insert(text: string): number {
-    const id = Number(this.#add.run(text).lastInsertRowid);
+    const id = (this.#lastId ?? 0) + 1;
+    this.#lastId = id;
+    this.#pendingTexts.push([text, id]);
     for (const gram of gramsOf(compactText(text))) {
       const ids = this.#pendingGrams.get(gram);
       if (ids === undefined) this.#pendingGrams.set(gram, [id]);

@@ -5,6 +5,7 @@ import type { KnownCertificate } from "../../contracts/prepared.js";
 import type { Coverage } from "../../contracts/result.js";
 import type { References } from "../references.js";
 import { checkAdApproval } from "./ad-approval.js";
+import { checkCertificatePicture } from "./certificate-picture.js";
 import { type ColloquialName, checkColloquialName } from "./colloquial-name.js";
 import { checkConflicting } from "./conflicting.js";
 import { checkContraindication } from "./contraindication.js";
@@ -34,6 +35,7 @@ const CHECKS: readonly FieldCheck[] = [
   checkOtcRxClass,
   checkAdApproval,
   checkConflicting,
+  checkCertificatePicture,
   checkLicenceInPlace,
   checkSpecModel,
   checkContraindication,

@@ -73,6 +73,14 @@ const UNITS: readonly (readonly [string, NumberConcept, number])[] = [
   ["夜", "duration", 1],
   ["觉", "duration", 1],
   ["秒", "duration", 1 / 86_400],
+  ["个半月", "duration", 30],
+  ["个多月", "duration", 30],
+  ["个半小时", "duration", 1 / 24],
+  ["个多小时", "duration", 1 / 24],
+  ["个半星期", "duration", 7],
+  ["个多星期", "duration", 7],
+  ["个多疗程", "duration", 14],
+  ["h", "duration", 1 / 24],
   ["时", "duration", 1 / 24],
   ["分", "duration", 1 / 1440],
   ["个患者", "count", 1],
@@ -174,11 +182,8 @@ interface OneNumber {
 
 function readOne(text: string, at: number): OneNumber | null {
   let start = at;
-  if (text.startsWith("百分之", at)) {
-    const number = readValue(text, at + 3);
-    if (number === null) return null;
-    return { concept: "percent", start, end: number.end, value: number.value };
-  }
+  const share = readShare(text, at);
+  if (share !== null) return share;
   let number = readValue(text, at);
   if (number === null) return null;
   const next = text.charAt(number.end);
@@ -198,23 +203,74 @@ function readOne(text: string, at: number): OneNumber | null {
     end++;
     while (end < text.length && VAGUE.has(text.charCodeAt(end))) end++;
   }
+  if (text.charAt(end) === "+" || text.charAt(end) === "＋") end++;
   const unitStart = text.charAt(end);
   if (unitStart === "%" || unitStart === "％" || unitStart === "﹪")
     return { concept: "percent", start, end: end + 1, value };
-  if (unitStart === "成" && value <= 10 && /^成(?:以上|左右|的|患|人|用|有)/u.test(text.slice(end, end + 3))) {
-    return { concept: "percent", start, end: end + 1, value: value * 10 };
+  if (unitStart === "成" && value <= 10) {
+    const tenths = readTenths(text, end, value);
+    if (tenths !== null) return { concept: "percent", start, ...tenths };
   }
   const candidates = UNITS_BY_FIRST.get(unitStart);
   if (candidates !== undefined) {
     for (const [word, concept, scale] of candidates) {
       if (!text.startsWith(word, end)) continue;
       const stop = end + word.length;
+      if (word === "分" && /^[十百千万]/u.test(text.charAt(at)) && end === at + 1) break;
+      if (word === "h" && /[a-z0-9]/iu.test(text.charAt(stop))) break;
+      const half = halfBehind(text, stop, concept);
+      if (half > 0) return { concept, start, end: stop + half, value: (value + 0.5) * scale };
       if (isDate(text, at, stop, word, value)) return { concept: "date", start, end: stop, value };
       if (before === "第" && concept !== "duration") return { concept: "ordinal", start, end: stop, value };
-      return { concept, start, end: stop, value: value * scale };
+      const extra = word.startsWith("个半") ? 0.5 : 0;
+      return { concept, start, end: stop, value: (value + extra) * scale };
     }
   }
   return { concept: null, start, end: Math.max(number.end, at + 1), value };
+}
+
+const HALF_UNITS = /^半(?=[的内后就，,。！!、]|$)/u;
+
+/** Units of 半 behind a duration: 一年半. */
+function halfBehind(text: string, stop: number, concept: NumberConcept): number {
+  if (concept !== "duration") return 0;
+  return HALF_UNITS.test(text.slice(stop, stop + 2)) ? 1 : 0;
+}
+
+const MOST = ["十之八九", "十有八九"] as const;
+const MOST_PERCENT = 85;
+
+/** Shares in words: 百分之九十九点九, 三分之二, 百分百, 十之八九. */
+function readShare(text: string, at: number): OneNumber | null {
+  if (MOST.some((word) => text.startsWith(word, at)))
+    return { concept: "percent", start: at, end: at + 4, value: MOST_PERCENT };
+  if (text.startsWith("百分百", at)) return { concept: "percent", start: at, end: at + 3, value: 100 };
+  const whole = readValue(text, at);
+  if (whole === null || !text.startsWith("分之", whole.end) || whole.value <= 0) return null;
+  const part = readValue(text, whole.end + 2);
+  if (part === null) return null;
+  let { end, value } = part;
+  if (text.charAt(end) === "点") {
+    let scale = 0.1;
+    for (let digit = HAN_DIGIT.get(text.charCodeAt(end + 1)); digit !== undefined; scale /= 10) {
+      value += digit * scale;
+      digit = HAN_DIGIT.get(text.charCodeAt(++end + 1));
+    }
+    if (end > part.end) end++;
+  }
+  return { concept: "percent", start: at, end, value: (value / whole.value) * 100 };
+}
+
+/** Behind 九成 there is nothing, or what a share is a share of; 三成不变, 一成立 are no shares. */
+const TENTHS =
+  /^成(?:[零一二三四五六七八九半多])?(?:以上|左右|的|患|人|用|有|病|客|买|女|男|消|老|都|见|好|会员|把握|可能|[，,。！!；;、）)]|$)/u;
+
+function readTenths(text: string, at: number, value: number): { end: number; value: number } | null {
+  const found = TENTHS.exec(text.slice(at, at + 4));
+  if (found === null) return null;
+  const digit = HAN_DIGIT.get(text.charCodeAt(at + 1));
+  if (digit !== undefined) return { end: at + 2, value: value * 10 + digit };
+  return text.charAt(at + 1) === "半" ? { end: at + 2, value: value * 10 + 5 } : { end: at + 1, value: value * 10 };
 }
 
 function isDate(text: string, at: number, stop: number, unit: string, value: number): boolean {

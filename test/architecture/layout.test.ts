@@ -24,7 +24,7 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   // Everything between a raw input and its answer; formats only as far as counts and sentences.
   batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
   // `text` for the places of a passage in its source.
-  report: ["contracts", "text", "page"],
+  report: ["contracts", "text", "page", "ocr"],
 };
 
 const folders = readdirSync(src, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -15,6 +15,8 @@ const FLAT = 10;
 export interface TileOptions {
   /** Longest side of a tile, pixels. */
   readonly side: number;
+  /** Height of a tile of a long picture: lower ones take less memory, and two children hold one each. */
+  readonly longHeight: number;
   readonly overlap: number;
   /** Pixels of the edge that are repeated around the picture: text that touches it is found worse. */
   readonly margin: number;
@@ -26,7 +28,9 @@ export interface TileOptions {
 export async function probabilityMap(pixels: Pixels, detector: Model, options: TileOptions): Promise<ByteMap> {
   const { width, height } = pixels;
   const values = new Uint8Array(width * height);
-  for (const tile of planTiles(width, height, options.side, options.overlap)) {
+  const isLong = height > 2 * options.side;
+  const most = { width: options.side, height: isLong ? options.longHeight : options.side };
+  for (const tile of planTiles(width, height, most, options.overlap)) {
     if (isFlat(pixels, tile)) continue;
     const input = tileTensor(pixels, tile, options.margin);
     const { data, dims } = await detector(input);

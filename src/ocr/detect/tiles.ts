@@ -8,6 +8,12 @@ export interface Tile {
   readonly own: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
 }
 
+/** Pixels. */
+export interface TileSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 interface Span {
   readonly start: number;
   readonly length: number;
@@ -19,12 +25,12 @@ interface Span {
  * Covers a picture with overlapping tiles. Each answers for its part up to the middle of the overlap, so that their
  * answers, laid side by side, are one map of the whole picture, and a line on a seam is neither lost nor doubled.
  *
- * @param side longest side of a tile, pixels
+ * @param most largest tile, pixels
  * @param overlap pixels that neighbours share at least; the middle of it is far enough from either edge to be seen whole
  */
-export function planTiles(width: number, height: number, side: number, overlap: number): Tile[] {
-  const columns = divide(width, side, overlap);
-  return divide(height, side, overlap).flatMap((row) =>
+export function planTiles(width: number, height: number, most: TileSize, overlap: number): Tile[] {
+  const columns = divide(width, most.width, overlap);
+  return divide(height, most.height, overlap).flatMap((row) =>
     columns.map((column) => ({
       x: column.start,
       y: row.start,

@@ -25,7 +25,7 @@ export interface PaddleOptions {
 
 export const PADDLE_OPTIONS: PaddleOptions = {
   scale: { enlargeBelow: 736, maxEnlargement: 3, maxShortSide: 960 },
-  tiles: { side: 960, overlap: 128, margin: 16 },
+  tiles: { side: 960, longHeight: 640, overlap: 128, margin: 16 },
   boxes: { threshold: 0.3, boxThreshold: 0.6, unclip: 1.6, minSide: 3 },
   lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, tall: 1.5 },
   maxLines: MAX_PICTURE_LINES,

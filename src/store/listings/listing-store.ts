@@ -3,7 +3,7 @@ import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { readProductNumber } from "../../certificates/index.js";
 import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
 import { NameSearch } from "../names/name-search.js";
-import { ROLES } from "../names/name-sql.js";
+import { type NameRole, ROLES } from "../names/name-sql.js";
 import { NameWriter } from "../names/name-writer.js";
 import { type ListingRecord, normaliseBatch } from "./listing-record.js";
 import { isCurrent, listingVersion, migrateListings } from "./listing-tables.js";
@@ -12,6 +12,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
 const COMMIT_EVERY = 2_000;
 const CACHE_KIB = 64 * 1024;
+/** Listings read by one statement. */
+const PAGE = 1_000;
 
 /** What listings are sought by; all that is given must fit. */
 export interface ListingQuery {
@@ -32,13 +34,21 @@ export interface RecordedListing extends Omit<ListingRecord, "day"> {
   readonly live: boolean;
 }
 
-type Row = Omit<RecordedListing, "numbers" | "batches" | "live" | "firstSeen" | "lastSeen"> & {
-  readonly first_seen: string;
-  readonly last_seen: string;
-  readonly live: number;
-  readonly numbers: string | null;
-  readonly batches: string | null;
-};
+/** An array is the fastest way out of SQLite. */
+type Row = readonly [
+  listing: string,
+  url: string | null,
+  title: string | null,
+  product: string | null,
+  merchant: string | null,
+  uscc: string | null,
+  status: RecordedListing["status"],
+  firstSeen: string,
+  lastSeen: string,
+  live: number,
+  numbers: string | null,
+  batches: string | null,
+];
 
 /** The listings that were checked, in a database of SQLite: who sells what. All calls are synchronous; close it when done. */
 export class ListingStore {
@@ -73,16 +83,22 @@ export class ListingStore {
   find(query: ListingQuery): RecordedListing[] {
     return this.#guard(() => {
       this.#writer?.commit();
-      const ids = this.#idsOf(query);
-      if (ids === null) return [];
-      const rows = this.#database
-        .prepare(`SELECT listings.*,
-          (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id) AS numbers,
-          (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id) AS batches
-          FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value
-          WHERE live >= ?`)
-        .all(JSON.stringify(ids), query.all === true ? 0 : 1) as Row[];
-      return rows.map(listingOf);
+      const { ids, fits } = this.#sought(query);
+      const least = query.all === true ? 0 : 1;
+      const page = this.#database
+        .prepare(`SELECT listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
+          (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
+          (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)
+          FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value WHERE live >= ?`)
+        .raw();
+      const found: RecordedListing[] = [];
+      for (let i = 0; i < ids.length; i += PAGE) {
+        for (const row of page.all(JSON.stringify(ids.slice(i, i + PAGE)), least) as Row[]) {
+          const one = listingOf(row);
+          if (fits(one)) found.push(one);
+        }
+      }
+      return found;
     });
   }
 
@@ -95,8 +111,13 @@ export class ListingStore {
     }
   }
 
-  #idsOf({ certificate, product, batch, merchant }: ListingQuery): number[] | null {
+  /** Ids that may fit, and whether a listing does: a link to a name may be older than the listing is now. */
+  #sought({ certificate, product, batch, merchant }: ListingQuery): {
+    readonly ids: readonly number[];
+    readonly fits: (one: RecordedListing) => boolean;
+  } {
     const sets: number[][] = [];
+    const checks: ((one: RecordedListing) => boolean)[] = [];
     const all = (sql: string, ...values: unknown[]) =>
       this.#database
         .prepare(sql)
@@ -109,29 +130,34 @@ export class ListingStore {
     if (batch !== undefined) {
       sets.push(all("SELECT listing_id FROM listing_batches WHERE batch = ?", normaliseBatch(batch)));
     }
-    if (product !== undefined) sets.push(this.#named(product, "product"));
-    if (merchant !== undefined) {
-      const code = all("SELECT id FROM listings WHERE uscc = ?", merchant.trim().toUpperCase());
-      sets.push([...new Set([...code, ...this.#named(merchant, "holder")])]);
+    if (product !== undefined) {
+      const { ids, names } = this.#named(product, "product");
+      sets.push(ids);
+      checks.push((one) => names.has(one.product));
     }
-    const [first, ...others] = sets.sort((a, b) => a.length - b.length);
-    if (first === undefined) return null;
+    if (merchant !== undefined) {
+      const uscc = merchant.trim().toUpperCase();
+      const { ids, names } = this.#named(merchant, "holder");
+      sets.push([...new Set([...all("SELECT id FROM listings WHERE uscc = ?", uscc), ...ids])]);
+      checks.push((one) => names.has(one.merchant) || one.uscc === uscc);
+    }
+    const [first = [], ...others] = sets.sort((a, b) => a.length - b.length);
     const wanted = others.map((ids) => new Set(ids));
-    return first.filter((id) => wanted.every((ids) => ids.has(id))).sort((a, b) => a - b);
+    const ids = first.filter((id) => wanted.every((some) => some.has(id))).sort((a, b) => a - b);
+    return { ids, fits: (one) => checks.every((check) => check(one)) };
   }
 
-  /** A link may be older than the row: the row must still bear the name. */
-  #named(text: string, role: keyof typeof ROLES): number[] {
-    const column = role === "product" ? "product" : "merchant";
+  #named(text: string, role: NameRole): { readonly ids: number[]; readonly names: ReadonlySet<string | null> } {
     const bearing = this.#database
-      .prepare(`SELECT listing_id FROM listing_named JOIN listings ON listings.id = listing_id
-        WHERE name_id = ? AND role = ? AND ${column} = ?`)
+      .prepare("SELECT listing_id FROM listing_named WHERE name_id = ? AND role = ?")
       .pluck();
     const ids = new Set<number>();
+    const names = new Set<string | null>();
     for (const name of new NameSearch(this.#database, "listing_").containing(text)) {
-      for (const id of bearing.all(name.id, ROLES[role], name.text) as number[]) ids.add(id);
+      names.add(name.text);
+      for (const id of bearing.all(name.id, ROLES[role]) as number[]) ids.add(id);
     }
-    return [...ids];
+    return { ids: [...ids], names };
   }
 
   #guard<Result>(act: () => Result): Result {
@@ -193,8 +219,8 @@ class ListingWriter {
   }
 }
 
-function listingOf({ first_seen, last_seen, live, numbers, batches, ...row }: Row): RecordedListing {
-  const { listing, url, title, product, merchant, uscc, status } = row;
+function listingOf(row: Row): RecordedListing {
+  const [listing, url, title, product, merchant, uscc, status, firstSeen, lastSeen, live, numbers, batches] = row;
   return {
     listing,
     url,
@@ -205,8 +231,8 @@ function listingOf({ first_seen, last_seen, live, numbers, batches, ...row }: Ro
     status,
     numbers: numbers?.split("\n") ?? [],
     batches: batches?.split("\n") ?? [],
-    firstSeen: first_seen,
-    lastSeen: last_seen,
+    firstSeen,
+    lastSeen,
     live: live === 1,
   };
 }

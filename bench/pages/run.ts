@@ -1,23 +1,56 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
+import { loadDictionary } from "../../src/dictionaries/index.js";
+import { createScanner } from "../../src/index.js";
+import { createPageReader } from "../../src/page/adapters/index.js";
+import { decode } from "../../src/page/index.js";
 import { readPage } from "../../src/page/read-page.js";
 
 /**
- * HTML to passages beside htmlparser2's own Parser with empty handlers, interleaved in one process.
+ * Bytes of HTML to findings, all rules on, on one core, beside htmlparser2's own Parser with empty handlers and beside the
+ * usual way (`cheerio.load`, its text, a dictionary in npm `aho-corasick`), interleaved in one process.
  *
- *     npx tsx bench/pages/run.ts [FOLDER]     # *.html, UTF-8; default: the pages of the tests
+ *     npm run bench -- pages [FOLDER] [--rounds N]     # *.html; default: the pages of the tests
  */
 
-const ROUNDS = 9;
+const at = process.argv.indexOf("--rounds");
+const ROUNDS = at < 0 ? 7 : Number(process.argv[at + 1]);
 const ROUND_MS = 250;
 
-const folder = process.argv[2] ?? join(import.meta.dirname, "../../test/fixtures/pages");
-const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+const folder =
+  process.argv[2] !== undefined && !process.argv[2].startsWith("--")
+    ? process.argv[2]
+    : join(import.meta.dirname, "../../test/fixtures/pages");
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".html"))
   .sort()
-  .map((name) => readFileSync(join(folder, name), "utf8"));
-const megabytes = pages.reduce((sum, page) => sum + Buffer.byteLength(page), 0) / 1e6;
+  .map((name) => readFileSync(join(folder, name)));
+const pages = files.map((bytes) => decode(bytes, {}).text);
+const megabytes = files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
+
+const dictionary = loadDictionary();
+const scanner = createScanner(dictionary);
+const read = createPageReader();
+const day = "2026-11-01";
+const { load } = createRequire(import.meta.url)("cheerio") as typeof import("cheerio");
+/** What the usual way searches: the words of the rules that need no claim. */
+const words = [
+  ...new Set(
+    dictionary.concepts.flatMap(({ classes, terms }) =>
+      classes.includes("lawful") ? [] : terms.map(({ text }) => text),
+    ),
+  ),
+].filter((word) => word.length > 1);
+const AhoCorasick = createRequire(import.meta.url)("aho-corasick") as new () => {
+  add(word: string, value: unknown): void;
+  build_fail(): void;
+  search(text: string, hit: () => void): void;
+};
+const automaton = new AhoCorasick();
+for (const word of words) automaton.add(word, word);
+automaton.build_fail();
 
 let kept = 0;
 const empty = {
@@ -26,7 +59,7 @@ const empty = {
   ontext() {},
   oncomment() {},
 };
-const tasks: Record<string, (html: string) => void> = {
+const tasks: Record<string, (html: string, bytes: Buffer) => void> = {
   "htmlparser2 Parser, empty handlers": (html) => {
     const parser = new Parser(empty);
     parser.write(html);
@@ -37,18 +70,27 @@ const tasks: Record<string, (html: string) => void> = {
     parser.write(html);
     parser.end();
   },
-  readPage: (html) => {
+  "medlint: passages": (html) => {
     kept += readPage(html).passages.length;
+  },
+  "medlint: findings": (_html, bytes) => {
+    const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });
+    kept += scanner.scanPrepared(prepared).findings.length;
+  },
+  "cheerio.load + text + aho-corasick": (_html, bytes) => {
+    automaton.search(load(new TextDecoder().decode(bytes)).text(), () => {
+      kept++;
+    });
   },
 };
 
 /** Megabytes of UTF-8 a second over all pages, for about `ROUND_MS`. */
-function measure(task: (html: string) => void): number {
+function measure(task: (html: string, bytes: Buffer) => void): number {
   let runs = 0;
   const start = performance.now();
   let elapsed = 0;
   while (elapsed < ROUND_MS) {
-    for (const page of pages) task(page);
+    for (const [index, page] of pages.entries()) task(page, files[index] as Buffer);
     runs++;
     elapsed = performance.now() - start;
   }
@@ -70,7 +112,17 @@ for (const [name, values] of speeds) {
   const ratios = values.map((speed, round) => speed / (peer[round] ?? speed));
   const spread = `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`;
   console.log(
-    `${name.padEnd(36)} ${median(values).toFixed(1).padStart(7)} MB/s   ratio ${median(ratios).toFixed(2)} (${spread})`,
+    `${name.padEnd(36)} ${median(values).toFixed(1).padStart(7)} MB/s ${Math.round(
+      (median(values) / megabytes) * pages.length,
+    )
+      .toString()
+      .padStart(6)} pages/s   ratio ${median(ratios).toFixed(2)} (${spread})`,
   );
 }
+const usual = speeds.get("cheerio.load + text + aho-corasick") ?? [];
+const ours = speeds.get("medlint: findings") ?? [];
+const times = ours.map((speed, round) => speed / (usual[round] ?? speed));
+console.log(
+  `findings: ${(median(ours.map((speed, round) => speed / (peer[round] ?? speed))) * 100).toFixed(0)} % of the Parser, ${median(times).toFixed(2)} times the usual way (${words.length} words)`,
+);
 if (kept === 0) process.exitCode = 1;

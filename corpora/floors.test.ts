@@ -5,12 +5,13 @@ import { loadDictionary } from "../src/dictionaries/index.js";
 import { jiebaSegmenter } from "../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../src/prepare/prepare-listing.js";
 import { createScanner } from "../src/scan/index.js";
+import { abusesIn } from "./abuse/frames.js";
 import { type Case, readCases, toListing } from "./quality/case.js";
 import { type CaseScore, scoreCase } from "./quality/score.js";
 
 interface Floors {
   readonly violations: { readonly found: number; readonly hard: number; readonly expectedRules: number };
-  readonly abuse: { readonly found: number };
+  readonly abuse: { readonly found: number; readonly framed: number };
   readonly lawful: { readonly accused: number; readonly flagged: number };
 }
 
@@ -48,6 +49,17 @@ describe("quality on the corpora stays above its floors", () => {
     const abuse = unlawful.filter(({ item }) => item.exemption !== undefined);
     expect(abuse.length).toBeGreaterThan(100);
     expect(share(abuse, (one) => one.found)).toBeGreaterThanOrEqual(floors.abuse.found);
+  });
+
+  it("finds claims in the words that exemptions look for", () => {
+    const read = (name: string): string => readFileSync(here(`abuse/${name}.jsonl`), "utf8");
+    const abuses = abusesIn(read("frames"), read("claims"));
+    const found = abuses.filter(({ item, start, end }) =>
+      scanner
+        .scanPrepared(prepareListing(toListing(item), { day: "2026-11-01" }))
+        .findings.some(({ where }) => where !== null && where.start < end && where.end > start),
+    );
+    expect(found.length / abuses.length).toBeGreaterThanOrEqual(floors.abuse.framed);
   });
 
   it("leaves the lawful alone", () => {

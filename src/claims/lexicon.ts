@@ -20,8 +20,10 @@ export interface Lexicon {
   readonly transparent: Uint8Array;
   /** Concept → 1 where words inside its hits are part of a name and do not count, whatever their class. */
   readonly opaque: Uint8Array;
-  /** Concept → null, or for lawful words the concepts they mask. */
-  readonly masks: readonly (Uint8Array | null)[];
+  /** Concept → 1 where its hits are lawful words, which mask what stands inside them. */
+  readonly lawful: Uint8Array;
+  /** Whether a lawful word masks a concept: all of them, or those of the classes that it names. */
+  masks(lawful: number, concept: number): boolean;
   /** Concepts of a class, as a 0/1 table by concept index. */
   conceptsOf(classId: string): Uint8Array;
   /** Concepts of a class, as a list. */
@@ -115,17 +117,11 @@ export function compileLexicon(
     concept.classes.some((c) => TRANSPARENT_CLASSES.has(c)) ? 1 : 0,
   );
   const opaque = Uint8Array.from(all, (concept) => (concept.classes.some((c) => OPAQUE_CLASSES.has(c)) ? 1 : 0));
-  const masks = all.map((concept) => {
-    if (!concept.classes.includes(LAWFUL)) return null;
-    const table = new Uint8Array(all.length);
-    if (concept.masks === undefined || concept.masks.length === 0) table.fill(1);
-    else
-      for (const masked of concept.masks)
-        conceptsOf(masked).forEach((on, i) => {
-          if (on) table[i] = 1;
-        });
-    return table;
-  });
+  const lawful = Uint8Array.from(all, (concept) => (concept.classes.includes(LAWFUL) ? 1 : 0));
+  const masks = (word: number, concept: number): boolean => {
+    const named = all[word]?.masks;
+    return named === undefined || named.length === 0 || named.some((id) => conceptsOf(id)[concept] === 1);
+  };
   return {
     matcher: precompiled === undefined ? compile(terms) : load(precompiled.automaton),
     termOf,
@@ -135,6 +131,7 @@ export function compileLexicon(
     lexemes: new Lexemes(all, termOf),
     transparent,
     opaque,
+    lawful,
     masks,
     conceptsOf,
     membersOf: (classId) => members.get(classId) ?? [],

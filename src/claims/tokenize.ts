@@ -226,7 +226,7 @@ function isListBreak(text: string, start: number, end: number): boolean {
 function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
   const kept: Token[] = [];
   const lawful: Token[] = [];
-  for (const token of tokens) if (lexicon.masks[token.concept] !== null && token.disguise === null) lawful.push(token);
+  for (const token of tokens) if (lexicon.lawful[token.concept] === 1 && token.disguise === null) lawful.push(token);
   let firstLawful = 0;
   const covers: Token[] = [];
   for (const token of tokens) {
@@ -246,11 +246,11 @@ function dropNested(lexicon: Lexicon, tokens: readonly Token[]): Token[] {
 
 /** Whether a lawful longer word, from `first` on, holds the token and masks its concept. */
 function isMasked(lexicon: Lexicon, lawful: readonly Token[], first: number, token: Token): boolean {
-  if (lexicon.masks[token.concept] !== null) return false;
+  if (lexicon.lawful[token.concept] === 1) return false;
   for (let i = first; i < lawful.length; i++) {
     const word = lawful[i] as Token;
     if (word.start > token.start) return false;
-    if (word.end >= token.end && (lexicon.masks[word.concept] as Uint8Array)[token.concept] === 1) return true;
+    if (word.end >= token.end && lexicon.masks(word.concept, token.concept)) return true;
   }
   return false;
 }

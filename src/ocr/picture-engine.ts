@@ -51,7 +51,10 @@ export class PictureEngine implements OcrEngine {
       const { status, code, width, height } = error;
       return { status, width, height, lines: [], notes: [{ code, where: "" }] };
     }
-    const kept = (await known?.(hashPixels(picture.frames.map((frame) => frame.pixels)))) ?? null;
+    // What was decoded in part is neither taken from another file with these pixels nor kept for one.
+    const isWhole = picture.notes.length === 0;
+    const hash = () => hashPixels(picture.frames.map((frame) => frame.pixels));
+    const kept = isWhole && known !== undefined ? await known(hash()) : null;
     return kept ?? this.#readFrames(picture, share);
   }
 

@@ -144,6 +144,22 @@ describe.skipIf(!hasPaddle)("PP-OCR (needs onnxruntime-node, sharp, @gutenye/ocr
     expect(await engine.read(bytes)).toEqual(await engine.read(bytes));
   });
 
+  it("asks for readings of the same pixels, but not where a part is damaged", async () => {
+    const bytes = await page(200, 200, [{ input: lineBytes(3), left: 20, top: 20 }])
+      .jpeg()
+      .toBuffer();
+    const hashes: string[] = [];
+    const known = async (hash: string) => {
+      hashes.push(hash);
+      return null;
+    };
+    await engine.read(bytes, { known });
+    expect(hashes).toHaveLength(1);
+    const { notes } = await engine.read(bytes.subarray(0, bytes.length - 200), { known });
+    expect(notes).toEqual([{ code: "image-damaged-part", where: "" }]);
+    expect(hashes).toHaveLength(1);
+  });
+
   describe("in a child process", () => {
     let pool: OcrPool;
     beforeAll(async () => {

@@ -21,6 +21,11 @@ export interface DefaultOptions {
   readonly context?: Context | undefined;
   readonly profile?: Profile | undefined;
   readonly registry?: string | undefined;
+  readonly database?: string | undefined;
+  readonly baseline?: string | undefined;
+  readonly suppressions?: string | undefined;
+  readonly columns?: string | undefined;
+  readonly adapters?: string | undefined;
   readonly strict?: boolean | undefined;
 }
 
@@ -55,9 +60,21 @@ export async function loadConfigured(
   return { ...configured, defaults: defaultsOf(configuration), configuration };
 }
 
+/** Options that name a file or folder: relative to the configuration file, not to the working folder. */
+const PATHS = ["registry", "baseline", "suppressions", "columns", "adapters"] as const;
+
 function defaultsOf({ data, folder }: Configuration): DefaultOptions {
-  const { registry, ...rest } = data.defaults ?? {};
-  return { ...rest, ...(registry === undefined ? {} : { registry: resolve(folder, registry) }) };
+  const given = data.defaults ?? {};
+  const resolved = Object.fromEntries(
+    PATHS.flatMap((name) => {
+      const path = given[name];
+      return path === undefined ? [] : [[name, resolve(folder, path)]];
+    }),
+  );
+  const { database } = given;
+  // A database may also be an address.
+  const isAddress = database === undefined || database.includes("://");
+  return { ...given, ...resolved, ...(isAddress ? {} : { database: resolve(folder, database) }) };
 }
 
 /**

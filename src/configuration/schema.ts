@@ -47,6 +47,11 @@ export const configurationSchema = z.strictObject({
       context: z.enum(CONTEXTS).optional(),
       profile: z.enum(PROFILES).optional(),
       registry: path.optional(),
+      database: path.optional(),
+      baseline: path.optional(),
+      suppressions: path.optional(),
+      columns: path.optional(),
+      adapters: path.optional(),
       strict: z.boolean().optional(),
     })
     .optional()

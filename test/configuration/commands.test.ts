@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { SERVICES } from "../../src/cli/services.js";
 import { medlint } from "../cli/fakes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "medlint-configuration-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Each run compiles the dictionary from its YAML files in the source tree.
+vi.setConfig({ testTimeout: 30_000 });
 const real = { services: SERVICES };
 
 function file(name: string, text: string): string {

@@ -16,6 +16,7 @@ const REQUIRED = [
   "automaton.bin",
   "terms.bin",
   "anchors.bin",
+  "../workers/judge.mjs",
 ];
 
 const missing = REQUIRED.filter((path) => !existsSync(inDist(path)) || statSync(inDist(path)).size === 0);

@@ -130,6 +130,9 @@ export const LISTING_CHECKS = [
   "gift-info-missing",
   "unreviewed-ad",
   "illegible-statement",
+  "display-field-changed",
+  "price-surge",
+  "goods-remain-after-stop",
 ] as const;
 export type ListingCheck = (typeof LISTING_CHECKS)[number];
 

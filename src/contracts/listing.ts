@@ -186,4 +186,6 @@ export interface Listing {
   readonly price?: Price | undefined;
   readonly merchant?: Merchant | undefined;
   readonly certificates?: readonly Certificate[] | undefined;
+  /** Display fields of the capture before this one, as `displayFields` gives them. */
+  readonly previous?: Readonly<Record<string, string>> | undefined;
 }

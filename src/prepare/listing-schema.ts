@@ -176,4 +176,5 @@ export const listingSchema = z.object({
     }),
   ),
   certificates: list(certificate, limits.MAX_CERTIFICATES),
+  previous: opt(z.record(z.string(), z.preprocess(toText, z.string().max(limits.MAX_TEXT_CHARS)))),
 });

@@ -36,6 +36,8 @@ export interface PrepareOptions {
   readonly document?: ReadPage | undefined;
   /** What `readPictures` came to; without it pictures that have no lines were not asked for. */
   readonly pictures?: PicturesRead | undefined;
+  /** Display fields of the capture before this one, by id or url; asked only where the listing brings none. */
+  readonly previous?: ((listing: Listing) => Readonly<Record<string, string>> | null) | undefined;
   /** What reading the input already noted. */
   readonly notes?: readonly Note[] | undefined;
 }
@@ -98,7 +100,7 @@ export function prepareListing(listing: Listing, options: PrepareOptions = {}): 
     ),
     ...(candidates.length > 0 && { candidates: Object.freeze(candidates) }),
     licences: Object.freeze(licences.licences),
-    previous: null,
+    previous: listing.previous ?? options.previous?.(listing) ?? null,
     prices: Object.freeze(joined.price?.deals ?? []),
     day,
     coverage: Object.freeze({

@@ -6,6 +6,7 @@ import type { CompiledRules } from "../rules/compile-rules.js";
 import { type FindingContext, type PlacedFinding, toFinding } from "../rules/finding.js";
 import { judgeAbsence } from "../rules/judge-absence.js";
 import { judgeCertificates } from "../rules/judge-certificates.js";
+import { judgeChanges } from "../rules/judge-changes.js";
 import { gateMatches, joinPlaced, judgeDisplay } from "../rules/judge-display.js";
 import { judgePassage } from "../rules/judge-passage.js";
 import { judgePicture } from "../rules/judge-picture.js";
@@ -81,6 +82,7 @@ function judge(
   const placed = [
     ...joinPlaced(withOrdinals(context, matches), judgeDisplay(rules, context, prepared, product)),
     ...judgeCertificates(rules, context, prepared),
+    ...judgeChanges(rules, context, prepared),
     ...absence.findings,
   ];
   return { placed, notes: absence.notes };

@@ -1,5 +1,5 @@
 import { tokenize } from "../../claims/tokenize.js";
-import type { Deal } from "../../contracts/listing.js";
+import type { Deal, Price } from "../../contracts/listing.js";
 import { toCheckFinding } from "../check-finding.js";
 import type { PlacedFinding } from "../finding.js";
 import type { DisplayInput } from "./display-input.js";
@@ -43,6 +43,27 @@ function daysBefore(at: string, day: string): number {
   return Math.ceil((midnight - time) / DAY_MS);
 }
 
+/** Below this difference, in yuan, a struck price may be a matter of rounding. */
+const ROUNDING = 1;
+
+/**
+ * Why a discount may be protected, 明码标价和禁止价格欺诈规定第二十一条: buyers in fact got at least the discount that is shown
+ * (item 2), or the difference is one of rounding (item 3). Then a person weighs it.
+ */
+function protectedDiscount(
+  { current, original = 0 }: Price,
+  deals: readonly Deal[],
+  day: string,
+  reference: number,
+): string | null {
+  if (original - reference < ROUNDING) return "差额不足一元，可能属于舍零取整（第二十一条第三项）";
+  if (current === undefined) return null;
+  const since = deals.filter(({ price, at }) => daysBefore(at, day) <= 0 && price > 0).map(({ price }) => price);
+  const dearest = since.length === 0 ? null : Math.max(...since);
+  if (dearest === null || reference - dearest < original - current) return null;
+  return `实际成交价不高于${dearest}元，优惠不少于所标示的幅度，可能属于第二十一条第二项`;
+}
+
 /** A struck price against the deals; without deals the merchant must show its basis. */
 export function judgeOriginalPrice({ rules, context, prepared }: DisplayInput): PlacedFinding[] {
   const rule = rules.byCheck.get("fictitious-original-price");
@@ -66,10 +87,11 @@ export function judgeOriginalPrice({ rules, context, prepared }: DisplayInput): 
       : `前七日内没有成交，最后一次成交价${reference.price}元`;
   // A label of its own may say which price is meant: a person reads it.
   const isPlain = label === "" || words.includes("struck-price");
+  const excuse = protectedDiscount(price, prepared.prices, prepared.day, reference.price);
   return toCheckFinding(context, {
     rule,
-    certainty: isPlain ? "violation" : "review",
-    reason: `${struck}高于${found}`,
+    certainty: isPlain && excuse === null ? "violation" : "review",
+    reason: `${struck}高于${found}${excuse === null ? "" : `；${excuse}`}`,
     key: "deals",
   });
 }

@@ -5,7 +5,7 @@ import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const cli = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/bin/medlint.js", import.meta.url));
 // Fixed days, so that the demo shows the same on every day.
 const REGISTRY_DAY = "2026-10-31";
 const CHECK_DAY = "2026-11-20";

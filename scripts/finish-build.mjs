@@ -7,6 +7,7 @@ const inDist = (path) => fileURLToPath(new URL(`../dist/${path}`, import.meta.ur
 /** Doors of the package (`bin` and `exports` of package.json) and what `build:dictionaries` wrote. */
 const REQUIRED = [
   "cli/main.js",
+  "bin/medlint.js",
   "index.js",
   "index.d.ts",
   "match/index.js",
@@ -25,4 +26,4 @@ if (missing.length > 0) {
   process.stderr.write("请先执行 npm run build:dictionaries 和 tsc -p tsconfig.build.json，并查看它们的错误输出\n");
   process.exit(1);
 }
-chmodSync(inDist("cli/main.js"), 0o755);
+chmodSync(inDist("bin/medlint.js"), 0o755);

@@ -39,15 +39,15 @@ export function claimTablesOf(lexicon: Lexicon): ClaimTables {
   if (known) return known;
   const anyOf = (...classes: readonly string[]): Uint8Array => {
     const table = new Uint8Array(lexicon.concepts.length);
-    for (const id of classes)
-      lexicon.conceptsOf(id).forEach((on, i) => {
-        if (on) table[i] = 1;
-      });
+    for (const id of classes) for (const concept of lexicon.membersOf(id)) table[concept] = 1;
     return table;
   };
+  const action: (string | null)[] = new Array(lexicon.concepts.length).fill(null);
+  // Of several verbs the first of the list counts.
+  for (const verb of ACTIONS.toReversed()) for (const concept of lexicon.membersOf(verb)) action[concept] = verb;
   const tables: ClaimTables = {
     condition: anyOf("condition", "pathogen"),
-    action: lexicon.concepts.map((concept) => ACTIONS.find((action) => concept.classes.includes(action)) ?? null),
+    action,
     negation: anyOf("negation"),
     population: anyOf("population"),
     site: anyOf("site"),

@@ -29,19 +29,28 @@ export class Lexemes {
       this.#conceptOf.fill(concept, entry, entry + terms.length);
       entry += terms.length;
     });
-    this.size = termOf.reduce((most, term) => Math.max(most, term + 1), 0);
-    this.#starts = new Int32Array(this.size + 1);
-    for (const term of termOf) this.#starts[term + 1] = (this.#starts[term + 1] as number) + 1;
-    for (let term = 0; term < this.size; term++) {
-      this.#starts[term + 1] = (this.#starts[term + 1] as number) + (this.#starts[term] as number);
+    // Plain loops over plain arrays: this runs at every start, before anything is compiled.
+    const count = termOf.length;
+    let size = 0;
+    for (let i = 0; i < count; i++) if ((termOf[i] as number) >= size) size = (termOf[i] as number) + 1;
+    const starts = new Int32Array(size + 2);
+    for (let i = 0; i < count; i++) {
+      const at = (termOf[i] as number) + 2;
+      starts[at] = (starts[at] as number) + 1;
     }
-    const next = this.#starts.slice();
-    this.#entries = new Int32Array(termOf.length);
-    termOf.forEach((term, index) => {
-      this.#entries[next[term] as number] = index;
-      next[term] = (next[term] as number) + 1;
-    });
-    this.#made = new Array(this.size);
+    for (let term = 2; term <= size + 1; term++) starts[term] = (starts[term] as number) + (starts[term - 1] as number);
+    // Filling a row moves its start to its end, which is the start of the next: one place on, all is right.
+    const entries = new Int32Array(count);
+    for (let i = 0; i < count; i++) {
+      const at = (termOf[i] as number) + 1;
+      const place = starts[at] as number;
+      entries[place] = i;
+      starts[at] = place + 1;
+    }
+    this.size = size;
+    this.#entries = entries;
+    this.#starts = starts;
+    this.#made = [];
   }
 
   /** Every concept that a term names, each once. */

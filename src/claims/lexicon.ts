@@ -55,6 +55,7 @@ export const NUMBER_CONCEPT_COUNT = NUMBER_CONCEPTS.length;
 export const LAWFUL = "lawful";
 /** Prefix of concept ids made from literal words in patterns. */
 export const LITERAL = "lit:";
+const LITERAL_CLASSES = ["literal"];
 const OPAQUE_CLASSES = new Set(["condition", "pathogen", "product", "drug-name", "rx-drug", "colloquial-name"]);
 const TRANSPARENT_CLASSES = new Set([
   "literal",
@@ -87,22 +88,35 @@ export function compileLexicon(
     ...literals.map((word) => ({
       id: `${LITERAL}${word}`,
       name: word,
-      classes: ["literal"],
+      classes: LITERAL_CLASSES,
       terms: [{ text: word, ...(word.length === 1 ? { noise: "none" as const } : {}) }],
     })),
   ];
-  const conceptIndex = new Map(all.map((concept, index) => [concept.id, index]));
   const { terms, termOf } = groupTerms(all, precompiled?.termOf);
+  const conceptIndex = new Map<string, number>();
   const members = new Map<string, number[]>();
-  all.forEach((concept, index) => {
-    for (const id of concept.classes) {
-      const list = members.get(id);
-      if (list === undefined) members.set(id, [index]);
-      else list.push(index);
+  const numberOf = new Map<string, number>();
+  const classIds: (readonly number[])[] = [];
+  const transparent = new Uint8Array(all.length);
+  const opaque = new Uint8Array(all.length);
+  const lawful = new Uint8Array(all.length);
+  for (let index = 0; index < all.length; index++) {
+    const { id, classes } = all[index] as Concept;
+    conceptIndex.set(id, index);
+    const ids: number[] = [];
+    for (const name of classes) {
+      const list = members.get(name);
+      if (list === undefined) {
+        numberOf.set(name, numberOf.size);
+        members.set(name, [index]);
+      } else list.push(index);
+      ids.push(numberOf.get(name) as number);
+      if (TRANSPARENT_CLASSES.has(name)) transparent[index] = 1;
+      if (OPAQUE_CLASSES.has(name)) opaque[index] = 1;
+      if (name === LAWFUL) lawful[index] = 1;
     }
-  });
-  const numberOf = new Map([...members.keys()].map((id, number) => [id, number]));
-  const classIds = all.map((concept) => concept.classes.map((id) => numberOf.get(id) ?? -1));
+    classIds.push(ids);
+  }
   const classTables = new Map<string, Uint8Array>();
   const conceptsOf = (classId: string): Uint8Array => {
     let table = classTables.get(classId);
@@ -113,11 +127,6 @@ export function compileLexicon(
     }
     return table;
   };
-  const transparent = Uint8Array.from(all, (concept) =>
-    concept.classes.some((c) => TRANSPARENT_CLASSES.has(c)) ? 1 : 0,
-  );
-  const opaque = Uint8Array.from(all, (concept) => (concept.classes.some((c) => OPAQUE_CLASSES.has(c)) ? 1 : 0));
-  const lawful = Uint8Array.from(all, (concept) => (concept.classes.includes(LAWFUL) ? 1 : 0));
   const masks = (word: number, concept: number): boolean => {
     const named = all[word]?.masks;
     return named === undefined || named.length === 0 || named.some((id) => conceptsOf(id)[concept] === 1);

@@ -155,7 +155,7 @@ export function readNumbers(text: string): NumberSpan[] {
   const found: NumberSpan[] = [];
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
-    if (!mayStartNumber(unit)) continue;
+    if (STARTS[unit] === 0) continue;
     const span = readOne(text, i);
     if (span === null) continue;
     if (span.concept !== null)
@@ -165,13 +165,16 @@ export function readNumbers(text: string): NumberSpan[] {
   return found;
 }
 
-/** Whether a number may begin with a UTF-16 unit: text without one holds no number. */
-export function mayStartNumber(unit: number): boolean {
-  if (unit < 0x30) return false;
-  if (unit <= 0x39) return true;
-  if (unit < 0x4e00) return unit === 0x3007;
-  return DIGIT_OF.has(unit) || HAN_DIGIT.has(unit) || HAN_POWER.has(unit) || unit === HALF || VAGUE.has(unit);
-}
+/** UTF-16 units that a number may begin with: text without one holds no number. */
+export const NUMBER_STARTS: ReadonlySet<number> = new Set([
+  ...DIGIT_OF.keys(),
+  ...HAN_DIGIT.keys(),
+  ...HAN_POWER.keys(),
+  HALF,
+  ...VAGUE,
+]);
+const STARTS = new Uint8Array(0x10000);
+for (const unit of NUMBER_STARTS) STARTS[unit] = 1;
 
 interface OneNumber {
   readonly concept: NumberConcept | null;

@@ -1,4 +1,4 @@
-import { mayStartNumber } from "./numbers.js";
+import { NUMBER_STARTS } from "./numbers.js";
 
 const SENTENCE_END = 1;
 const CLAUSE_END = 2;
@@ -9,7 +9,7 @@ const SIGNS = new Uint8Array(0x10000);
 for (const sign of "。！？!?；;\n\r\u2028\u2029…") SIGNS[sign.charCodeAt(0)] = SENTENCE_END;
 /** Units that end a clause within a sentence. 、 does not: it joins a list. */
 for (const sign of "，,：:｜|／●•◆■★☆▶►→—~～") SIGNS[sign.charCodeAt(0)] = CLAUSE_END;
-for (let unit = 0; unit < 0x10000; unit++) if (mayStartNumber(unit)) SIGNS[unit] = (SIGNS[unit] as number) | NUMERAL;
+for (const unit of NUMBER_STARTS) SIGNS[unit] = (SIGNS[unit] as number) | NUMERAL;
 
 /**
  * Longest sentence, in units. A longer one is broken at its last clause end (or, without one, right there), so that the

@@ -1,10 +1,8 @@
 import { readFile, stat } from "node:fs/promises";
 import { Baseline, BaselineWriter } from "../baseline/baseline.js";
-import { BaselineError, formatBaseline, MAX_BASELINE_BYTES, parseBaseline } from "../baseline/baseline-file.js";
 import type { Listing } from "../contracts/listing.js";
 import type { ScanResult } from "../contracts/result.js";
 import { type InlineComments, markInline, readInlineComments } from "../suppressions/inline-comments.js";
-import { MAX_SUPPRESSION_BYTES, parseSuppressions, SuppressionError } from "../suppressions/suppression-file.js";
 import { SuppressionList } from "../suppressions/suppression-list.js";
 import { ConfigurationError, describeSystemError, UsageError } from "./errors.js";
 import { OutputFile } from "./output-file.js";
@@ -72,24 +70,20 @@ export class FindingReview {
       throw new UsageError("--inline-suppressions 只用于商家自己的文案，要和 --profile merchant 一起用");
     }
     const ids = new Set(rules);
-    const baseline = await readPart(
-      options.baseline,
-      MAX_BASELINE_BYTES,
-      "--baseline",
-      "MEDLINT_BASELINE",
-      (text) => new Baseline(parseBaseline(text)),
-    );
-    const suppressions = await readPart(
-      options.suppressions,
-      MAX_SUPPRESSION_BYTES,
-      "--suppressions",
-      "MEDLINT_SUPPRESSIONS",
-      (text) =>
+    const baseline = await readPart(options.baseline, "--baseline", "MEDLINT_BASELINE", async () => {
+      const { BaselineError, MAX_BASELINE_BYTES, parseBaseline } = await import("../baseline/baseline-file.js");
+      const parse = (text: string) => new Baseline(parseBaseline(text));
+      return { maxBytes: MAX_BASELINE_BYTES, parse, Refusal: BaselineError };
+    });
+    const suppressions = await readPart(options.suppressions, "--suppressions", "MEDLINT_SUPPRESSIONS", async () => {
+      const file = await import("../suppressions/suppression-file.js");
+      const parse = (text: string) =>
         new SuppressionList(
-          parseSuppressions(text, (id) => ids.has(id)),
+          file.parseSuppressions(text, (id) => ids.has(id)),
           day,
-        ),
-    );
+        );
+      return { maxBytes: file.MAX_SUPPRESSION_BYTES, parse, Refusal: file.SuppressionError };
+    });
     return new FindingReview(options, day, ids, baseline, suppressions);
   }
 
@@ -168,6 +162,7 @@ export class FindingReview {
     if (this.#writer === null || this.#options.writeBaseline === undefined) return;
     const file = await OutputFile.open(this.#options.writeBaseline, "--write-baseline");
     try {
+      const { formatBaseline } = await import("../baseline/baseline-file.js");
       await file.write(formatBaseline(this.#writer.entries()));
       await file.commit();
     } catch (error) {
@@ -182,14 +177,24 @@ function shortened(shown: readonly string[], total: number, what: string): strin
   return total > shown.length ? [...shown, `共 ${total} ${what}`] : [...shown];
 }
 
+/** How a part is read; loaded only where it is asked for. */
+interface PartReader<T> {
+  readonly maxBytes: number;
+  readonly parse: (text: string) => T;
+  /** What `parse` throws where the file is at fault. */
+  readonly Refusal: new (
+    message: string,
+  ) => Error;
+}
+
 async function readPart<T>(
   path: string | undefined,
-  maxBytes: number,
   option: string,
   code: `MEDLINT_${string}`,
-  parse: (text: string) => T,
+  load: () => Promise<PartReader<T>>,
 ): Promise<T | null> {
   if (path === undefined) return null;
+  const { maxBytes, parse, Refusal } = await load();
   const fail = (reason: string, cause?: unknown) =>
     new ConfigurationError(code, `${option} 指定的文件 ${path} 不能使用：${reason}`, { cause });
   try {
@@ -198,7 +203,7 @@ async function readPart<T>(
     return parse(await readFile(path, "utf8"));
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    if (error instanceof BaselineError || error instanceof SuppressionError) throw fail(error.message, error);
+    if (error instanceof Refusal) throw fail(error.message, error);
     throw fail(describeSystemError(error), error);
   }
 }

@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import type { WorkerPlan } from "../batches/answer-inputs.js";
 import type { JudgeSettings } from "../batches/judge-batch.js";
@@ -26,7 +27,7 @@ export async function planWorkers(
 ): Promise<WorkerPlan | null> {
   const count = jobs ?? availableParallelism();
   if (count < 2 || scanner.share === undefined) return null;
-  if (jobs === undefined && !(await isInstalled())) return null;
+  if (jobs === undefined && !isInstalled()) return null;
   const open = async () => {
     try {
       const shared = await scanner.share?.();
@@ -45,9 +46,12 @@ export async function planWorkers(
     : { open, afterBytes: WORKERS_FROM_BYTES, afterListings: WORKERS_FROM_LISTINGS };
 }
 
-async function isInstalled(): Promise<boolean> {
-  return import("piscina").then(
-    () => true,
-    () => false,
-  );
+/** Looked for without loading it: most checks need no workers. */
+function isInstalled(): boolean {
+  try {
+    createRequire(import.meta.url).resolve("piscina");
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -29,31 +29,40 @@ export interface Alphabet {
   readonly firstWord: number;
 }
 
-/** The classes of code units without any term. */
-const bareClasses = new Uint16Array(0x10000);
-/** Code units by what they fold to: those of symbol c are `unitsBySymbol[unitStart[c] … unitStart[c + 1])`. */
-const unitStart = new Int32Array(0x10001);
-const unitsBySymbol = new Uint16Array(0x10000);
-for (let unit = 0; unit < 0x10000; unit++) {
-  const kind = KIND_TABLE[unit] as CharKind;
-  if (unit >= 0xd800 && unit < 0xdc00) bareClasses[unit] = CLASS_ESCAPE;
-  else if (isNoiseKind(kind)) bareClasses[unit] = CLASS_NOISE;
-  else if (kind === CharKind.LATIN || kind === CharKind.DIGIT) bareClasses[unit] = CLASS_WORD;
-  const symbol = FOLD_TABLE[unit] as number;
-  unitStart[symbol + 1] = (unitStart[symbol + 1] as number) + 1;
+/** What is the same for all alphabets; made when one is first compiled, since one that is loaded needs none of it. */
+interface Ground {
+  /** The classes of code units without any term. */
+  readonly bareClasses: Uint16Array;
+  /** Code units by what they fold to: those of symbol c are `unitsBySymbol[unitStart[c] … unitStart[c + 1])`. */
+  readonly unitStart: Int32Array;
+  readonly unitsBySymbol: Uint16Array;
+  readonly foldedAstral: readonly (readonly [point: number, unit: number])[];
 }
-for (let symbol = 0; symbol < 0x10000; symbol++)
-  unitStart[symbol + 1] = (unitStart[symbol + 1] as number) + (unitStart[symbol] as number);
-{
+
+let ground: Ground | undefined;
+
+function layGround(): Ground {
+  const bareClasses = new Uint16Array(0x10000);
+  const unitStart = new Int32Array(0x10001);
+  const unitsBySymbol = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const kind = KIND_TABLE[unit] as CharKind;
+    if (unit >= 0xd800 && unit < 0xdc00) bareClasses[unit] = CLASS_ESCAPE;
+    else if (isNoiseKind(kind)) bareClasses[unit] = CLASS_NOISE;
+    else if (kind === CharKind.LATIN || kind === CharKind.DIGIT) bareClasses[unit] = CLASS_WORD;
+    const symbol = FOLD_TABLE[unit] as number;
+    unitStart[symbol + 1] = (unitStart[symbol + 1] as number) + 1;
+  }
+  for (let symbol = 0; symbol < 0x10000; symbol++)
+    unitStart[symbol + 1] = (unitStart[symbol + 1] as number) + (unitStart[symbol] as number);
   const filled = unitStart.slice();
   for (let unit = 0; unit < 0x10000; unit++) {
     const symbol = FOLD_TABLE[unit] as number;
     unitsBySymbol[filled[symbol] as number] = unit;
     filled[symbol] = (filled[symbol] as number) + 1;
   }
+  return { bareClasses, unitStart, unitsBySymbol, foldedAstral: [...astralFoldEntries()].sort((a, b) => a[0] - b[0]) };
 }
-
-const foldedAstral = [...astralFoldEntries()].sort((a, b) => a[0] - b[0]);
 
 /** Class of a code point beyond the BMP. */
 export function classOfAstral(alphabet: Alphabet, point: number): number {
@@ -94,6 +103,8 @@ export function createAlphabet(
   const classOfSymbol = new Map<number, number>();
   for (const symbol of counts.keys()) classOfSymbol.set(symbol, classOfName.get(representative(symbol)) ?? 0);
 
+  ground ??= layGround();
+  const { bareClasses, unitStart, unitsBySymbol, foldedAstral } = ground;
   const classOf = bareClasses.slice();
   for (const [symbol, number] of classOfSymbol) {
     if (symbol > 0xffff) continue;

@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import type { Basis, Finding, ScanResult } from "../contracts/result.js";
+import { displayWidth } from "./display-width.js";
 import { cutTail, markExcerpt } from "./excerpt.js";
 import { explainFinding, explainListing } from "./explain.js";
 import { neutralise } from "./neutralise.js";
@@ -99,10 +99,10 @@ function excerptLines(finding: Finding, theme: Theme): string[] {
   const marked = markExcerpt(finding.excerpt, finding.matched);
   if (!marked) return finding.excerpt === "" ? [] : [`${INDENT}${neutralise(cutTail(finding.excerpt, WORDING_CHARS))}`];
   const { before, match, after } = marked;
-  const indent = INDENT + " ".repeat(stringWidth(before));
+  const indent = INDENT + " ".repeat(displayWidth(before));
   return [
     `${INDENT}${before}${theme.match(match)}${after}`,
-    `${indent}${theme.match("^".repeat(Math.max(1, stringWidth(match))))}`,
+    `${indent}${theme.match("^".repeat(Math.max(1, displayWidth(match))))}`,
   ];
 }
 

@@ -102,31 +102,38 @@ function mayFit({ rule, spec }: RuleClaim, { kind, context, hasScope }: ClaimCir
 
 function needsOf(lexicon: Lexicon, specs: readonly ClaimSpec[]): Need[] {
   const tables = claimTablesOf(lexicon);
+  const conditions: number[] = [];
+  for (let index = 0; index < tables.condition.length; index++)
+    if (tables.condition[index] === 1) conditions.push(index);
   const needs = new Map<string, Need>();
   for (const { severity, nature, minConditions = 0 } of specs) {
-    const isAboutConditions = severity !== undefined || nature !== undefined || minConditions > 0;
     const key = JSON.stringify([severity, nature, minConditions]);
     if (needs.has(key)) continue;
-    const words = isAboutConditions
-      ? tables.condition
-      : tables.condition.map((is, index) => is | (tables.use[index] as number));
-    // One condition of the severity is enough, however many are asked for; so is one of the nature.
-    const serves = (index: number): boolean => {
-      const concept = lexicon.concepts[index];
-      if (severity !== undefined) return concept?.severity !== undefined && severity.includes(concept.severity);
-      return nature === undefined || (concept?.nature !== undefined && nature.includes(concept.nature));
-    };
-    const isOne = severity !== undefined || nature !== undefined;
-    if (minConditions > 1) needs.set(key, { words, min: minConditions });
-    else
-      needs.set(key, {
-        words: isOne ? words.map((word, index) => (word === 1 && serves(index) ? 1 : 0)) : words,
-        min: 1,
-      });
+    if (severity === undefined && nature === undefined && minConditions === 0) {
+      const words = tables.use.slice();
+      for (const index of conditions) words[index] = 1;
+      needs.set(key, { words, min: 1 });
+    } else if (minConditions > 1) {
+      // One of them must also be of the severity or nature; to count them is enough here.
+      needs.set(key, { words: tables.condition, min: minConditions });
+    } else {
+      const words = new Uint8Array(tables.condition.length);
+      for (const index of conditions) {
+        const concept = lexicon.concepts[index];
+        // Severity and nature may be told by two conditions of one claim: one of the severity opens the gate.
+        const serves =
+          severity === undefined
+            ? concept?.nature !== undefined && nature?.includes(concept.nature)
+            : concept?.severity !== undefined && severity.includes(concept.severity);
+        if (serves) words[index] = 1;
+      }
+      needs.set(key, { words, min: 1 });
+    }
   }
   const all = [...needs.values()];
   if (all.length <= MAX_NEEDS) return all;
   const rest = all.slice(MAX_NEEDS - 1);
-  const joined = tables.condition.map((_, index) => (rest.some(({ words }) => words[index] === 1) ? 1 : 0));
-  return [...all.slice(0, MAX_NEEDS - 1), { words: joined, min: 1 }];
+  const words = tables.use.slice();
+  for (let index = 0; index < words.length; index++) if (rest.some((need) => need.words[index] === 1)) words[index] = 1;
+  return [...all.slice(0, MAX_NEEDS - 1), { words, min: 1 }];
 }

@@ -71,6 +71,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
       };
     }),
   );
+  let statements: readonly CompiledStatement[] | undefined;
   const byId = new Map(rules.map((rule) => [rule.spec.id, rule]));
   return {
     lexicon,
@@ -86,12 +87,15 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),
     byCheck: new Map(rules.flatMap((rule) => (rule.spec.checks ?? []).map((name) => [name, rule] as const))),
     byId,
-    statements: (dictionary.statements ?? []).map((spec) =>
-      compileStatement(
-        spec,
-        spec.basis.flatMap((ref) => resolveBasis(dictionary, { ref })),
-      ),
-    ),
+    get statements() {
+      statements ??= (dictionary.statements ?? []).map((spec) =>
+        compileStatement(
+          spec,
+          spec.basis.flatMap((ref) => resolveBasis(dictionary, { ref })),
+        ),
+      );
+      return statements;
+    },
     display: (dictionary.display ?? []).flatMap((spec): DisplayPattern[] => {
       const rule = byId.get(spec.rule);
       if (rule === undefined) return [];

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ScanResult } from "../../src/contracts/result.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const cli = join(root, "dist/cli/main.js");
+const cli = join(root, "dist/bin/medlint.js");
 const pages = join(root, "demo/pages");
 
 function medlint(args: readonly string[], input?: string) {

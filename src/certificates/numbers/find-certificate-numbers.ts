@@ -57,7 +57,15 @@ for (const char of "0123456789OQDILZSBX|!oqdilzsbx*×✕✖╳□■▢●○◯
 }
 // Mathematical digits are surrogate pairs.
 for (let code = 0xd800; code < 0xdc00; code++) CLASSES[code] = DIGIT;
-for (let code = 0; code < 0x10000; code++) if (isBlank(code)) CLASSES[code] = BLANK;
+// No blank stands outside these blocks.
+for (const [from, to] of [
+  [0, 0x36f],
+  [0x2000, 0x206f],
+  [0x3000, 0x3000],
+  [0xfe00, 0xfeff],
+] as const) {
+  for (let code = from; code <= to; code++) if (isBlank(code)) CLASSES[code] = BLANK;
+}
 for (const code of ANCHORS.keys()) CLASSES[code] = ANCHOR;
 /** A number has at least so many digits … */
 const FEWEST_DIGITS = 4;

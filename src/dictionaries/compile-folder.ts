@@ -6,7 +6,7 @@ import { joinDictionary } from "./join.js";
 import { type DictionaryFile, readDictionaryFile } from "./read-file.js";
 
 /** Folders of `dictionaries/` that hold other data than terms, rules and law. */
-const OTHER_DATA = new Set(["variants", "registry", "taxonomy"]);
+const OTHER_DATA = new Set(["operations", "variants", "registry", "taxonomy"]);
 
 /**
  * Reads every `.yaml` file of a folder into one checked dictionary.

@@ -87,7 +87,12 @@ describe("bad input: a clear sentence and the right code", () => {
       code: 2,
       says: "没有选项 --stric，是不是想写 --strict？",
     },
-    { name: "unknown engine", argv: () => ["a.txt", "--ocr", "google"], code: 2, says: "可用：paddle、tesseract、none" },
+    {
+      name: "unknown engine",
+      argv: () => ["a.txt", "--ocr", "google"],
+      code: 2,
+      says: "可用：paddle、tesseract、none",
+    },
     { name: "option without value", argv: () => ["a.txt", "--format"], code: 2, says: "--format <格式> 后面缺少值" },
     { name: "unknown format", argv: () => ["a.txt", "--format", "xml"], code: 2, says: "可用：stylish、json、jsonl" },
     { name: "unknown kind", argv: () => ["a.txt", "--kind", "medicine"], code: 2, says: "--kind 的值“medicine”无效" },

@@ -123,7 +123,7 @@ describe("registry expiring", () => {
     const book = new ExcelJS.Workbook();
     await book.xlsx.readFile(path);
     const sheet = book.getWorksheet("资质异常清单");
-    const heads = (sheet?.getRow(1).values as string[]).slice(1);
+    const heads = ((sheet?.getRow(1).values ?? []) as string[]).slice(1);
     expect(heads.indexOf("证照种类")).toBe(7);
     const scopes = sheet?.getColumn(heads.indexOf("范围") + 1).values ?? [];
     expect(scopes).toContain("=1+1，三类");

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { KINDS } from "../../src/contracts/listing.js";
 import { describeNote } from "../../src/report/index.js";
 
 const prepare = fileURLToPath(new URL("../../src/prepare", import.meta.url));
@@ -20,6 +21,9 @@ const codes = readdirSync(prepare, { recursive: true, encoding: "utf8" })
   ])
   .map((match) => match[1] ?? "");
 
+/** Words of other kinds that stand in the same places: kinds of goods. */
+const KIND_WORDS = new Set<string>(KINDS);
+
 describe("notes", () => {
   it("are found in the sources", () => {
     expect(codes).toEqual(
@@ -27,7 +31,7 @@ describe("notes", () => {
     );
   });
 
-  it.each([...new Set(codes)])("%s has a Chinese sentence", (code) => {
+  it.each([...new Set(codes)].filter((code) => !KIND_WORDS.has(code)))("%s has a Chinese sentence", (code) => {
     expect(describeNote({ code, where: "x" })).toMatch(/^x：.*\p{Script=Han}/u);
   });
 });

@@ -1,0 +1,59 @@
+/**
+ * The tables of a crawl. Addresses, what is known of them, and what they came to stand in one file, so that a page's
+ * result and its address's state are committed together. Moments are milliseconds since 1970.
+ */
+export const FRONTIER_TABLES = `
+  CREATE TABLE round (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    taken INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE host (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE url (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    host_id INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'leased', 'done', 'unchanged', 'failed', 'gone', 'forbidden', 'skipped')),
+    round INTEGER NOT NULL,
+    depth INTEGER NOT NULL,
+    via TEXT NOT NULL,
+    found_on INTEGER,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_at INTEGER NOT NULL DEFAULT 0,
+    leased_at INTEGER,
+    render INTEGER NOT NULL DEFAULT 0,
+    status INTEGER,
+    reason TEXT,
+    detail TEXT,
+    fetched_at INTEGER,
+    etag TEXT,
+    last_modified TEXT,
+    page_id INTEGER
+  ) STRICT;
+  CREATE INDEX url_waiting ON url (host_id, attempts, next_at, id) WHERE state = 'waiting';
+  CREATE INDEX url_leased ON url (id) WHERE state = 'leased';
+  CREATE INDEX url_by_page ON url (page_id) WHERE page_id IS NOT NULL;
+  CREATE TABLE page (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    document BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE result (
+    url_id INTEGER PRIMARY KEY,
+    judged_by TEXT NOT NULL,
+    status TEXT NOT NULL,
+    findings INTEGER NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE robots (
+    origin TEXT PRIMARY KEY,
+    fetched_at INTEGER NOT NULL,
+    status INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+`;

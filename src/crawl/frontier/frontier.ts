@@ -1,0 +1,256 @@
+import type { Database, Statement } from "better-sqlite3";
+import { MAX_ATTEMPTS } from "../limits.js";
+import type { Discovery } from "../urls/scope.js";
+
+/** An address taken up: nobody else has it until it is finished, put off, or the process ends. */
+export interface Lease {
+  readonly id: number;
+  readonly url: string;
+  readonly hostId: number;
+  readonly depth: number;
+  /** This one included. */
+  readonly attempts: number;
+  readonly render: boolean;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly pageId: number | null;
+}
+
+/** States in which an address is finished for this round. */
+export type FinalState = "done" | "unchanged" | "failed" | "gone" | "forbidden" | "skipped";
+
+/** What became of a lease. */
+export interface Outcome {
+  readonly state: FinalState;
+  readonly status?: number | null;
+  readonly reason?: string | null;
+  readonly detail?: string | null;
+  readonly fetchedAt?: number | null;
+  readonly etag?: string | null;
+  readonly lastModified?: string | null;
+  readonly pageId?: number | null;
+}
+
+/** An address that was found. */
+export interface Found {
+  readonly url: string;
+  readonly depth: number;
+  readonly via: Discovery;
+  readonly foundOn: number | null;
+}
+
+/** One round: every address once. An unfinished round is taken up again, on its own day. */
+export interface Round {
+  readonly id: number;
+  readonly day: string;
+  readonly isResumed: boolean;
+  /** Addresses taken up so far. */
+  readonly taken: number;
+}
+
+interface LeaseRow {
+  readonly id: number;
+  readonly url: string;
+  readonly depth: number;
+  readonly attempts: number;
+  readonly render: number;
+  readonly etag: string | null;
+  readonly last_modified: string | null;
+  readonly page_id: number | null;
+}
+
+/** Addresses remembered as known, so that the links of every page need no question to the database. */
+const RECENT = 50_000;
+
+/**
+ * The addresses of a crawl. Its calls belong into transactions of the caller, who commits them together with results:
+ * an attempt is counted by taking the lease, before anything is asked of the host.
+ */
+export class Frontier {
+  readonly #database: Database;
+  readonly #insertHost: Statement<[string]>;
+  readonly #hostId: Statement<[string]>;
+  readonly #enqueue: Statement;
+  readonly #pick: Statement;
+  readonly #lease: Statement;
+  readonly #finish: Statement;
+  readonly #putOff: Statement;
+  readonly #takenUp: Statement;
+  readonly #hosts = new Map<string, number>();
+  readonly #names = new Map<number, string>();
+  readonly #recent = new Set<string>();
+  #round = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#insertHost = database.prepare("INSERT INTO host (name) VALUES (?) ON CONFLICT DO NOTHING");
+    this.#hostId = database.prepare("SELECT id FROM host WHERE name = ?");
+    this.#enqueue = database.prepare(`INSERT INTO url (url, host_id, state, round, depth, via, found_on, reason)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
+        attempts = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
+    this.#pick = database.prepare(`SELECT id, url, depth, attempts, render, etag, last_modified, page_id FROM url
+      WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
+    this.#lease = database.prepare(
+      "UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ? WHERE id = ?",
+    );
+    this.#finish = database.prepare(`UPDATE url SET state = ?, status = ?, reason = ?, detail = ?,
+      fetched_at = coalesce(?, fetched_at), etag = ?, last_modified = ?, page_id = ?, leased_at = NULL
+      WHERE id = ? AND state = 'leased'`);
+    this.#putOff = database.prepare(`UPDATE url SET state = 'waiting', next_at = ?, reason = ?, detail = ?,
+      attempts = attempts - ?, render = ?, leased_at = NULL WHERE id = ? AND state = 'leased'`);
+    this.#takenUp = database.prepare("UPDATE round SET taken = taken + ? WHERE id = ?");
+    for (const { id, name } of database.prepare("SELECT id, name FROM host").all() as { id: number; name: string }[]) {
+      this.#hosts.set(name, id);
+      this.#names.set(id, name);
+    }
+  }
+
+  /** Takes up the unfinished round, or begins the next one: then every address known is due again. */
+  begin(day: string, now: number): Round {
+    return this.#database.transaction((): Round => {
+      const open = this.#database
+        .prepare("SELECT id, day, taken FROM round WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1")
+        .get() as Omit<Round, "isResumed"> | undefined;
+      if (open !== undefined) {
+        this.#round = open.id;
+        this.#releaseInterrupted();
+        return { ...open, isResumed: true };
+      }
+      const { lastInsertRowid } = this.#database
+        .prepare("INSERT INTO round (day, started_at) VALUES (?, ?)")
+        .run(day, now);
+      this.#round = Number(lastInsertRowid);
+      this.#database
+        .prepare(`UPDATE url SET state = 'waiting', round = ?, attempts = 0, next_at = 0, reason = NULL, detail = NULL
+          WHERE state <> 'skipped'`)
+        .run(this.#round);
+      return { id: this.#round, day, isResumed: false, taken: 0 };
+    })();
+  }
+
+  /** What was under way when the process ended waits again; what was under way too often has failed. */
+  #releaseInterrupted(): void {
+    this.#database
+      .prepare(`UPDATE url SET state = 'failed', reason = 'interrupted', leased_at = NULL,
+        detail = '处理这个页面时程序多次中断' WHERE state = 'leased' AND attempts >= ?`)
+      .run(MAX_ATTEMPTS);
+    this.#database.exec("UPDATE url SET state = 'waiting', leased_at = NULL WHERE state = 'leased'");
+  }
+
+  /** Adds an address unless this round knows it. A state other than `waiting` records why it is not followed. */
+  add(found: Found, skipped: string | null = null): boolean {
+    if (this.#recent.has(found.url)) return false;
+    if (this.#recent.size >= RECENT) this.#recent.clear();
+    this.#recent.add(found.url);
+    const hostId = this.hostIdOf(new URL(found.url).host);
+    const state = skipped === null ? "waiting" : "skipped";
+    const { url, depth, via, foundOn } = found;
+    return this.#enqueue.run(url, hostId, state, this.#round, depth, via, foundOn, skipped).changes > 0;
+  }
+
+  hostIdOf(name: string): number {
+    const known = this.#hosts.get(name);
+    if (known !== undefined) return known;
+    this.#insertHost.run(name);
+    const { id } = this.#hostId.get(name) as { id: number };
+    this.#hosts.set(name, id);
+    this.#names.set(id, name);
+    return id;
+  }
+
+  hostName(id: number): string {
+    return this.#names.get(id) ?? "";
+  }
+
+  /** Takes up to `count` due addresses of a host: fresh ones first, in the order found, then those tried before. */
+  lease(hostId: number, count: number, now: number): Lease[] {
+    const leases: Lease[] = [];
+    let fresh = 0;
+    for (let attempts = 0; attempts < MAX_ATTEMPTS && leases.length < count; attempts++) {
+      for (const row of this.#pick.all(hostId, attempts, now, count - leases.length) as LeaseRow[]) {
+        this.#lease.run(now, row.id);
+        if (attempts === 0) fresh++;
+        leases.push({
+          id: row.id,
+          url: row.url,
+          hostId,
+          depth: row.depth,
+          attempts: row.attempts + 1,
+          render: row.render === 1,
+          etag: row.etag,
+          lastModified: row.last_modified,
+          pageId: row.page_id,
+        });
+      }
+    }
+    if (fresh > 0) this.#takenUp.run(fresh, this.#round);
+    return leases;
+  }
+
+  finish(id: number, outcome: Outcome): void {
+    const { state, status, reason, detail, fetchedAt, etag, lastModified, pageId } = outcome;
+    const at = fetchedAt ?? null;
+    this.#finish.run(
+      ...[state, status ?? null, reason ?? null, detail ?? null, at, etag ?? null, lastModified ?? null],
+      pageId ?? null,
+      id,
+    );
+  }
+
+  /**
+   * Puts an address back, to be taken up again at a moment.
+   *
+   * @param options `free`: this attempt does not count (the host asked to wait); `render`: in a browser next time
+   */
+  putOff(
+    lease: Lease,
+    at: number,
+    reason: string | null,
+    detail: string | null,
+    options: { readonly free?: boolean; readonly render?: boolean } = {},
+  ): void {
+    const isRendered = options.render === true || lease.render;
+    this.#putOff.run(at, reason, detail, options.free === true ? 1 : 0, isRendered ? 1 : 0, lease.id);
+  }
+
+  /** Hosts with addresses that wait, whether due or not. One probe of the index a host. */
+  waitingHosts(): number[] {
+    return this.#database
+      .prepare(`WITH RECURSIVE due (host_id) AS (
+          SELECT * FROM (SELECT host_id FROM url WHERE state = 'waiting' ORDER BY host_id LIMIT 1)
+          UNION ALL
+          SELECT (SELECT host_id FROM url WHERE state = 'waiting' AND host_id > due.host_id ORDER BY host_id LIMIT 1)
+          FROM due WHERE due.host_id IS NOT NULL)
+        SELECT host_id FROM due WHERE host_id IS NOT NULL`)
+      .pluck()
+      .all() as number[];
+  }
+
+  /** When the next address of a host is due; null where none waits. */
+  nextDueAt(hostId: number): number | null {
+    let next: number | null = null;
+    const first = this.#database
+      .prepare(
+        "SELECT next_at FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? ORDER BY next_at LIMIT 1",
+      )
+      .pluck();
+    for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
+      const at = first.get(hostId, attempts) as number | undefined;
+      if (at !== undefined && (next === null || at < next)) next = at;
+    }
+    return next;
+  }
+
+  /** Over the budget: what still waits is not taken up in this round. */
+  skipWaiting(reason: string): void {
+    this.#database.prepare("UPDATE url SET state = 'skipped', reason = ? WHERE state = 'waiting'").run(reason);
+  }
+
+  endRound(now: number): void {
+    this.#database.transaction(() => {
+      this.#database.prepare("UPDATE round SET finished_at = ? WHERE id = ?").run(now, this.#round);
+      this.#database.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM url WHERE url.page_id = page.id)");
+    })();
+  }
+}

@@ -45,6 +45,8 @@ export interface PatternSpec {
   readonly certainty?: Certainty | undefined;
   readonly level?: Level | undefined;
   readonly kinds?: readonly Kind[] | undefined;
+  /** A violation only where goods are spoken of: an exemption that softens drops it as if it were for review. */
+  readonly weak?: boolean | undefined;
   readonly note?: string | undefined;
 }
 
@@ -62,14 +64,19 @@ export interface ClaimSpec {
   readonly certainty?: Certainty | undefined;
   readonly level?: Level | undefined;
   readonly kinds?: readonly Kind[] | undefined;
+  /** As in a pattern. */
+  readonly weak?: boolean | undefined;
 }
 
 /** What clears or lowers a match. `relation`: where the exemption's pattern stands to the match. */
 export interface ExemptionSpec {
   readonly id: string;
   readonly name: string;
-  /** `clear`: no finding. `review`: the finding stays, for a human. */
-  readonly effect: "clear" | "review";
+  /**
+   * `clear`: no finding. `review`: the finding stays, for a human. `soften`: one step less, so a violation is for a human and
+   * what was only for a human is dropped.
+   */
+  readonly effect: "clear" | "review" | "soften";
   /** Weighed for every rule that judges wording, whether the rule names it or not. */
   readonly always?: boolean | undefined;
   readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted" | "tone";

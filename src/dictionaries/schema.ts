@@ -58,6 +58,7 @@ const patternFields = {
   certainty: certainty.optional(),
   level: level.optional(),
   kinds: z.array(kind).optional(),
+  weak: z.boolean().optional(),
   note: z.string().optional(),
 };
 
@@ -75,6 +76,7 @@ const claim = z.strictObject({
   certainty: certainty.optional(),
   level: level.optional(),
   kinds: z.array(kind).optional(),
+  weak: z.boolean().optional(),
   note: z.string().optional(),
 });
 
@@ -132,7 +134,7 @@ export const ruleFileSchema = z.strictObject({
 const exemption = z.strictObject({
   id,
   name: text,
-  effect: z.enum(["clear", "review"]),
+  effect: z.enum(["clear", "review", "soften"]),
   always: z.boolean().optional(),
   relation: z.enum(["overlap", "before", "after", "clause", "sentence", "passage", "quoted", "tone"]),
   gap: z.number().int().min(0).max(60).optional(),

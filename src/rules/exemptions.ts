@@ -83,10 +83,10 @@ export class ExemptionCache {
     start: number,
     end: number,
     own: readonly Token[],
-  ): "clear" | "review" | null {
+  ): ExemptionSpec["effect"] | null {
     if (!this.holds(spec, sentence, start, end, own)) return null;
     const { effect, relation, id } = spec;
-    if (effect === "review" || relation !== "sentence") return effect;
+    if (effect !== "clear" || relation !== "sentence") return effect;
     const from = clauseStart(sentence, start);
     const to = clauseEnd(sentence, Math.max(start, end - 1));
     const matches = this.#matches(id, sentence);

@@ -25,6 +25,8 @@ const SURE = 0.9;
 /** Shorter fragments prove nothing when found in registered wording. */
 const MIN_CERTIFIED_LETTERS = 4;
 const MIN_STATUTE_LETTERS = 8;
+/** So many conditions in one list are no mere mention: no tone softens them away. */
+const MANY_CONDITIONS = 3;
 
 /** What judging one passage needs besides the rules. */
 export interface PassageInput {
@@ -81,10 +83,11 @@ function judgePatterns(
       const { rule, spec, pattern } = item;
       const match = matchAt(tokenized, sentence, pattern, i);
       if (match === null || crossings.any(sentence, match.tokens)) continue;
-      const judged = weigh(rules, rule, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
+      const base = spec.certainty ?? rule.spec.certainty;
+      const weak = (base === "review" || spec.weak === true) && !match.tokens.some(isDisguised);
+      const judged = weigh(rules, rule, weak, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
       if (judged === null) continue;
       const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
-      const base = spec.certainty ?? rule.spec.certainty;
       matches.push({
         rule,
         passage: input.index,
@@ -119,9 +122,13 @@ function judgeClaims(
       const span = spanOf(claim, scope.comparison);
       const own = [...claim.conditions, ...(claim.verb ? [claim.verb] : [])];
       if (crossings.any(sentence, own)) continue;
-      const judged = weigh(rules, rule, input, tokenized, sentence, cache, span.start, span.end, own);
-      if (judged === null) continue;
       const base = spec.certainty ?? rule.spec.certainty;
+      const weak =
+        (base === "review" || spec.weak === true) &&
+        claim.conditions.length < MANY_CONDITIONS &&
+        !own.some(isDisguised);
+      const judged = weigh(rules, rule, weak, input, tokenized, sentence, cache, span.start, span.end, own);
+      if (judged === null) continue;
       const lowest = Math.min(...own.map((token) => token.confidence));
       const doubtful = lowest < SURE || scope.comparison?.byThesaurus === true || input.kind === undefined;
       matches.push({
@@ -140,10 +147,15 @@ function judgeClaims(
   }
 }
 
-/** Exemptions, registered wording, statute text and context: null clears the match. */
+/**
+ * Exemptions, registered wording, statute text and context: null clears the match. A `weak` match, one that the dictionary
+ * itself only sends to a human, is dropped where an exemption softens it; no number of such exemptions clears what is a
+ * violation by itself.
+ */
 function weigh(
   rules: CompiledRules,
   rule: CompiledRule,
+  weak: boolean,
   input: PassageInput,
   tokenized: TokenizedPassage,
   sentence: SentenceReading,
@@ -157,6 +169,7 @@ function weigh(
     const effect = cache.effectOn(exemption, sentence, start, end, own);
     if (effect === null) continue;
     if (effect === "clear") return null;
+    if (effect === "soften" && weak) return null;
     names.push(exemption.name);
   }
   const text = tokenized.text;

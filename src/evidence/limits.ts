@@ -1,0 +1,14 @@
+/** Bytes of one kept object: a page, a picture, a screenshot. */
+export const MAX_OBJECT_BYTES = 128 * 1024 * 1024;
+/** Bytes of all kept objects of a store, where the caller names no other bound. */
+export const DEFAULT_MAX_STORE_BYTES = 100 * 1024 * 1024 * 1024;
+/** Files that one capture may keep. */
+export const MAX_CAPTURE_FILES = 500;
+/** Bytes of everything in one package; it is built in memory. */
+export const MAX_PACKAGE_BYTES = 512 * 1024 * 1024;
+/** Captures in one package. */
+export const MAX_PACKAGE_CAPTURES = 1_000;
+/** UTF-16 units of one display field that are kept and compared. */
+export const MAX_FIELD_CHARS = 20_000;
+/** Bytes of a signature file. */
+export const MAX_SIGNATURE_BYTES = 64 * 1024;

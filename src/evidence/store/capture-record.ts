@@ -1,0 +1,62 @@
+import { displayFields } from "../../rules/changes/display-fields.js";
+import { canonicalJson } from "../canonical-json.js";
+import type { CapturedFile, CaptureInput, CaptureRecord, KeptFile } from "./capture.js";
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/**
+ * The files that a capture keeps: the response, what the door added, and, where anything was found, the passages, the
+ * certificate records as they stood and the result.
+ */
+export function filesOf({ prepared, result, response, url, files = [] }: CaptureInput): CapturedFile[] {
+  const own: CapturedFile[] = [];
+  const json = (role: CapturedFile["role"], value: unknown): CapturedFile => ({
+    role,
+    name: `${role}.json`,
+    mediaType: JSON_TYPE,
+    bytes: Buffer.from(canonicalJson(value)),
+  });
+  if (response !== undefined) {
+    const mediaType = response.mediaType ?? headerOf(response.headers, "content-type") ?? "application/octet-stream";
+    own.push({ role: "body", name: url ?? prepared.listing.url ?? "body", mediaType, bytes: response.body });
+  }
+  own.push(...files);
+  if (result.findings.length > 0) {
+    own.push(json("passages", prepared.passages), json("result", result));
+    if (prepared.certificates.length > 0) own.push(json("certificates", prepared.certificates));
+  }
+  return own;
+}
+
+/** What is kept of a capture besides its bytes. Pure. */
+export function recordOf(input: CaptureInput, files: readonly KeptFile[]): CaptureRecord {
+  const { prepared, result, response, capturedAt } = input;
+  const { listing } = prepared;
+  return {
+    listing: listing.id ?? listing.url ?? input.url ?? "",
+    url: input.url ?? listing.url ?? null,
+    title: listing.title ?? null,
+    merchant: listing.merchant?.name ?? listing.merchant?.shop?.name ?? null,
+    uscc: listing.merchant?.uscc ?? null,
+    kind: listing.kind ?? null,
+    capturedAt,
+    day: prepared.day,
+    status: response?.status ?? null,
+    headers: response?.headers ?? [],
+    outcome: result.status,
+    engine: result.engine,
+    price: { shown: listing.price?.current ?? null, struck: listing.price?.original ?? null },
+    fields: displayFields(prepared),
+    findings: result.findings.map(({ fingerprint, rule, level }) => ({ fingerprint, rule, level })),
+    facts: { ...(listing.session && { loginState: listing.session }), ...soldOf(listing.sold), ...input.facts },
+    files,
+  };
+}
+
+function soldOf(sold: number | string | undefined): { readonly sold?: string } {
+  return sold === undefined ? {} : { sold: String(sold) };
+}
+
+function headerOf(headers: readonly (readonly [string, string])[], name: string): string | undefined {
+  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
+}

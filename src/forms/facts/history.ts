@@ -1,0 +1,63 @@
+import type { CaseEvent, CaseState, Moment, ViolationCase } from "../../contracts/case.js";
+import { maskPersonal } from "../mask-personal.js";
+import { beijingTime } from "../moments.js";
+import { EVENT_NAMES, STATE_NAMES } from "./wording.js";
+
+function wordOf(event: CaseEvent, ...keys: readonly string[]): string {
+  for (const key of keys) {
+    const value = event.data[key];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return "";
+}
+
+/** The state that an entry led to; null where it led to none. */
+export function stateAfter(event: CaseEvent): CaseState | null {
+  const state = wordOf(event, "to", "state");
+  return Object.hasOwn(STATE_NAMES, state) ? (state as CaseState) : null;
+}
+
+/** The last entry that brought a case into a state; null where none did. */
+export function entryInto(one: ViolationCase, state: CaseState): CaseEvent | null {
+  return one.history.findLast((event) => stateAfter(event) === state) ?? null;
+}
+
+/** When a case reached a state; null where it did not. */
+export function reachedAt(one: ViolationCase, state: CaseState): Moment | null {
+  return entryInto(one, state)?.at ?? null;
+}
+
+/** Whether a case ever was in one of the states. */
+export function hasReached(one: ViolationCase, ...states: readonly CaseState[]): boolean {
+  return states.includes(one.state) || one.history.some((event) => states.includes(stateAfter(event) ?? "clue"));
+}
+
+/** A word that a person gave with the step into a state (`note`, `reason`, `conclusion` …); empty for none. */
+export function wordAt(one: ViolationCase, state: CaseState, ...keys: readonly string[]): string {
+  const entry = entryInto(one, state);
+  return entry === null ? "" : maskPersonal(wordOf(entry, ...keys));
+}
+
+/** A step of a case as records print it: time, what was done and by whom, result. */
+export interface Step {
+  readonly time: string;
+  readonly deed: string;
+  readonly result: string;
+}
+
+/** The steps of a case in order; what the program did beside opening and seeing again is left out. */
+export function stepsOf(one: ViolationCase): readonly Step[] {
+  return one.history
+    .filter(({ event }) => event !== "export" && event !== "rule-mode")
+    .map((event) => {
+      const state = stateAfter(event);
+      const name = wordOf(event, "actionName", "name") || EVENT_NAMES[event.event] || event.event;
+      const moved = state === null ? "" : `转入“${STATE_NAMES[state]}”`;
+      const note = maskPersonal(wordOf(event, "note", "reason"));
+      return {
+        time: beijingTime(event.at),
+        deed: `${name}（${event.actor.name}）`,
+        result: [moved, note].filter((word) => word !== "").join("："),
+      };
+    });
+}

@@ -1,0 +1,115 @@
+import type { ViolationCase } from "../../contracts/case.js";
+import { filled, type LetterDetails, numberOf } from "../details.js";
+import type { Block, Letter } from "../document.js";
+import { findingsOf, numberedEvidence, placeOf } from "../facts/case-facts.js";
+import { maskPersonal } from "../mask-personal.js";
+import { beijingTime } from "../moments.js";
+
+const DRAFT = "草稿：所列事项尚未经具名人员确认，不得送达、公布或报出。";
+
+/** Whether a named person confirmed a case. */
+export function isConfirmed(one: ViolationCase): boolean {
+  return one.confirmed && one.confirmedBy !== null && one.confirmedBy.kind === "person";
+}
+
+/**
+ * A letter around its blocks. What leaves the house says that it is a draft until a named person confirmed every case;
+ * sheets that stay inside are `isReleased` from the start.
+ */
+export function letterOf(
+  form: string,
+  title: string,
+  cases: readonly ViolationCase[],
+  details: LetterDetails,
+  blocks: readonly Block[],
+  isReleased = cases.every(isConfirmed),
+): Letter {
+  return {
+    form,
+    title,
+    number: numberOf(details),
+    banner: isReleased ? null : DRAFT,
+    blocks,
+    exported: details.exported,
+  };
+}
+
+export const paragraph = (text: string): Block => ({ kind: "paragraph", text });
+export const flush = (text: string): Block => ({ kind: "paragraph", text, isFlush: true });
+export const heading = (text: string): Block => ({ kind: "heading", text });
+
+/** The name of the merchant with a colon: to whom a letter speaks. */
+export function addressed(one: ViolationCase): Block {
+  return flush(`${one.merchant.name ?? "________________"}：`);
+}
+
+/** Issuer, place of the seal, day. */
+export function seal(details: LetterDetails): Block {
+  return { kind: "seal", party: details.issuer, day: details.day };
+}
+
+/** Bases after each other, or one sentence that they are still to be checked. */
+export function basisSentence(bases: readonly string[]): string {
+  return bases.join("；");
+}
+
+/** What was found in a case, in sentences with the words of the page. */
+export function factLines(one: ViolationCase): readonly string[] {
+  const facts = findingsOf(one).map(({ name, matched, where, certificate }) => {
+    const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”（${placeOf(where)}）`;
+    const registered =
+      certificate === null || certificate.registered === ""
+        ? ""
+        : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库 ${certificate.asOf}）`}`;
+    return `${name}${quoted}${registered}`;
+  });
+  const described = one.description === null ? [] : [maskPersonal(one.description)];
+  return facts.length + described.length > 0 ? [...described, ...facts] : ["（事实待填）"];
+}
+
+/** 证据目录. */
+export function evidenceGrid(one: ViolationCase): Block {
+  const rows = numberedEvidence(one).map(({ id, name, kind, at, sha256 }, index) => [
+    String(index + 1),
+    id,
+    maskPersonal(name === "" ? kind : name),
+    beijingTime(at),
+    sha256,
+  ]);
+  return {
+    kind: "grid",
+    columns: [
+      { header: "序号", share: 5 },
+      { header: "证据编号", share: 19 },
+      { header: "名称", share: 17 },
+      { header: "固证时间", share: 14 },
+      { header: "SHA-256", share: 34 },
+    ],
+    rows: rows.length > 0 ? rows : [["1", "", "（无，待补充）", "", ""]],
+  };
+}
+
+/** 送达 and 签收 under a cut line. */
+export function serviceSlip(title: string, details: LetterDetails): readonly Block[] {
+  return [
+    { kind: "cut", text: `送达回证（${title}）` },
+    {
+      kind: "fields",
+      fields: [
+        { label: "文号", value: numberOf(details) },
+        { label: "送达方式", value: filled(details, "送达方式") || "□站内信　□邮寄　□直接　□其他" },
+        { label: "送达时间", value: filled(details, "送达时间") },
+        { label: "送达人", value: filled(details, "送达人") },
+        { label: "受送达人签收", value: filled(details, "签收"), isWide: true },
+      ],
+    },
+  ];
+}
+
+/** A sentence on how to object. */
+export function appealSentence(details: LetterDetails): string {
+  return (
+    details.appeal ??
+    "如有异议，可自收到本通知之日起____个工作日内提出书面申诉并附证明材料（渠道：________________）；申诉期间不停止对在售风险的控制措施。"
+  );
+}

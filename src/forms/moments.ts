@@ -1,0 +1,33 @@
+import type { Moment } from "../contracts/case.js";
+
+const BEIJING_MS = 8 * 3_600_000;
+
+/** A moment as forms print it, Beijing time: `YYYY-MM-DD HH:MM`; empty for none. */
+export function beijingTime(moment: Moment | null | undefined): string {
+  if (moment === null || moment === undefined) return "";
+  const date = Date.parse(moment);
+  return Number.isNaN(date) ? "" : new Date(date + BEIJING_MS).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** The day of a moment in Beijing, `YYYY-MM-DD`; empty for none. */
+export function beijingDay(moment: Moment | null | undefined): string {
+  return beijingTime(moment).slice(0, 10);
+}
+
+/**
+ * A day in the words of a letter; room to write where there is none.
+ *
+ * @example
+ * chineseDay("2026-03-01"); // → "2026年3月1日"
+ */
+export function chineseDay(day: string): string {
+  const [year, month, date] = day.split("-").map(Number);
+  return year && month && date ? `${year}年${month}月${date}日` : "________年____月____日";
+}
+
+/** Hours between two moments, with one digit; empty where one is missing. */
+export function hoursBetween(from: Moment | null, to: Moment | null): string {
+  if (from === null || to === null) return "";
+  const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
+  return Number.isFinite(hours) ? hours.toFixed(1) : "";
+}

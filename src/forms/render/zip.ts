@@ -1,0 +1,106 @@
+import { crc32, deflateRawSync } from "node:zlib";
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const END = 0x06054b50;
+/** 1980-01-01 00:00, the first moment that the format can say: every entry has it, so that bytes depend on content only. */
+const DOS_DATE = 0x0021;
+const UTF8_NAMES = 0x0800;
+const DEFLATED = 8;
+const VERSION = 20;
+
+/** A file of an archive. */
+export interface ZipEntry {
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Packed {
+  readonly name: Buffer;
+  readonly data: Buffer;
+  readonly crc: number;
+  readonly size: number;
+}
+
+// Constant parts of a letter are packed once.
+const packedParts = new WeakMap<ZipEntry, Packed>();
+
+function pack(entry: ZipEntry): Packed {
+  const known = packedParts.get(entry);
+  if (known !== undefined) return known;
+  const bytes = Buffer.from(entry.text, "utf8");
+  const packed = {
+    name: Buffer.from(entry.path, "utf8"),
+    data: deflateRawSync(bytes),
+    crc: crc32(bytes),
+    size: bytes.length,
+  };
+  if (Object.isFrozen(entry)) packedParts.set(entry, packed);
+  return packed;
+}
+
+/**
+ * Packs texts into a ZIP archive: the same bytes for the same texts, no clock. A frozen entry is packed once and kept.
+ *
+ * @throws RangeError above 4 GB or 65,535 entries, which the plain format cannot say
+ */
+export function zip(entries: readonly ZipEntry[]): Buffer {
+  if (entries.length > 0xffff) throw new RangeError("too many entries for a plain ZIP");
+  const parts: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const entry of entries) {
+    const packed = pack(entry);
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(LOCAL, 0);
+    writeFacts(local, 4, packed);
+    const central = Buffer.alloc(46);
+    central.writeUInt32LE(CENTRAL, 0);
+    central.writeUInt16LE(VERSION, 4);
+    writeFacts(central, 6, packed);
+    central.writeUInt32LE(offset, 42);
+    parts.push(local, packed.name, packed.data);
+    directory.push(central, packed.name);
+    offset += local.length + packed.name.length + packed.data.length;
+  }
+  const size = directory.reduce((sum, part) => sum + part.length, 0);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(END, 0);
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(size, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...parts, ...directory, end]);
+}
+
+function writeFacts(header: Buffer, at: number, { name, data, crc, size }: Packed): void {
+  header.writeUInt16LE(VERSION, at);
+  header.writeUInt16LE(UTF8_NAMES, at + 2);
+  header.writeUInt16LE(DEFLATED, at + 4);
+  header.writeUInt16LE(DOS_DATE, at + 8);
+  header.writeUInt32LE(crc, at + 10);
+  header.writeUInt32LE(data.length, at + 14);
+  header.writeUInt32LE(size, at + 18);
+  header.writeUInt16LE(name.length, at + 22);
+}
+
+/**
+ * Sets the time of every entry of an archive in place, so that what another packer wrote at two moments is the same.
+ * Follows the central directory; bytes that are no such archive are left alone.
+ */
+export function settleTimes(archive: Buffer): Buffer {
+  const end = archive.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
+  if (end < 0 || end + 22 > archive.length) return archive;
+  const count = archive.readUInt16LE(end + 10);
+  let at = archive.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > archive.length || archive.readUInt32LE(at) !== CENTRAL) return archive;
+    const local = archive.readUInt32LE(at + 42);
+    archive.writeUInt32LE(DOS_DATE << 16, at + 12);
+    if (local + 30 <= archive.length && archive.readUInt32LE(local) === LOCAL) {
+      archive.writeUInt32LE(DOS_DATE << 16, local + 10);
+    }
+    at += 46 + archive.readUInt16LE(at + 28) + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+  }
+  return archive;
+}

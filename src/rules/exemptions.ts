@@ -104,8 +104,9 @@ export class ExemptionCache {
   }
 
   /**
-   * Whether the sentence and its neighbours speak as a text that informs: at least three different markers of such texts
-   * and twice as many as markers of selling, or two and none.
+   * Whether the sentence and its neighbours speak as a text that informs: at least two different markers of such texts and
+   * twice as many as markers of selling. A marker is a word; where the sentence itself holds a whole frame of selling (两万人治好),
+   * no number of informing words makes up for it.
    */
   #hasTone({ id }: ExemptionSpec, sentence: SentenceReading): boolean {
     const { sentences } = this.#passage;
@@ -115,9 +116,8 @@ export class ExemptionCache {
       return new Set(words).size;
     };
     const informing = markers(id);
-    if (informing < 2) return false;
-    const selling = markers(unlessOf(id));
-    return informing >= selling * 2;
+    if (informing < 2 || this.#matches(unlessOf(id), sentence).some(({ tokens }) => tokens.length > 1)) return false;
+    return informing >= markers(unlessOf(id)) * 2;
   }
 
   #matches(key: string, sentence: SentenceReading): readonly PatternMatch[] {

@@ -1,0 +1,14 @@
+const MAX_NAME_CHARS = 60;
+
+/**
+ * Text of a page as part of a file name on any system: no separators, no controls, no leading dot, at most 60 characters;
+ * `_` where nothing is left.
+ *
+ * @example
+ * fileName("../一号/店铺"); // → "一号_店铺"
+ */
+export function fileName(text: string): string {
+  const safe = text.replace(/[\p{Cc}\p{Cf}\p{Cs}/\\:*?"<>|‮]+/gu, "_").replace(/^[\s._]+|[\s.]+$/g, "");
+  const short = [...safe].slice(0, MAX_NAME_CHARS).join("").trimEnd();
+  return short === "" ? "_" : short;
+}

@@ -59,6 +59,24 @@ type Draft = { first: ReferencePlace; found: FoundNumber | null; number: string;
  * references(passages, listing.certificates ?? [], "2026-05-01").certificates.map((one) => one.number);
  */
 export function references(passages: readonly Passage[], given: readonly Certificate[], day?: string): References {
+  const known = found.get(passages);
+  if (known !== undefined && known.day === day && isSameList(known.given, given)) return known.references;
+  const all = findReferences(passages, given, day);
+  found.set(passages, { given, day, references: all });
+  return all;
+}
+
+function isSameList(a: readonly Certificate[], b: readonly Certificate[]): boolean {
+  return a === b || (a.length === 0 && b.length === 0);
+}
+
+/** What was found in passages that still live: the registry is asked for it, and the rules ask again. */
+const found = new WeakMap<
+  readonly Passage[],
+  { readonly given: readonly Certificate[]; readonly day: string | undefined; readonly references: References }
+>();
+
+function findReferences(passages: readonly Passage[], given: readonly Certificate[], day?: string): References {
   const drafts = new Map<string, Draft>();
   let dropped = 0;
   const add = (number: string, found: FoundNumber | null, place: ReferencePlace): void => {

@@ -12,7 +12,7 @@ export interface Indexable {
 }
 
 /** Numbers of sentences after which it is looked up anew which set of each pattern is the rarest. */
-const LEARN_AT = [256, 16_384, 262_144];
+const LEARN_AT = [256, 16_384];
 
 /**
  * Which patterns may match in a sentence, told from its hits alone. A pattern needs one concept of each of several sets.
@@ -40,6 +40,11 @@ export class PatternIndex<Item extends Indexable> {
   /** By number concept: sentences that held one so far. */
   readonly #numbersOf = new Uint32Array(NUMBER_CONCEPT_COUNT);
   readonly #lists = new Map<Kind | undefined, PatternLists>();
+  /** The concepts that the sentence names, as far as they were asked for. */
+  readonly #concepts: Int32Array;
+  readonly #listedIn: Int32Array;
+  #conceptCount = 0;
+  #isListed = false;
   #number = 0;
 
   /** @param anchors as an index of the same patterns had them */
@@ -48,6 +53,8 @@ export class PatternIndex<Item extends Indexable> {
     this.#items = items;
     this.#taken = new Int32Array(items.length);
     this.#hitsOf = new Uint32Array(lexicon.lexemes.size);
+    this.#concepts = new Int32Array(lexicon.concepts.length);
+    this.#listedIn = new Int32Array(lexicon.concepts.length);
     this.#anchors = anchors ?? this.#chooseAnchors();
   }
 
@@ -68,6 +75,7 @@ export class PatternIndex<Item extends Indexable> {
   /** Patterns for goods of a kind that may match in a sentence, in the order of the rules. */
   feasibleIn(sentence: SentenceReading, kind: Kind | undefined): readonly Item[] {
     if (LEARN_AT.includes(++this.#number)) this.learn();
+    this.#isListed = false;
     const { byTerm, byNumber } = this.#listsFor(kind);
     const { firstHit, lastHit, numberBits } = sentence;
     const { hits } = sentence.reading;
@@ -113,15 +121,25 @@ export class PatternIndex<Item extends Indexable> {
     return holds;
   }
 
-  #hasHit(set: ConceptSet, { reading: { hits }, firstHit, lastHit }: SentenceReading): boolean {
-    for (let at = firstHit; at < lastHit; at += HIT) if (this.#namesAny(hits[at] as number, set)) return true;
+  #hasHit(set: ConceptSet, sentence: SentenceReading): boolean {
+    if (!this.#isListed) this.#listConcepts(sentence);
+    for (let i = 0; i < this.#conceptCount; i++) if (set.has(this.#concepts[i] as number)) return true;
     return false;
   }
 
-  #namesAny(term: number, set: ConceptSet): boolean {
-    const lexemes = this.#lexicon.lexemes.of(term);
-    for (let n = 0; n < lexemes.length; n++) if (set.has((lexemes[n] as Lexeme).concept)) return true;
-    return false;
+  /** Lists the concepts that the hits of a sentence name, each once. */
+  #listConcepts({ reading: { hits }, firstHit, lastHit }: SentenceReading): void {
+    this.#isListed = true;
+    this.#conceptCount = 0;
+    for (let at = firstHit; at < lastHit; at += HIT) {
+      const lexemes = this.#lexicon.lexemes.of(hits[at] as number);
+      for (let n = 0; n < lexemes.length; n++) {
+        const { concept } = lexemes[n] as Lexeme;
+        if (this.#listedIn[concept] === this.#number) continue;
+        this.#listedIn[concept] = this.#number;
+        this.#concepts[this.#conceptCount++] = concept;
+      }
+    }
   }
 
   #listsFor(kind: Kind | undefined): PatternLists {
@@ -186,10 +204,15 @@ export class PatternIndex<Item extends Indexable> {
     const frequency = Float64Array.from(this.#numbersIn, (bits) =>
       this.#numbersOf.reduce((sum, count, concept) => sum + ((bits >> concept) & 1) * count, 0),
     );
+    const met = new Float64Array(this.#lexicon.concepts.length);
     this.#hitsOf.forEach((count, term) => {
       if (count === 0) return;
+      for (const { concept } of this.#lexicon.lexemes.of(term)) met[concept] = (met[concept] as number) + count;
+    });
+    met.forEach((count, concept) => {
+      if (count === 0) return;
       for (let id = 0; id < this.#sets.length; id++) {
-        if (this.#namesAny(term, this.#sets[id] as ConceptSet)) frequency[id] = (frequency[id] as number) + count;
+        if ((this.#sets[id] as ConceptSet).has(concept)) frequency[id] = (frequency[id] as number) + count;
       }
     });
     return frequency;

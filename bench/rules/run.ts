@@ -8,6 +8,7 @@ import { tokenize } from "../../src/claims/tokenize.js";
 import type { Listing } from "../../src/contracts/listing.js";
 import { loadDictionary } from "../../src/dictionaries/index.js";
 import { createScanner } from "../../src/index.js";
+import { matchAt } from "../../src/rules/match-pattern.js";
 
 const ROUNDS = 7;
 const file = process.argv[2];
@@ -37,15 +38,45 @@ for (let round = 0; round <= ROUNDS; round++) {
     if (round > 0) rates.set(name, [...(rates.get(name) ?? []), megabytes / ((performance.now() - start) / 1000)]);
   }
 }
+const count = texts.reduce((sum, text) => sum + lexicon.matcher.findInto(text, hits), 0);
 const base = median(rates.get("匹配 match") ?? []);
 process.stdout.write(`${listings.length} 件，${megabytes.toFixed(1)} MB，${lexicon.matcher.terms.length} 个词条\n`);
 for (const [name, step] of STEPS) {
   const all = rates.get(name) ?? [];
   const rate = median(all);
+  const perHit = (megabytes / rate / count) * 1e9;
   const spread = `${Math.min(...all).toFixed(1)}–${Math.max(...all).toFixed(1)}`;
   process.stdout.write(
-    `${name.padEnd(22)} ${rate.toFixed(1).padStart(7)} MB/s（${spread}） 为匹配的 ${(rate / base).toFixed(2)}，结果 ${step()}\n`,
+    `${name.padEnd(22)} ${rate.toFixed(1).padStart(7)} MB/s（${spread}） 为匹配的 ${(rate / base).toFixed(2)}，每个命中 ${perHit.toFixed(0)} ns，结果 ${step()}\n`,
   );
+}
+
+process.stdout.write(`最费时的十条规则（句式匹配，不含豁免）：\n`);
+for (const { rule, ms, tried } of dearestRules().slice(0, 10)) {
+  process.stdout.write(`${ms.toFixed(1).padStart(9)} ms  试 ${String(tried).padStart(7)} 句  ${rule}\n`);
+}
+
+/** Time that the patterns of each rule take in the sentences where they are feasible. */
+function dearestRules(): { rule: string; ms: number; tried: number }[] {
+  const spent = new Map<string, { rule: string; ms: number; tried: number }>();
+  for (const one of prepared) {
+    for (const { text } of one.passages) {
+      const reading = tokenize(lexicon, text);
+      for (const sentence of reading.sentences) {
+        for (const { rule, pattern } of scanner.rules.patterns.feasibleIn(sentence, one.listing.kind)) {
+          const { id } = rule.spec;
+          const entry = spent.get(id) ?? { rule: id, ms: 0, tried: 0 };
+          spent.set(id, entry);
+          const { tokens } = sentence;
+          const start = performance.now();
+          for (let i = 0; i < tokens.length; i++) matchAt(reading, sentence, pattern, i);
+          entry.ms += performance.now() - start;
+          entry.tried++;
+        }
+      }
+    }
+  }
+  return [...spent.values()].sort((a, b) => b.ms - a.ms);
 }
 
 function median(values: readonly number[]): number {

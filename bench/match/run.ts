@@ -26,7 +26,7 @@ const texts = haystacks();
 /** Peers that need longer for one pass than this are run on as much of the text as they manage. */
 const PATIENCE_MS = 3000;
 /** Share of the text that everybody starts with. */
-const TASTE = 500;
+const TASTE = 100;
 
 function milliseconds(work: () => unknown): number {
   const started = performance.now();
@@ -53,17 +53,18 @@ for (const size of values.terms.split(",").map(Number)) {
       const buildMs = milliseconds(() => {
         run = contestant.build(terms);
       });
-      return { name: contestant.name, buildMs, run };
+      return { name: contestant.name, mostCharacters: contestant.mostCharacters, buildMs, run };
     });
   for (const { name, text } of texts) {
     const megabytes = Buffer.byteLength(text) / 1e6;
     const runs = built.map((contestant) => {
-      const piece = text.slice(0, text.length / TASTE);
+      const piece = text.slice(0, Math.min(text.length / TASTE, contestant.mostCharacters ?? Number.POSITIVE_INFINITY));
       contestant.run(piece);
       const taste = milliseconds(() => contestant.run(piece));
       // A peer that is slow on a little may be slower still on more: it gets a quarter of what its pace promises.
       const share = taste * TASTE > PATIENCE_MS ? Math.min(1, PATIENCE_MS / (taste * TASTE) / 4) : 1;
-      const haystack = share < 1 ? text.slice(0, text.length * share) : text;
+      const length = Math.min(text.length * share, contestant.mostCharacters ?? Number.POSITIVE_INFINITY);
+      const haystack = length < text.length ? text.slice(0, length) : text;
       contestant.run(haystack);
       return { ...contestant, haystack, hits: 0, rates: [] as number[] };
     });

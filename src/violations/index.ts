@@ -1,0 +1,17 @@
+export type { Intake } from "./actions/create-case.js";
+export type { ClusterDecision } from "./actions/decide-cluster.js";
+export { MAX_DOCUMENT_BYTES, MAX_DOCUMENTS, type NewDocument } from "./actions/keep-documents.js";
+export type { ActionRequest, ActionResult } from "./actions/perform-action.js";
+export { MACHINE } from "./actions/person.js";
+export { readVerifyingKey } from "./audit/signing-key.js";
+export type { AuditReport } from "./audit/verify-cases.js";
+export type { Defect } from "./audit/verify-log.js";
+export { CaseDesk, type DeskOptions, openCaseDesk } from "./case-desk.js";
+export { dayOf, inBeijing, parseMoment } from "./clocks/beijing.js";
+export { CaseError, CaseStoreError, MissingCaseError, RefusedActionError } from "./errors.js";
+export { maskDeep, maskName, maskText } from "./masking.js";
+export { loadOperations, type Operations } from "./operations/load-operations.js";
+export { type CaseQuery, CaseReader } from "./read/case-reader.js";
+export type { Recorded } from "./record/record-sightings.js";
+export { type Sighting, sightingOf } from "./record/sighting.js";
+export { isServerUrl } from "./store/open-case-store.js";

@@ -124,7 +124,7 @@ function judgeClaims(
       if (crossings.any(sentence, own)) continue;
       const base = spec.certainty ?? rule.spec.certainty;
       const weak =
-        (base === "review" || spec.weak === true) &&
+        (base === "review" || spec.weak === true || isNominal(claim)) &&
         claim.conditions.length < MANY_CONDITIONS &&
         !own.some(isDisguised);
       const judged = weigh(rules, rule, weak, input, tokenized, sentence, cache, span.start, span.end, own);
@@ -255,6 +255,14 @@ function fitsClaim(rules: CompiledRules, spec: ClaimSpec, claim: Claim, relation
   }
   return true;
 }
+
+/** A subject matter, not a deed: 牛皮癣的治疗, 近视防控, against 治疗牛皮癣. */
+function isNominal({ action, verb, conditions }: Claim): boolean {
+  if (verb === null || action === null || !NOMINAL.has(action)) return false;
+  return conditions.every(({ end }) => end <= verb.start);
+}
+
+const NOMINAL: ReadonlySet<string> = new Set(["treat", "prevent", "care", "diagnose"]);
 
 /** An off-scope claim points at the conditions that are outside; the verb stays where it is adjacent. */
 function spanOf(claim: Claim, comparison: ScopeComparison | null): { start: number; end: number } {

@@ -46,6 +46,17 @@ export function finding(over: Partial<Finding> = {}): Finding {
 
 const PERSON = { kind: "person", name: "李明", role: "quality-monitor" } as const;
 
+const ACTION_INTO: Readonly<Record<string, string>> = {
+  preliminary: "accept",
+  formal: "to-formal",
+  determined: "determine",
+  rectifying: "order-rectification",
+  stopped: "approve-stop",
+  published: "publish",
+  reported: "report",
+  closed: "pass-rescan",
+};
+
 function events(steps: readonly (readonly [CaseState, string, Record<string, string>?])[]): readonly CaseEvent[] {
   return [
     {
@@ -64,7 +75,7 @@ function events(steps: readonly (readonly [CaseState, string, Record<string, str
         actor: PERSON,
         number: null,
         event: "action",
-        data: { action: to, to, ...data },
+        data: { action: ACTION_INTO[to] ?? to, from: "", to, ...data },
         hash: "0".repeat(64),
       }),
     ),

@@ -1,7 +1,7 @@
 import type { CaseMerchant, Dossier, ViolationCase } from "../../contracts/case.js";
 import { monthsBefore } from "../../merchants/working-days.js";
 import { beijingDay } from "../moments.js";
-import { reachedAt, stateAfter } from "./history.js";
+import { doneAt } from "./history.js";
 
 /** A confirmed case of the same family within this time before another raises the level. */
 export const REPEAT_MONTHS = 3;
@@ -63,13 +63,9 @@ function repeatsOf(confirmed: readonly ViolationCase[]): Dossier["repeats"] {
   });
 }
 
-/** Hours from the start of 整改 to the step that ended it; null where it has not ended. */
+/** Hours from the service of the 整改 order to the passed re-scan; null where it has not come to that. */
 export function hoursToRectify(one: ViolationCase): number | null {
-  const start = reachedAt(one, "rectifying");
-  if (start === null) return null;
-  const end = one.history.find((event) => {
-    const state = stateAfter(event);
-    return event.at > start && (state === "closed" || state === "restored" || state === "archived");
-  });
-  return end === undefined ? null : (Date.parse(end.at) - Date.parse(start)) / 3_600_000;
+  const [served, passed] = [doneAt(one, "order-rectification"), doneAt(one, "pass-rescan")];
+  if (served === null || passed === null || passed < served) return null;
+  return (Date.parse(passed) - Date.parse(served)) / 3_600_000;
 }

@@ -1,19 +1,21 @@
 import type { CaseEvent, CaseState, Moment, ViolationCase } from "../../contracts/case.js";
 import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
-import { EVENT_NAMES, STATE_NAMES } from "./wording.js";
+import { ACTION_NAMES, EVENT_NAMES, STATE_NAMES } from "./wording.js";
 
 function wordOf(event: CaseEvent, ...keys: readonly string[]): string {
+  const fields = (event.data.fields ?? {}) as Readonly<Record<string, unknown>>;
   for (const key of keys) {
-    const value = event.data[key];
+    const value = event.data[key] ?? fields[key];
     if (typeof value === "string" && value !== "") return value;
   }
   return "";
 }
 
-/** The state that an entry led to; null where it led to none. */
+/** The state that an entry led to; null where it led to none, or stayed. */
 export function stateAfter(event: CaseEvent): CaseState | null {
-  const state = wordOf(event, "to", "state");
+  const state = wordOf(event, "to");
+  if (state === event.data.from) return null;
   return Object.hasOwn(STATE_NAMES, state) ? (state as CaseState) : null;
 }
 
@@ -25,6 +27,11 @@ export function entryInto(one: ViolationCase, state: CaseState): CaseEvent | nul
 /** When a case reached a state; null where it did not. */
 export function reachedAt(one: ViolationCase, state: CaseState): Moment | null {
   return entryInto(one, state)?.at ?? null;
+}
+
+/** When an action of `states.yaml` was last done; null where it was not. */
+export function doneAt(one: ViolationCase, action: string): Moment | null {
+  return one.history.findLast(({ data }) => data.action === action)?.at ?? null;
 }
 
 /** Whether a case ever was in one of the states. */
@@ -51,7 +58,7 @@ export function stepsOf(one: ViolationCase): readonly Step[] {
     .filter(({ event }) => event !== "export" && event !== "rule-mode")
     .map((event) => {
       const state = stateAfter(event);
-      const name = wordOf(event, "actionName", "name") || EVENT_NAMES[event.event] || event.event;
+      const name = ACTION_NAMES[wordOf(event, "action")] ?? EVENT_NAMES[event.event] ?? event.event;
       const moved = state === null ? "" : `转入“${STATE_NAMES[state]}”`;
       const note = maskPersonal(wordOf(event, "note", "reason"));
       return {

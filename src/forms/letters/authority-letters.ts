@@ -3,7 +3,7 @@ import { filled, type LetterDetails } from "../details.js";
 import type { Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf, headFields, kindWords } from "../facts/case-facts.js";
-import { reachedAt, stepsOf } from "../facts/history.js";
+import { doneAt, reachedAt, stepsOf } from "../facts/history.js";
 import { beijingTime, hoursBetween } from "../moments.js";
 import { basisSentence, evidenceGrid, factLines, flush, heading, letterOf, paragraph, seal } from "./parts.js";
 
@@ -11,7 +11,7 @@ import { basisSentence, evidenceGrid, factLines, flush, heading, letterOf, parag
 export function violationReport(one: ViolationCase, details: LetterDetails): Letter {
   const [addressee] = one.addressees;
   const confirmed = one.confirmedAt;
-  const reported = reachedAt(one, "reported");
+  const reported = doneAt(one, "send-report") ?? reachedAt(one, "reported");
   const took = hoursBetween(confirmed, reported);
   return letterOf("violation-report", "平台内涉嫌违法行为报告", [one], details, [
     flush(`${details.authority ?? addressee?.authority ?? "________________"}：`),

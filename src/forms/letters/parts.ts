@@ -79,7 +79,7 @@ export function evidenceGrid(one: ViolationCase): Block {
   return {
     kind: "grid",
     columns: [
-      { header: "序号", share: 5 },
+      { header: "序号", share: 7 },
       { header: "证据编号", share: 19 },
       { header: "名称", share: 17 },
       { header: "固证时间", share: 14 },

@@ -81,8 +81,8 @@ function annex(cases: readonly ViolationCase[]): readonly Block[] {
     {
       kind: "grid",
       columns: [
-        { header: "序号", share: 5 },
-        { header: "案件编号、等级", share: 17 },
+        { header: "序号", share: 7 },
+        { header: "案件编号、等级", share: 20 },
         { header: "商品名称、ID、链接", share: 27 },
         { header: "问题、原文与位置", share: 30 },
         { header: "证据编号、固证时间", share: 21 },
@@ -122,7 +122,7 @@ export function rectificationNotice(
     {
       kind: "grid",
       columns: [
-        { header: "序号", share: 5 },
+        { header: "序号", share: 7 },
         { header: "问题", share: 20 },
         { header: "等级", share: 12 },
         { header: "依据", share: 31 },

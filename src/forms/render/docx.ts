@@ -6,6 +6,8 @@ import { fieldLines } from "./field-pairs.js";
 import { zip } from "./zip.js";
 
 const LABEL_SHARE = 0.15;
+/** Lines of a boxed form that no page break may part. */
+const MAX_TOGETHER = 8;
 const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"]
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="404040"/>`)
   .join("");
@@ -28,12 +30,12 @@ interface Cell {
   readonly span?: number;
 }
 
-function row(cells: readonly Cell[], isHead = false): string {
+function row(cells: readonly Cell[], isHead = false, staysWithNext = false): string {
   const content = cells
     .map(({ text, style, width, span }) => {
       const spanning = span === undefined ? "" : `<w:gridSpan w:val="${span}"/>`;
       const shade = style === "CellHead" ? '<w:shd w:val="clear" w:color="auto" w:fill="EFEFEF"/>' : "";
-      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanning}${shade}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, text)}</w:tc>`;
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${spanning}${shade}<w:vAlign w:val="center"/></w:tcPr>${paragraph(style, text, staysWithNext ? "<w:keepNext/>" : "")}</w:tc>`;
     })
     .join("");
   const flags = isHead ? "<w:cantSplit/><w:tblHeader/>" : "<w:cantSplit/>";
@@ -50,18 +52,21 @@ function fieldTable(fields: readonly Field[]): string {
   const label = Math.round(TEXT_WIDTH * LABEL_SHARE);
   const value = Math.round(TEXT_WIDTH / 2) - label;
   const wide = TEXT_WIDTH - label;
-  const rows = fieldLines(fields).map(([first, second]) => {
+  const lines = fieldLines(fields);
+  const rows = lines.map(([first, second], index) => {
+    const stays = index < lines.length - 1 && lines.length <= MAX_TOGETHER;
     const head = (field: Field): Cell => ({ text: field.label, style: "CellHead", width: label });
     if (first === undefined) return "";
     if (second === undefined) {
-      return row([head(first), { text: first.value, style: "Cell", width: wide, span: 3 }]);
+      return row([head(first), { text: first.value, style: "Cell", width: wide, span: 3 }], false, stays);
     }
-    return row([
+    const cells: readonly Cell[] = [
       head(first),
       { text: first.value, style: "Cell", width: value },
       head(second),
       { text: second.value, style: "Cell", width: value },
-    ]);
+    ];
+    return row(cells, false, stays);
   });
   return table([label, value, label, value], rows);
 }

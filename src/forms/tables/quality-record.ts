@@ -1,8 +1,8 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import type { TableForm } from "../document.js";
 import { findingsOf, kindWords, quotedPlace } from "../facts/case-facts.js";
-import { hasReached, stepsOf, wordAt } from "../facts/history.js";
-import { PROBLEM_TYPES, STATE_NAMES } from "../facts/wording.js";
+import { doneAt, hasReached, stepsOf, wordAt } from "../facts/history.js";
+import { PROBLEM_TYPES, ROLE_NAMES, STATE_NAMES } from "../facts/wording.js";
 import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
 import { EVIDENCE_COLUMN, OPENING_COLUMNS, PEOPLE_COLUMN } from "./case-columns.js";
@@ -14,7 +14,7 @@ const MAX_STEPS = 12;
 /** What came of a case: 解决, 未解决, 转监管. */
 export function outcomeOf(one: ViolationCase): string {
   if (one.state === "false-alarm") return "解决（误报）";
-  const isReported = hasReached(one, "reported");
+  const isReported = hasReached(one, "reported") || doneAt(one, "send-report") !== null;
   if (one.state === "closed" || one.state === "archived" || one.state === "restored") {
     return isReported ? "解决；已转监管" : "解决";
   }
@@ -50,7 +50,11 @@ export function qualityRecord(rows: Iterable<ViolationCase>, details: TableDetai
           one.source === "patrol" || one.source === "scanner" ? "内部岗位" : "",
         ],
       },
-      { header: "责任人", width: 12, cell: (one) => [one.assignee?.name ?? "", one.assignee?.role ?? ""] },
+      {
+        header: "责任人",
+        width: 12,
+        cell: (one) => [one.assignee?.name ?? "", ROLE_NAMES[one.assignee?.role ?? ""] ?? ""],
+      },
       {
         header: "处理步骤\n时间、操作、结果",
         width: 38,

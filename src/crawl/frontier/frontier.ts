@@ -8,6 +8,7 @@ export interface Lease {
   readonly url: string;
   readonly hostId: number;
   readonly depth: number;
+  readonly via: Discovery;
   /** This one included. */
   readonly attempts: number;
   readonly render: boolean;
@@ -52,6 +53,7 @@ interface LeaseRow {
   readonly id: number;
   readonly url: string;
   readonly depth: number;
+  readonly via: Discovery;
   readonly attempts: number;
   readonly render: number;
   readonly etag: string | null;
@@ -89,7 +91,7 @@ export class Frontier {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
         attempts = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
-    this.#pick = database.prepare(`SELECT id, url, depth, attempts, render, etag, last_modified, page_id FROM url
+    this.#pick = database.prepare(`SELECT id, url, depth, via, attempts, render, etag, last_modified, page_id FROM url
       WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
     this.#lease = database.prepare(
       "UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ? WHERE id = ?",
@@ -176,6 +178,7 @@ export class Frontier {
           url: row.url,
           hostId,
           depth: row.depth,
+          via: row.via,
           attempts: row.attempts + 1,
           render: row.render === 1,
           etag: row.etag,

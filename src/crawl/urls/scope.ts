@@ -3,7 +3,7 @@ import { canonicalUrl } from "./canonical-url.js";
 import { fitsPattern } from "./url-pattern.js";
 
 /** How an address was come by. */
-export const DISCOVERIES = ["seed", "sitemap", "link", "pagination", "variant", "redirect"] as const;
+export const DISCOVERIES = ["seed", "sitemap-file", "sitemap", "link", "pagination", "variant", "redirect"] as const;
 export type Discovery = (typeof DISCOVERIES)[number];
 
 /** What a link that fits a pattern is. Patterns are held against path and query. */
@@ -62,16 +62,22 @@ export class Scope {
 
   /** Whether a canonical address belongs to the crawl; ports belong to hosts only where the rules name them. */
   holds(url: string): boolean {
-    const { hostname, host, pathname, search } = new URL(url);
-    const isOwn =
-      this.#hosts.has(hostname) ||
-      this.#hosts.has(host) ||
-      this.#domains.some((domain) => hostname.endsWith(domain) || hostname === domain.slice(1));
-    if (!isOwn) return false;
-    const path = pathname + search;
+    if (!this.holdsHost(url)) return false;
     const { include, exclude } = this.#rules;
+    if (include.length === 0 && exclude.length === 0) return true;
+    const path = pathOf(url);
     if (include.length > 0 && !include.some((pattern) => fitsPattern(path, pattern))) return false;
     return !exclude.some((pattern) => fitsPattern(path, pattern));
+  }
+
+  /** Whether the host of a canonical address belongs to the crawl. */
+  holdsHost(url: string): boolean {
+    const { hostname, host } = new URL(url);
+    return (
+      this.#hosts.has(hostname) ||
+      this.#hosts.has(host) ||
+      this.#domains.some((domain) => hostname.endsWith(domain) || hostname === domain.slice(1))
+    );
   }
 
   /** The target that a link on a page leads to; null where it is not followed. */

@@ -1,0 +1,13 @@
+/** A page as a browser shows it. */
+export interface RenderedPage {
+  /** The document after its scripts ran, as HTML. */
+  readonly html: string;
+  readonly status: number;
+}
+
+/** Renders pages that need it; the browser is started with the first of them. */
+export interface PageRenderer {
+  /** @throws FetchError */
+  render(url: string): Promise<RenderedPage>;
+  close(): Promise<void>;
+}

@@ -1,9 +1,10 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "../sha256.js";
 import type { ChangeEvent, StoredCapture } from "../store/capture.js";
 import type { EvidenceStore } from "../store/evidence-store.js";
+import { writeWhole } from "../write-whole.js";
 import { evidenceSheet } from "./sheet.js";
 import { fingerprintOfKey, type SignedFile, signFiles } from "./signature.js";
 import { writeWacz } from "./wacz.js";
@@ -57,16 +58,7 @@ export function writePackage(folder: string, files: PackageFiles): string[] {
   for (const name of files.keys()) if (name.endsWith(".sig")) rmSync(join(folder, name), { force: true });
   return [...files].map(([name, bytes]) => {
     const path = join(folder, name);
-    const draft = `${path}.${process.pid}.part`;
-    const file = openSync(draft, "w", 0o600);
-    try {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(file, bytes, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(draft, path);
+    writeWhole(path, bytes);
     return path;
   });
 }

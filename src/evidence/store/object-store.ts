@@ -1,20 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { CorruptEvidenceError, EvidenceError } from "../errors.js";
 import { MAX_OBJECT_BYTES } from "../limits.js";
 import { isSha256, sha256 } from "../sha256.js";
+import { writeWhole } from "../write-whole.js";
 
 /**
  * Bytes in a folder, named by their SHA-256: `objects/ab/abcd…`. What has its final name is whole: bytes are written
@@ -51,17 +40,8 @@ export class ObjectStore {
     this.#prepareFolder(hash);
     const draft = join(this.#drafts, `${process.pid}-${this.#count++}.part`);
     try {
-      const file = openSync(draft, "w", 0o600);
-      try {
-        let written = 0;
-        while (written < bytes.length) written += writeSync(file, bytes, written);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(draft, path);
+      writeWhole(path, bytes, draft);
     } catch (cause) {
-      rmSync(draft, { force: true });
       if ((cause as NodeJS.ErrnoException).code === "ENOSPC")
         throw new EvidenceError("MEDLINT_EVIDENCE_FULL", "磁盘已满，证据没有保存；请腾出空间后重试", cause);
       throw cause;

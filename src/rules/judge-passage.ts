@@ -48,6 +48,9 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
   const { passage } = input;
   if (passage.context === "review" || passage.author === "buyer") return [];
   const reading = readingOf(rules.lexicon, passage);
+  // Most passages of a page are links and labels that hold no word of the dictionary.
+  const telling = reading.sentences.filter((one) => one.firstHit !== one.lastHit || one.hasNumeral);
+  if (telling.length === 0) return [];
   const cache = new ExemptionCache(rules.exemptions, reading);
   const crossings = new WordCrossings(input.segmenter, passage.text);
   const matches: RuleMatch[] = [];
@@ -56,8 +59,7 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
     context: passage.context,
     hasScope: input.registered.some(({ scope }) => scope !== null),
   });
-  for (const sentence of reading.sentences) {
-    if (sentence.firstHit === sentence.lastHit && !sentence.hasNumeral) continue;
+  for (const sentence of telling) {
     judgePatterns(rules, input, reading, sentence, cache, crossings, matches);
     if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, crossings, matches);
   }
@@ -74,10 +76,9 @@ function judgePatterns(
   crossings: WordCrossings,
   matches: RuleMatch[],
 ): void {
-  const feasible = rules.patterns
-    .feasibleIn(sentence, input.kind)
-    .filter(({ rule }) => concernsContext(rule, input.passage));
-  if (feasible.length === 0) return;
+  const offered = rules.patterns.feasibleIn(sentence, input.kind);
+  if (offered.length === 0) return;
+  const feasible = offered.filter(({ rule }) => concernsContext(rule, input.passage));
   for (let i = 0; i < sentence.tokens.length; i++) {
     for (const item of feasible) {
       const { rule, spec, pattern } = item;

@@ -32,7 +32,7 @@ describe("checking one text loads little", () => {
   });
 
   it("the report for people adds the width of characters", () => {
-    expect([...packagesLoadedWith(["report/stylish.ts"]).keys()]).toEqual(["string-width"]);
+    expect([...packagesLoadedWith(["report/stylish.ts"]).keys()]).toEqual(["get-east-asian-width"]);
   });
 
   it("the scanner loads no package", () => {

@@ -23,10 +23,13 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   suppressions: ["contracts"],
   // Everything between a raw input and its answer; formats only as far as counts and sentences.
   batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
-  violations: ["contracts", "text"],
-  evidence: ["contracts", "text"],
-  forms: ["contracts", "text"],
-  notices: ["contracts"],
+  // `merchants` for the calendar of working days.
+  // `merchants` for the calendar of working days.
+  violations: ["contracts", "text", "merchants"],
+  // `rules` for what counts as a change, `report` for the cells of tables.
+  evidence: ["contracts", "text", "rules", "report"],
+  forms: ["contracts", "text", "merchants", "report"],
+  notices: ["contracts", "forms"],
   // A page that was fetched is read, prepared and judged as any other.
   crawl: ["contracts", "text", "page", "prepare", "batches", "scan", "store", "rules"],
   // `text` for the places of a passage in its source.

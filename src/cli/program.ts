@@ -1,6 +1,9 @@
 import { Command } from "commander";
+import { addAudit } from "./audit-program.js";
+import { addCases } from "./cases-program.js";
 import { addCheck } from "./check-program.js";
 import { speakChinese } from "./chinese-help.js";
+import { addCrawl } from "./crawl-program.js";
 import { addFind } from "./find-program.js";
 import { addInit } from "./init-program.js";
 import type { Io } from "./io.js";
@@ -29,7 +32,10 @@ export function createProgram(version: string, io: Io, services: Services, done:
     );
   addCheck(program, io, services, done);
   addRegistry(program, io, services, done);
+  addCrawl(program, io, services, done);
   addFind(program, io, done);
+  addCases(program, io, done);
+  addAudit(program, io, done);
   addRules(program, io, services, done);
   addInit(program, io, done);
   addPage(program, io, services, done);

@@ -18,7 +18,7 @@ import { FindingReview, type ReviewOptions } from "../finding-review.js";
 import { type InputOptions, readOptionsOf } from "../input-options.js";
 import type { Io } from "../io.js";
 import { licenceLookup } from "../licence-lookup.js";
-import { openRecorder } from "../listing-recorder.js";
+import { type ListingRecorder, openRecorder } from "../listing-recorder.js";
 import { PictureReading, type PictureReadingOptions } from "../picture-reading.js";
 import { type FormatRequest, resolveFormats } from "../report-formats.js";
 import { ReportOutputs } from "../report-outputs.js";
@@ -44,6 +44,8 @@ export interface CheckOptions extends ReviewOptions, PictureReadingOptions, Inpu
   readonly jobs?: number | undefined;
   readonly record?: boolean | undefined;
   readonly database?: string | undefined;
+  /** File of the key that signs the history of cases. */
+  readonly key?: string | undefined;
   readonly output?: string | undefined;
   readonly explain?: boolean | undefined;
   readonly strict?: boolean | undefined;
@@ -71,7 +73,7 @@ export async function check(
   const configured = await loadConfigured(asked, day, io, services);
   const { dictionary } = configured;
   const options = withDefaults(asked, configured.defaults, (name) => asked.given?.has(name) ?? false);
-  const recorder = await openRecorder(options);
+  const recorder = await openRecorder(options, io);
   const created = await services.createScanner(dictionary, options.profile);
   const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
@@ -92,7 +94,7 @@ export async function check(
       beforePrint: () => progress.clear(),
     });
     try {
-      const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress);
+      const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress, recorder);
       const code = await run.all(paths, reading);
       if (io.signal.aborted) await run.keepPart();
       else {
@@ -106,7 +108,7 @@ export async function check(
     }
   } finally {
     registry?.close();
-    recorder.close();
+    await recorder.close();
   }
 }
 
@@ -118,6 +120,7 @@ class CheckRun {
   readonly #outputs: ReportOutputs;
   readonly #review: FindingReview;
   readonly #progress: CheckProgress;
+  readonly #recorder: ListingRecorder;
   readonly #pictures: PictureReading;
   readonly #summary = new SummaryCounter();
   readonly #day: string;
@@ -133,6 +136,7 @@ class CheckRun {
     outputs: ReportOutputs,
     review: FindingReview,
     progress: CheckProgress,
+    recorder: ListingRecorder,
   ) {
     this.#options = options;
     this.#io = io;
@@ -141,6 +145,7 @@ class CheckRun {
     this.#outputs = outputs;
     this.#review = review;
     this.#progress = progress;
+    this.#recorder = recorder;
     this.#pictures = new PictureReading(options, io);
     this.#day = options.asOf ?? todayInShanghai();
     const loadPageReader = this.#loadPageReader;
@@ -224,6 +229,7 @@ class CheckRun {
   async #takeOne({ raw, judged, shown, complaints }: Answered & { kind: "one" }): Promise<void> {
     this.#summary.add(judged.result);
     await this.#complain(complaints);
+    await this.#recorder.take(judged);
     await this.#outputs.result(judged.result, shown, originOf(raw, shown));
     await this.#count(1, judged.result.findings.length, sizeOf(raw));
   }

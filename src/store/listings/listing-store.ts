@@ -102,6 +102,11 @@ export class ListingStore {
     });
   }
 
+  /** Keeps what was recorded, so that another connection may write. */
+  commit(): void {
+    this.#guard(() => this.#writer?.commit());
+  }
+
   /** Keeps what was recorded and closes the file. */
   close(): void {
     try {

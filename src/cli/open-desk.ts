@@ -1,0 +1,43 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { CaseDesk } from "../violations/case-desk.js";
+import { CliError } from "./errors.js";
+import type { Io } from "./io.js";
+
+/** The file of the signing key: `--key`, then the environment, then the user's own folder. */
+export function keyFileOf(key: string | undefined, env: Io["env"]): string {
+  return key ?? env.MEDLINT_SIGNING_KEY ?? join(env.HOME ?? homedir(), ".config", "medlint", "signing-key.pem");
+}
+
+/** Opens the cases, does something, closes them; what goes wrong comes as a `CliError`. */
+export async function withDesk<Result>(
+  options: {
+    readonly database: string;
+    readonly key?: string | undefined;
+    readonly profile?: "platform" | "regulator" | undefined;
+  },
+  io: Io,
+  act: (desk: CaseDesk) => Promise<Result>,
+): Promise<Result> {
+  return guardCases(async () => {
+    const { openCaseDesk } = await import("../violations/index.js");
+    const { database, key, profile } = options;
+    const desk = await openCaseDesk({ database, keyFile: keyFileOf(key, io.env), profile });
+    try {
+      return await act(desk);
+    } finally {
+      await desk.close();
+    }
+  });
+}
+
+/** Turns what the cases throw into what the command line prints. */
+export async function guardCases<Result>(act: () => Promise<Result>): Promise<Result> {
+  const { CaseError } = await import("../violations/errors.js");
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof CaseError) throw new CliError(error.code, error.message, { cause: error });
+    throw error;
+  }
+}

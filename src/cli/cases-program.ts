@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { CASE_SOURCES, CASE_STATES } from "../contracts/case.js";
+import { addCaseForms } from "./case-forms-program.js";
 import { type PaperOptions, withCaseOptions, withPaperOptions, withPersonOptions } from "./case-options.js";
 import type {
   AssignOptions,
@@ -34,6 +35,7 @@ export function addCases(program: Command, io: Io, done: (exitCode: number) => v
     );
   addLists(cases, io, done);
   addActs(cases, io, done);
+  addCaseForms(cases, io, done);
 }
 
 function addLists(cases: Command, io: Io, done: (exitCode: number) => void): void {

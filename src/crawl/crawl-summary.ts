@@ -74,6 +74,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "inflates-too-much": "解压后过大",
   "encoding-unknown": "压缩方式无法识别",
   "not-a-page": "不是网页",
+  "robots-unreachable": "robots.txt 读不到",
   timeout: "超时",
   dns: "域名无法解析",
   connection: "无法连接",

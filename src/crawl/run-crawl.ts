@@ -40,7 +40,7 @@ export interface CrawlOptions {
   readonly openJudge: (day: string) => Promise<RoundJudge>;
   /** Makes the renderer; absent: pages that need a browser are judged as they are, and noted as not rendered. */
   readonly openRenderer?:
-    | ((guard: AddressGuard, robots: Robots, userAgent: string) => Promise<PageRenderer>)
+    | ((guard: AddressGuard, robots: Robots, userAgent: string) => Promise<PageRenderer | null>)
     | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: ((event: CrawlEvent) => void) | undefined;

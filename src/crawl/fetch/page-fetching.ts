@@ -73,7 +73,7 @@ export class PageFetching {
     else pace.neutral();
     if (error instanceof RetryableFetchError && lease.attempts < MAX_ATTEMPTS)
       return { kind: "later", waitMs: backOffMs(error, lease.attempts, Math.random(), this.#parts.retryScale), error };
-    const isForbidden = error.reason === "robots-forbidden" || error.reason === "robots-unreachable";
+    const isForbidden = error.reason === "robots-forbidden";
     const { reason, message, status } = error;
     const state = isForbidden ? "forbidden" : reason === "not-a-page" ? "skipped" : "failed";
     return { kind: "finish", outcome: { state, reason, detail: message, status, fetchedAt: now }, error };

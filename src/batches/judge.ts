@@ -3,7 +3,7 @@ import type { Coverage, Engine, Note, ScanResult } from "../contracts/result.js"
 import type { CertificateSearch } from "../prepare/find-candidates.js";
 import type { LicenceLookup } from "../prepare/join-licences.js";
 import type { PageReader } from "../prepare/passages.js";
-import { prepareListing } from "../prepare/prepare-listing.js";
+import { type PrepareOptions, prepareListing } from "../prepare/prepare-listing.js";
 import type { Input } from "../prepare/read/input.js";
 
 /** What judging needs; each thread has its own. */
@@ -20,6 +20,8 @@ export interface JudgeParts {
   } | null;
   /** Asks the registers of licences for a merchant. */
   readonly licences?: LicenceLookup | undefined;
+  /** Display fields of the capture before this one. */
+  readonly previous?: PrepareOptions["previous"];
   /** `YYYY-MM-DD`, for listings that do not say when they were captured. */
   readonly day: string;
   /** Called before the first page. */
@@ -54,6 +56,7 @@ export class Judge {
         lookup: registry === null ? undefined : (numbers, on) => registry.lookup(numbers, on),
         search: registry?.search?.bind(registry),
         licences: this.#parts.licences,
+        previous: this.#parts.previous,
         registry: registry?.sources,
         readPage: this.#readPage,
         document: input.document,

@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { addAudit } from "./audit-program.js";
 import { addCases } from "./cases-program.js";
+import { addBackup } from "./backup-program.js";
 import { addCheck } from "./check-program.js";
 import { speakChinese } from "./chinese-help.js";
 import { addCrawl } from "./crawl-program.js";
+import { addEvidence } from "./evidence-program.js";
 import { addFind } from "./find-program.js";
 import { addInit } from "./init-program.js";
 import type { Io } from "./io.js";
@@ -11,6 +13,7 @@ import { addOcr } from "./ocr-program.js";
 import { addPage } from "./page-program.js";
 import { addRegistry } from "./registry-program.js";
 import { addRules } from "./rules-program.js";
+import { addSample } from "./sample-program.js";
 import type { Services } from "./services.js";
 
 /** Builds the command tree; `done` receives the exit code of the command that ran. */
@@ -36,6 +39,9 @@ export function createProgram(version: string, io: Io, services: Services, done:
   addFind(program, io, done);
   addCases(program, io, done);
   addAudit(program, io, done);
+  addEvidence(program, io, done);
+  addSample(program, io, done);
+  addBackup(program, io, done);
   addRules(program, io, services, done);
   addInit(program, io, done);
   addPage(program, io, services, done);

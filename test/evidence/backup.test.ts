@@ -79,7 +79,8 @@ describe.each([
     expect(repository.list()).toEqual([first.id, second.id]);
     const merchantIn = (id: string) => {
       restoreBackup(repository, id, join(home, id));
-      return (rowsOf(join(home, id, "cases.sqlite")).cases?.at(-1) as { merchant: string }).merchant;
+      const rows = rowsOf(join(home, id, "cases.sqlite")).cases as { merchant: string }[];
+      return rows.at(-1)?.merchant;
     };
     expect(merchantIn(first.id)).toMatch(/^商家2999/);
     expect(merchantIn(second.id)).toBe("改了");

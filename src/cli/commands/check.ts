@@ -13,6 +13,7 @@ import type { Profile } from "../../rules/profile.js";
 import { CheckProgress } from "../check-progress.js";
 import { loadConfigured, withDefaults } from "../configured.js";
 import { UsageError } from "../errors.js";
+import type { EvidenceRecorder, EvidenceRecorderOptions } from "../evidence-recorder.js";
 import { exitCodeOf } from "../exit-code.js";
 import { FindingReview, type ReviewOptions } from "../finding-review.js";
 import { type InputOptions, readOptionsOf } from "../input-options.js";
@@ -28,7 +29,11 @@ import { planWorkers } from "../worker-plan.js";
 export { CONTEXTS, KINDS };
 
 /** Options of `medlint check`, parsed. */
-export interface CheckOptions extends ReviewOptions, PictureReadingOptions, InputOptions {
+export interface CheckOptions
+  extends ReviewOptions,
+    PictureReadingOptions,
+    InputOptions,
+    EvidenceRecorderOptions {
   readonly format?: readonly FormatRequest[] | undefined;
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;
@@ -77,6 +82,10 @@ export async function check(
   const created = await services.createScanner(dictionary, options.profile);
   const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
+  const evidence =
+    options.evidence === undefined
+      ? null
+      : (await import("../evidence-recorder.js")).openEvidenceRecorder(options, paths);
   try {
     const review = await FindingReview.open(
       options,
@@ -95,7 +104,9 @@ export async function check(
     });
     try {
       const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress, recorder);
+      run.evidence = evidence;
       const code = await run.all(paths, reading);
+      if (!io.signal.aborted) evidence?.finish(code);
       if (io.signal.aborted) await run.keepPart();
       else {
         await outputs.commit();
@@ -108,6 +119,7 @@ export async function check(
     }
   } finally {
     registry?.close();
+    evidence?.close();
     await recorder.close();
   }
 }
@@ -126,6 +138,8 @@ class CheckRun {
   readonly #day: string;
   readonly #judge: Judge;
   #done = 0;
+  /** Keeps what is read, where that is asked for. */
+  evidence: EvidenceRecorder | null = null;
 
   constructor(
     options: CheckOptions,
@@ -150,7 +164,14 @@ class CheckRun {
     this.#day = options.asOf ?? todayInShanghai();
     const loadPageReader = this.#loadPageReader;
     const licences = licenceLookup(registry);
-    this.#judge = new Judge({ scanner, registry, licences, day: this.#day, loadPageReader });
+    this.#judge = new Judge({
+      scanner,
+      registry,
+      licences,
+      day: this.#day,
+      loadPageReader,
+      previous: (listing) => this.evidence?.previous(listing) ?? null,
+    });
   }
 
   readonly #loadPageReader = () => this.#services.loadPageReader(this.#options.adapters);
@@ -199,7 +220,7 @@ class CheckRun {
   async #planWorkers(paths: readonly string[], { defaults = {}, id }: ReadOptions) {
     const { jobs, registry = null, adapters, inlineSuppressions } = this.#options;
     // Comments of a merchant's own file are read before it is judged: such files are few.
-    if (inlineSuppressions === true) return null;
+    if (inlineSuppressions === true || this.evidence !== null) return null;
     return planWorkers(jobs, paths, this.#scanner, {
       registry,
       day: this.#day,
@@ -214,7 +235,11 @@ class CheckRun {
   /** Judges an input and marks what baseline and suppressions know. */
   async #judgeMarked(input: Input): Promise<Judged> {
     const { listing } = input;
-    if (listing === null) return this.#judge.judge(input);
+    if (listing === null) {
+      const unread = await this.#judge.judge(input);
+      this.evidence?.keep(input, unread);
+      return unread;
+    }
     const isPage = listing.html !== undefined;
     const comments = this.#review.readComments(listing, input.line === undefined);
     // Words of a comment are no copy; in a page they are left out anyway.
@@ -222,6 +247,7 @@ class CheckRun {
     const judged = await this.#judge.judge(
       isRewritten ? { ...input, listing: { ...listing, text: comments.text } } : input,
     );
+    this.evidence?.keep(input, judged);
     if (judged.prepared === null) return judged;
     return { ...judged, result: this.#review.mark(judged.result, comments, isPage) };
   }

@@ -93,11 +93,11 @@ export function* monitoringHtml(
 th,td{border:1px solid #666;padding:.2em .4em;vertical-align:top;text-align:left;overflow-wrap:anywhere}th{background:#f0f0f0}</style></head><body>
 <h1>${SHEET_NAME}</h1><table>`;
   for (const [name, value] of headOf(run, sample))
-    yield `<tr><th>${name}</th><td>${escape(neutralise(value))}</td></tr>`;
+    yield `<tr><th>${name}</th><td>${escapeHtml(neutralise(value))}</td></tr>`;
   yield `</table><table><tr>${COLUMNS.map((name) => `<th>${name}</th>`).join("")}</tr>\n`;
   for (const [index, row] of rows.entries()) {
     yield `<tr>${cellsOf(row, index + 1)
-      .map((cell) => `<td>${escape(cell)}</td>`)
+      .map((cell) => `<td>${escapeHtml(cell)}</td>`)
       .join("")}</tr>\n`;
   }
   yield "</table><p>本表为机器提示，未发现问题不等于合规；是否违规由具名人员确认。</p></body></html>\n";
@@ -139,6 +139,6 @@ function safe(text: string): string {
   return /^\s*[=+\-@＝＋－＠\t\r]/.test(text) ? `'${text}` : text;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -1,0 +1,120 @@
+import type { RetentionPlan } from "../../evidence/retention/plan-retention.js";
+import { hold, keepFor, linkCase, planPrune, prune } from "../../evidence/retention/prune.js";
+import { readRetention } from "../../evidence/retention/read-retention.js";
+import { todayInShanghai } from "../../prepare/day.js";
+import { neutralise } from "../../report/neutralise.js";
+import { UsageError } from "../errors.js";
+import { EXIT } from "../exit-code.js";
+import type { Io } from "../io.js";
+import { type StoreOptions, withStore } from "./evidence.js";
+
+export interface StopOptions extends StoreOptions {
+  readonly listing?: string | undefined;
+  readonly merchant?: string | undefined;
+  readonly since?: string | undefined;
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly lift?: boolean | undefined;
+  readonly gone?: string | undefined;
+}
+
+/** `medlint evidence stop`: 1 while listings of a stop are still to be fetched again. */
+export async function stopGoods(options: StopOptions, io: Io): Promise<number> {
+  const { listing, merchant: uscc, since = todayInShanghai(), by = "", reason = "", lift, gone } = options;
+  const isNamed = listing !== undefined || uscc !== undefined;
+  if (isNamed && lift !== true && (by.trim() === "" || reason.trim() === "")) {
+    throw new UsageError("停止销售须由具名人员确认：请给出 --by 姓名和 --reason 依据");
+  }
+  return withStore(options, async (store) => {
+    if (gone !== undefined && !store.markGone(gone, new Date().toISOString())) {
+      await io.stderr.write(`${neutralise(gone)} 没有采集过，或已经记为不能打开\n`);
+    }
+    if (isNamed && lift === true) store.tracker.lift({ listing, uscc }, since);
+    else if (isNamed) store.tracker.stop({ listing, uscc, since, by, reason });
+    const left = store.tracker.toFetchAgain();
+    for (const one of left) await io.stdout.write(`${neutralise(`${one.listing}  ${one.url ?? "（没有地址）"}`)}\n`);
+    await io.stderr.write(left.length === 0 ? "没有还要再取的商品页\n" : `还要再取 ${left.length} 个商品页\n`);
+    return left.length > 0 ? EXIT.violation : EXIT.ok;
+  });
+}
+
+export interface HoldOptions extends StoreOptions {
+  readonly listing?: string | undefined;
+  readonly case?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly class?: string | undefined;
+  readonly since?: string | undefined;
+  readonly by?: string | undefined;
+  readonly lift?: boolean | undefined;
+}
+
+/** `medlint evidence hold`. */
+export async function holdEvidence(options: HoldOptions, io: Io): Promise<number> {
+  const { listing, case: caseNumber, reason, since = todayInShanghai(), by, lift } = options;
+  if (listing === undefined && caseNumber === undefined) throw new UsageError("请给出 --listing 或 --case");
+  return withStore(options, async (store) => {
+    if (options.class !== undefined) {
+      if (listing === undefined) throw new UsageError("--class 须同时给出 --listing");
+      const known = readRetention().classes.filter(({ applies }) => applies === "reason");
+      const ids = [...known.map(({ id }) => id), "drug-expiry"];
+      if (!ids.includes(options.class)) throw new UsageError(`没有类别 ${options.class}，可用：${ids.join("、")}`);
+      keepFor(store, listing, options.class, since);
+    } else if (lift === true) {
+      if (by === undefined) throw new UsageError("解除保全须由具名人员决定：请给出 --by");
+      store.database
+        .prepare("UPDATE holds SET lifted = ? WHERE lifted IS NULL AND (listing = ? OR case_number = ?)")
+        .run(`${since} ${by}`, listing ?? null, caseNumber ?? null);
+    } else if (reason !== undefined) {
+      if (by === undefined) throw new UsageError("保全须由具名人员决定：请给出 --by");
+      hold(
+        store,
+        { ...(listing !== undefined && { listing }), ...(caseNumber !== undefined && { caseNumber }) },
+        { reason, by, since },
+      );
+    } else if (listing !== undefined && caseNumber !== undefined) linkCase(store, caseNumber, listing);
+    else throw new UsageError("请给出 --reason（保全）、--class（延长），或同时给出 --listing 和 --case（登记关系）");
+    await io.stderr.write("已登记\n");
+    return EXIT.ok;
+  });
+}
+
+export interface PruneOptions extends StoreOptions {
+  readonly dryRun?: boolean | undefined;
+  readonly approve?: string | undefined;
+  readonly by?: string | undefined;
+  readonly asOf?: string | undefined;
+  readonly retention?: string | undefined;
+}
+
+/** `medlint evidence prune`. */
+export async function pruneEvidence(options: PruneOptions, io: Io): Promise<number> {
+  const { dryRun, approve, by = "", asOf: day = todayInShanghai() } = options;
+  if (dryRun !== true && approve === undefined) {
+    throw new UsageError("请先用 --dry-run 看清单，再用 --approve 摘要 --by 姓名 批准");
+  }
+  return withStore(options, async (store) => {
+    const retention = readRetention(options.retention);
+    if (dryRun === true || approve === undefined) {
+      await io.stdout.write(describePlan(planPrune(store, retention, day)));
+      return EXIT.ok;
+    }
+    const done = prune(store, retention, day, { plan: approve, by, at: new Date().toISOString() });
+    const { captures, runs, objects, bytes } = done;
+    await io.stdout.write(
+      `已删除采集 ${captures} 次、监测记录 ${runs} 份、对象 ${objects} 个（${bytes} 字节），已写入清理日志\n`,
+    );
+    return EXIT.ok;
+  });
+}
+
+function describePlan({ day, due, soon, held, hash }: RetentionPlan): string {
+  const line = ({ what, hash: name, listing, day: from, until, decides }: RetentionPlan["due"][number]) =>
+    `  ${what === "run" ? "监测记录" : "采集"} ${name.slice(0, 16)}  ${neutralise(listing ?? "")}  ${from}  期满 ${until}（${decides}）\n`;
+  return [
+    `按 ${day} 计算\n可以清理 ${due.length} 项\n`,
+    ...due.map(line),
+    `即将期满（预告）${soon.length} 项\n`,
+    ...soon.map(line),
+    `法律保全 ${held} 项\n清单摘要 ${hash}\n`,
+  ].join("");
+}

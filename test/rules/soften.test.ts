@@ -18,7 +18,7 @@ describe("an exemption that softens", () => {
     ["a mention that informs", "other", "目前鼻炎在临床中", "non-medical-disease-claim", []],
     ["a disguised mention", "other", "目前鼻\u200b炎在临床中", "non-medical-disease-claim", ["review"]],
     ["a strong claim that informs", "other", "目前临床中鼻炎可以治愈", "efficacy-guarantee", ["review"]],
-    ["a rate that informs", "device", "目前临床中治愈率为98%", "cure-rate", ["review"]],
+    ["a frame of selling among words that inform", "device", "目前临床中治愈率为98%", "cure-rate", ["violation"]],
     ["a weak word alone", "device", "最佳", "absolute-term", ["violation"]],
     ["a weak word that informs", "device", "目前研究认为，手术是最佳的方式。", "absolute-term", []],
   ])("%s", (_name, kind, text, rule, expected) => {

@@ -8,7 +8,5 @@ export const MAX_CAPTURE_FILES = 500;
 export const MAX_PACKAGE_BYTES = 512 * 1024 * 1024;
 /** Captures in one package. */
 export const MAX_PACKAGE_CAPTURES = 1_000;
-/** UTF-16 units of one display field that are kept and compared. */
-export const MAX_FIELD_CHARS = 20_000;
 /** Bytes of a signature file. */
 export const MAX_SIGNATURE_BYTES = 64 * 1024;

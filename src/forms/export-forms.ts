@@ -7,7 +7,7 @@ import { CASE_LETTERS } from "./letters/case-letters.js";
 import { rectificationNotice } from "./letters/rectification-notice.js";
 import { beijingDay } from "./moments.js";
 import { letterDocx } from "./render/docx.js";
-import { fileName } from "./render/file-name.js";
+import { fileName, keyName } from "./render/file-name.js";
 import { letterHtml } from "./render/letter-html.js";
 import { tableHtml } from "./render/table-html.js";
 import { tableXlsx } from "./render/xlsx.js";
@@ -97,7 +97,7 @@ function* lettersOf(cases: readonly ViolationCase[], options: FormExport): Gener
     const days = groupCases(confirmed, (one) => `${beijingDay(one.confirmedAt)} ${merchantKey(one.merchant)}`);
     for (const [key, own] of days) {
       const day = key.slice(0, 10);
-      const name = `${day} ${fileName(own[0].merchant.name ?? "")} ${fileName(merchantKey(own[0].merchant))}`;
+      const name = `${day} ${fileName(own[0].merchant.name ?? "")} ${keyName(merchantKey(own[0].merchant))}`;
       yield { letter: rectificationNotice(own, { ...details, day }), path: `文书/风险整改通知书/${name}` };
     }
   }
@@ -115,13 +115,13 @@ function* dossiersOf(cases: readonly ViolationCase[], { forms, details }: FormEx
   if (forms.has("merchant-file")) {
     for (const [key, own] of groupCases(cases, ({ merchant }) => merchantKey(merchant))) {
       const dossier = dossierOf({ kind: "merchant", key, name: own[0].merchant.name ?? key }, own);
-      yield { letter: dossierSheet(dossier, details.exported), path: `一企一档/${fileName(key)}` };
+      yield { letter: dossierSheet(dossier, details.exported), path: `一企一档/${keyName(key)}` };
     }
   }
   if (forms.has("product-file")) {
     for (const [key, own] of groupCases(cases, productKey)) {
       const dossier = dossierOf({ kind: "product", key, name: own[0].product.name ?? key }, own);
-      yield { letter: dossierSheet(dossier, details.exported), path: `一品一档/${fileName(key)}` };
+      yield { letter: dossierSheet(dossier, details.exported), path: `一品一档/${keyName(key)}` };
     }
   }
 }

@@ -26,6 +26,10 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   // `merchants` for the calendar of working days.
   // `merchants` for the calendar of working days.
   violations: ["contracts", "text", "merchants"],
+  // `merchants` for working days; `report` for names and safe text.
+  forms: ["contracts", "merchants", "report"],
+  // `forms` for the words of a case and for masking.
+  notices: ["contracts", "forms"],
   // `rules` for what counts as a change, `report` for the cells of tables.
   evidence: ["contracts", "text", "rules", "report"],
   forms: ["contracts", "text", "merchants", "report"],

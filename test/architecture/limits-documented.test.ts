@@ -15,6 +15,9 @@ const FOLDERS = [
   "report",
   "baseline",
   "suppressions",
+  "violations",
+  "forms",
+  "notices",
 ];
 
 /** `MAX_…` constants that a folder exports, with their values as numbers. */

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { CaseDesk } from "../violations/case-desk.js";
@@ -15,13 +16,21 @@ export async function withDesk<Result>(
     readonly database: string;
     readonly key?: string | undefined;
     readonly profile?: "platform" | "regulator" | undefined;
+    /** Whether a database that does not exist is made. Default: not. */
+    readonly isNewAllowed?: boolean | undefined;
   },
   io: Io,
   act: (desk: CaseDesk) => Promise<Result>,
 ): Promise<Result> {
   return guardCases(async () => {
-    const { openCaseDesk } = await import("../violations/index.js");
-    const { database, key, profile } = options;
+    const { isServerUrl, openCaseDesk } = await import("../violations/index.js");
+    const { database, key, profile, isNewAllowed = false } = options;
+    if (!isNewAllowed && !isServerUrl(database) && !existsSync(database)) {
+      throw new CliError(
+        "MEDLINT_CASES_DATABASE",
+        `找不到案件库 ${database}；请检查路径，或先用 medlint check --record、medlint cases create 建立`,
+      );
+    }
     const desk = await openCaseDesk({ database, keyFile: keyFileOf(key, io.env), profile });
     try {
       return await act(desk);

@@ -37,7 +37,6 @@ class Cluster {
     this.#bin = bin;
     if (userInfo().uid === 0) execFileSync("chown", ["postgres", this.#folder]);
     chmodSync(this.#folder, 0o700);
-    // Another locale than C, where there is one: text must be compared byte by byte all the same.
     this.#run("initdb", "-D", join(this.#folder, "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync");
     const options = `-c listen_addresses='' -c unix_socket_directories=${this.#folder} -c fsync=off`;
     this.#run(

@@ -1,11 +1,11 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { neutralise } from "../../report/neutralise.js";
 import { inBeijing, readVerifyingKey } from "../../violations/index.js";
 import type { CaseOptions } from "../case-options.js";
 import { ConfigurationError, describeSystemError, UnreadableInputError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
-import { withDesk } from "../open-desk.js";
+import { keyFileOf, withDesk } from "../open-desk.js";
 
 export interface VerifyOptions extends CaseOptions {
   readonly checkpoints?: string;
@@ -18,6 +18,11 @@ export interface CheckpointOptions extends CaseOptions {
 
 /** `medlint audit verify`: 1 where anything was changed. */
 export function verify(options: VerifyOptions, io: Io): Promise<number> {
+  const own = keyFileOf(options.key, io.env);
+  // A key made just now would fit no entry.
+  if (!existsSync(own)) {
+    throw new ConfigurationError("MEDLINT_SIGNING_KEY", `找不到签名密钥 ${own}；请用 --key 写明原来的密钥`);
+  }
   return withDesk(options, io, async (desk) => {
     const keys = (options.publicKey ?? []).map(readVerifyingKey);
     const report = await desk.verify(options.checkpoints === undefined ? undefined : read(options.checkpoints), keys);
@@ -28,7 +33,7 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
         checkpoint === null
           ? `没有核对检查点：末尾若连同标记一起被截去，本次不能发现`
           : afterCheckpoint === 0
-            ? `最后的检查点是第 ${checkpoint.seq} 条（${inBeijing(checkpoint.at)}），以后没有新的`
+            ? `最后的检查点是第 ${checkpoint.seq} 条（${inBeijing(checkpoint.at)}），以后没有新的条目`
             : `最后的检查点是第 ${checkpoint.seq} 条（${inBeijing(checkpoint.at)}），以后还有 ${afterCheckpoint} 条：其末尾若连同标记一起被截去，要等下一个检查点才能发现`;
       const lines = [
         ...defects.map(({ message }) => `✘ ${message}`),

@@ -71,7 +71,7 @@ export function create(options: CreateOptions, io: Io): Promise<number> {
     complainant: given({ name: complainant, phone }),
     documents: documentsOf(options),
   };
-  return withDesk(options, io, async (desk) => {
+  return withDesk({ ...options, isNewAllowed: true }, io, async (desk) => {
     const { number, isNew } = await desk.create(intake, actorOf(options), now());
     return say(io, options, isNew ? `已立案 ${number}` : `这条线索已登记为 ${number}，没有重复立案`, { number, isNew });
   });

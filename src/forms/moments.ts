@@ -1,10 +1,14 @@
 import type { Moment } from "../contracts/case.js";
 
+const MOMENT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 const BEIJING_MS = 8 * 3_600_000;
 
 /** A moment as forms print it, Beijing time: `YYYY-MM-DD HH:MM`; empty for none. */
 export function beijingTime(moment: Moment | null | undefined): string {
   if (moment === null || moment === undefined) return "";
+  // Most moments stay on their day: no date need be made for those.
+  const hour = MOMENT.test(moment) ? Number(moment.slice(11, 13)) + 8 : 24;
+  if (hour < 24) return `${moment.slice(0, 10)} ${String(hour).padStart(2, "0")}${moment.slice(13, 16)}`;
   const date = Date.parse(moment);
   return Number.isNaN(date) ? "" : new Date(date + BEIJING_MS).toISOString().slice(0, 16).replace("T", " ");
 }

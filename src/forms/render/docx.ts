@@ -1,8 +1,8 @@
-import { xmlText } from "../../report/xml-text.js";
 import type { Block, Field, GridColumn, Letter, Signature } from "../document.js";
 import { chineseDay } from "../moments.js";
 import { coreProperties, FIXED_PARTS, part, SECTION, TEXT_WIDTH } from "./docx-parts.js";
 import { fieldLines } from "./field-pairs.js";
+import { safeXml } from "./safe-text.js";
 import { zip } from "./zip.js";
 
 const LABEL_SHARE = 0.15;
@@ -15,7 +15,7 @@ const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"]
 function run(text: string): string {
   return text
     .split(/\r\n?|\n/)
-    .map((line) => `<w:r><w:t xml:space="preserve">${xmlText(line)}</w:t></w:r>`)
+    .map((line) => `<w:r><w:t xml:space="preserve">${safeXml(line)}</w:t></w:r>`)
     .join("<w:r><w:br/></w:r>");
 }
 
@@ -143,6 +143,6 @@ export function letterDocx(letter: Letter): Buffer {
     ...FIXED_PARTS,
     part("word/document.xml", "document", `<w:body>${body}${SECTION}</w:body>`),
     part("word/footer1.xml", "ftr", footer(letter)),
-    coreProperties(xmlText(letter.title), xmlText(letter.exported.by), xmlText(at)),
+    coreProperties(safeXml(letter.title), safeXml(letter.exported.by), safeXml(at)),
   ]);
 }

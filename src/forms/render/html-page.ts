@@ -1,10 +1,10 @@
-import { xmlText } from "../../report/xml-text.js";
+import { safeXml } from "./safe-text.js";
 
 /** Text of a page as HTML: escaped, control characters shown, line breaks kept. */
 export function htmlLines(text: string): string {
   return text
     .split(/\r\n?|\n/)
-    .map(xmlText)
+    .map(safeXml)
     .join("<br>");
 }
 
@@ -15,7 +15,7 @@ export function htmlOpening(title: string, style: string): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${xmlText(title)}</title>
+<title>${safeXml(title)}</title>
 <style>
 ${style}
 </style>

@@ -1,9 +1,9 @@
-import { xmlText } from "../../report/xml-text.js";
 import type { Block, Letter } from "../document.js";
 import { chineseDay } from "../moments.js";
 import { fieldLines } from "./field-pairs.js";
 import { htmlLines, htmlPage } from "./html-page.js";
 import { LETTER_STYLE } from "./print-style.js";
+import { safeXml } from "./safe-text.js";
 
 function paragraph(text: string, name = ""): string {
   return `<p${name === "" ? "" : ` class="${name}"`}>${htmlLines(text)}</p>\n`;
@@ -12,7 +12,7 @@ function paragraph(text: string, name = ""): string {
 function block(one: Block): string {
   switch (one.kind) {
     case "heading":
-      return `<h2>${xmlText(one.text)}</h2>\n`;
+      return `<h2>${safeXml(one.text)}</h2>\n`;
     case "paragraph":
       return paragraph(one.text, one.align === "right" ? "right" : one.isFlush ? "flush" : "");
     case "fields": {
@@ -29,7 +29,7 @@ function block(one: Block): string {
     case "grid": {
       const total = one.columns.reduce((sum, column) => sum + column.share, 0);
       const columns = one.columns.map(({ share }) => `<col style="width:${((share / total) * 100).toFixed(1)}%">`);
-      const head = one.columns.map(({ header }) => `<th scope="col">${xmlText(header)}</th>`).join("");
+      const head = one.columns.map(({ header }) => `<th scope="col">${safeXml(header)}</th>`).join("");
       const rows = one.rows.map(
         (cells) => `<tr>${one.columns.map((_, index) => `<td>${htmlLines(cells[index] ?? "")}</td>`).join("")}</tr>`,
       );
@@ -38,7 +38,7 @@ function block(one: Block): string {
     case "list":
       return `<ol>\n${one.items.map((item) => `<li>${htmlLines(item)}</li>`).join("\n")}\n</ol>\n`;
     case "signatures": {
-      const title = one.title === undefined ? "" : `<h2>${xmlText(one.title)}</h2>\n`;
+      const title = one.title === undefined ? "" : `<h2>${safeXml(one.title)}</h2>\n`;
       const lines = one.lines.map(({ role, name, day }) =>
         paragraph(
           `${role}（签字）：${name ?? "______________"}　　日期：${day === undefined ? "________年____月____日" : chineseDay(day)}`,
@@ -67,10 +67,10 @@ function block(one: Block): string {
 export function letterHtml(letter: Letter): string {
   const body = [
     letter.banner === null ? "" : paragraph(letter.banner, "banner"),
-    `<h1>${xmlText(letter.title)}</h1>\n`,
+    `<h1>${safeXml(letter.title)}</h1>\n`,
     letter.number === "" ? "" : paragraph(letter.number, "number"),
     ...letter.blocks.map(block),
-    `<footer>导出：${xmlText(letter.exported.by)}　${xmlText(letter.exported.at)}</footer>\n`,
+    `<footer>导出：${safeXml(letter.exported.by)}　${safeXml(letter.exported.at)}</footer>\n`,
   ];
   return htmlPage(letter.title, LETTER_STYLE, body.join(""));
 }

@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import type { Style } from "exceljs";
 import { withoutFormula } from "../../report/finding-row.js";
-import { neutralise } from "../../report/neutralise.js";
 import type { TableForm } from "../document.js";
 import { cellText } from "./cell-text.js";
+import { shown } from "./safe-text.js";
 import { settleTimes } from "./zip.js";
 
 /** The part of `exceljs` that is used: its streaming writer. */
@@ -43,7 +43,7 @@ const LINE: Partial<Style> = { font: { name: FONT, size: 9 }, alignment: { wrapT
 
 /** Text of a page as text of a cell: never a formula, control characters shown, line breaks kept. */
 function safeText(text: string): string {
-  return withoutFormula(text.split("\n").map(neutralise).join("\n"));
+  return withoutFormula(text.split("\n").map(shown).join("\n"));
 }
 
 /** Columns of a text, a Chinese character two. */

@@ -6,7 +6,10 @@ const END = 0x06054b50;
 /** 1980-01-01 00:00, the first moment that the format can say: every entry has it, so that bytes depend on content only. */
 const DOS_DATE = 0x0021;
 const UTF8_NAMES = 0x0800;
+const STORED = 0;
 const DEFLATED = 8;
+/** Shorter texts are stored as they are: starting the packer costs more than it saves. */
+const LEAST_PACKED_BYTES = 1_200;
 const VERSION = 20;
 
 /** A file of an archive. */
@@ -18,6 +21,7 @@ export interface ZipEntry {
 interface Packed {
   readonly name: Buffer;
   readonly data: Buffer;
+  readonly method: number;
   readonly crc: number;
   readonly size: number;
 }
@@ -29,9 +33,11 @@ function pack(entry: ZipEntry): Packed {
   const known = packedParts.get(entry);
   if (known !== undefined) return known;
   const bytes = Buffer.from(entry.text, "utf8");
+  const isShort = bytes.length < LEAST_PACKED_BYTES;
   const packed = {
     name: Buffer.from(entry.path, "utf8"),
-    data: deflateRawSync(bytes),
+    data: isShort ? bytes : deflateRawSync(bytes, { level: 4 }),
+    method: isShort ? STORED : DEFLATED,
     crc: crc32(bytes),
     size: bytes.length,
   };
@@ -73,10 +79,10 @@ export function zip(entries: readonly ZipEntry[]): Buffer {
   return Buffer.concat([...parts, ...directory, end]);
 }
 
-function writeFacts(header: Buffer, at: number, { name, data, crc, size }: Packed): void {
+function writeFacts(header: Buffer, at: number, { name, data, method, crc, size }: Packed): void {
   header.writeUInt16LE(VERSION, at);
   header.writeUInt16LE(UTF8_NAMES, at + 2);
-  header.writeUInt16LE(DEFLATED, at + 4);
+  header.writeUInt16LE(method, at + 4);
   header.writeUInt16LE(DOS_DATE, at + 8);
   header.writeUInt32LE(crc, at + 10);
   header.writeUInt32LE(data.length, at + 14);

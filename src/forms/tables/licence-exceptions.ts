@@ -19,10 +19,15 @@ export function isLicenceException(one: ViolationCase): boolean {
   return one.family === "merchant" || one.rules.some((rule) => rule === "cert-expired-or-invalid");
 }
 
-function expiryLines(one: ViolationCase): readonly string[] {
+function expiryLines(one: ViolationCase, known: Map<string, LicenceExpiry | null>): readonly string[] {
   const day = beijingDay(one.lastSeen);
   return one.merchant.licences.flatMap(({ kind, number, validUntil }) => {
-    const expiry = expiryOf({ kind: kind ?? undefined, number, validUntil: validUntil ?? undefined }, day);
+    // Counting working days is slow, and many cases share a licence and a day.
+    const key = `${kind}\n${number}\n${validUntil}\n${day}`;
+    const expiry = known.has(key)
+      ? (known.get(key) ?? null)
+      : expiryOf({ kind: kind ?? undefined, number, validUntil: validUntil ?? undefined }, day);
+    known.set(key, expiry);
     if (expiry === null) return [];
     const window = expiry.window === null ? "" : `，延续窗口 ${expiry.window.from} 至 ${expiry.window.to}`;
     const left = expiry.days < 0 ? `已过 ${-expiry.days} 天` : `剩 ${expiry.days} 天`;
@@ -36,6 +41,7 @@ export function licenceExceptions(
   onSale: ReadonlyMap<string, number>,
   details: TableDetails,
 ): TableForm<ViolationCase> {
+  const expiries = new Map<string, LicenceExpiry | null>();
   return {
     form: "licence-exceptions",
     title: "资质异常清单",
@@ -76,7 +82,7 @@ export function licenceExceptions(
           ]),
       },
       { header: "异常类型", width: 18, cell: (one) => [kindWords(one)] },
-      { header: "剩余天数与延续窗口", width: 26, cell: expiryLines },
+      { header: "剩余天数与延续窗口", width: 26, cell: (one) => expiryLines(one, expiries) },
       {
         header: "在售商品数",
         width: 10,

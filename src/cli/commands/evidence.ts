@@ -5,6 +5,7 @@ import { makePackage, writePackage } from "../../evidence/package/export-package
 import { findChromium, printSheet } from "../../evidence/package/sheet-pdf.js";
 import { createKeys, fingerprintOfKey, readPrivateKey, readPublicKey } from "../../evidence/package/signature.js";
 import { verifyPackage } from "../../evidence/package/verify-package.js";
+import { linkCase } from "../../evidence/retention/prune.js";
 import type { ChangeEvent, StoredCapture } from "../../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../../evidence/store/evidence-store.js";
 import { readCipher } from "../../evidence/store/field-cipher.js";
@@ -72,6 +73,7 @@ export async function exportEvidence(subject: string, options: ExportOptions, io
   keepApart(options.key, [options.evidence, options.output]);
   return withStore(options, async (store) => {
     const key = readPrivateKey(readText(options.key, "私钥"), io.env.MEDLINT_KEY_PASSPHRASE || undefined);
+    if (options.database !== undefined) await linkFromCases(store, subject, options.database, io);
     const listings = listingsOf(store, subject);
     const captures = listings
       .flatMap((listing) => store.captures(listing))
@@ -103,6 +105,13 @@ function listingsOf(store: EvidenceStore, subject: string): string[] {
   const linked = store.database.prepare("SELECT listing FROM links WHERE case_number = ? ORDER BY listing").pluck();
   const found = linked.all(subject) as string[];
   return found.length > 0 ? found : [subject];
+}
+
+/** Asks the cases which listing a case is about, and remembers it: from then on its evidence is kept with the case. */
+async function linkFromCases(store: EvidenceStore, subject: string, database: string, io: Io): Promise<void> {
+  const { withDesk } = await import("../open-desk.js");
+  const { listing } = await withDesk({ database }, io, (desk) => desk.read.show(subject));
+  if (listing.key !== null) linkCase(store, subject, listing.key);
 }
 
 /** Whoever gets database or package must not get the key with it. */

@@ -45,3 +45,10 @@ export const MAX_CRAWL_CONFIG_BYTES = 1024 * 1024;
 export const MAX_QUEUED_PAGES = 256;
 /** Bytes of pages fetched and not yet judged. */
 export const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
+/** Milliseconds for rendering one page; requests that one page may make. */
+export const MAX_RENDER_MS = 30_000;
+export const MAX_RENDER_REQUESTS = 300;
+/** Pages that one browser renders before it is replaced. */
+export const MAX_BROWSER_PAGES = 100;
+/** Steps by which a rendered page is scrolled, so that lazy pictures load. */
+export const MAX_SCROLL_STEPS = 40;

@@ -16,6 +16,8 @@ const at = process.argv.indexOf("--cli");
 const root = join(import.meta.dirname, "../..");
 const cli = at < 0 ? join(root, "dist/cli/main.js") : (process.argv[at + 1] ?? "");
 const KILLS = Number(kills);
+/** Starting takes its time too, ms: moments are spread over start and work alike. */
+const startMs = Number(process.env.START_MS ?? 1_500);
 
 const sites = await startSites({ products: Number(products), shops: 4 });
 const folder = mkdtempSync(join(tmpdir(), "medlint-kill-"));
@@ -61,8 +63,7 @@ console.log(`undisturbed: ${total} pages in ${(wholeMs / 1000).toFixed(1)} s`);
 const mark = sites.requests.length;
 let killed = 0;
 let runs = 0;
-// Starting takes its time too: moments are spread over start and work alike.
-const startMs = 1_500;
+
 for (let signal: NodeJS.Signals | null = "SIGKILL"; signal !== null; ) {
   const isLast = killed >= KILLS;
   signal = await run("killed", isLast ? null : startMs * 0.2 + Math.random() * (startMs + (1.6 * wholeMs) / KILLS));

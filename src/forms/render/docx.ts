@@ -5,6 +5,8 @@ import { fieldLines } from "./field-pairs.js";
 import { safeXml } from "./safe-text.js";
 import { zip } from "./zip.js";
 
+/** The paragraph that must follow a table: low, so that it starts no page of its own. */
+const AFTER_TABLE = '<w:spacing w:line="120" w:lineRule="exact"/>';
 const LABEL_SHARE = 0.15;
 /** Lines of a boxed form that no page break may part. */
 const MAX_TOGETHER = 8;
@@ -45,7 +47,7 @@ function row(cells: readonly Cell[], isHead = false, staysWithNext = false): str
 function table(widths: readonly number[], rows: readonly string[]): string {
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
   // A paragraph must stand between two tables, and after one at the end.
-  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join("")}</w:tbl>${paragraph("Cell", "")}`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join("")}</w:tbl>${paragraph("Cell", "", AFTER_TABLE)}`;
 }
 
 function fieldTable(fields: readonly Field[]): string {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { addAudit } from "./audit-program.js";
-import { addCases } from "./cases-program.js";
 import { addBackup } from "./backup-program.js";
+import { addCases } from "./cases-program.js";
 import { addCheck } from "./check-program.js";
 import { speakChinese } from "./chinese-help.js";
 import { addCrawl } from "./crawl-program.js";

@@ -77,6 +77,8 @@ const NOTE_SENTENCES: Readonly<Record<string, string>> = {
   "docx-too-deep": "Word 文档嵌套过深，更深的未读取",
   "no-cues": "没有读到带时间的口播文字",
   "package-missing": "读取这种文件需要的可选组件没有安装（csv-parse、yauzl）",
+  "fetch-failed": "网页没有取到，未检查",
+  "page-not-rendered": "网页需要浏览器才能显示，没有渲染，内容可能不全",
   "worker-died": "检查这一件时工作线程崩溃，未检查；请把它和版本号反馈给我们",
   "adapter-not-applied": "没有安装可选组件 cheerio，未按适配器读取价格和商家（文字照常检查）",
   "adapter-page-too-long": "网页过长，未按适配器读取价格和商家",

@@ -24,7 +24,6 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   // Everything between a raw input and its answer; formats only as far as counts and sentences.
   batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
   // `merchants` for the calendar of working days.
-  // `merchants` for the calendar of working days.
   violations: ["contracts", "text", "merchants"],
   // `merchants` for working days; `report` for names and safe text.
   forms: ["contracts", "merchants", "report"],
@@ -32,8 +31,6 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   notices: ["contracts", "forms"],
   // `rules` for what counts as a change, `report` for the cells of tables.
   evidence: ["contracts", "text", "rules", "report"],
-  forms: ["contracts", "text", "merchants", "report"],
-  notices: ["contracts", "forms"],
   // A page that was fetched is read, prepared and judged as any other.
   crawl: ["contracts", "text", "page", "prepare", "batches", "scan", "store", "rules"],
   // `text` for the places of a passage in its source.

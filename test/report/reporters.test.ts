@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
+import { displayWidth } from "../../src/report/display-width.js";
 import {
   createJsonlReporter,
   createJsonReporter,
@@ -35,7 +35,7 @@ describe("stylish", () => {
       const caret = lines[at] ?? "";
       const shown = lines[at - 1] ?? "";
       const before = shown.slice(0, shown.indexOf("彻底根治"));
-      expect(caret.indexOf("^")).toBe(stringWidth(before));
+      expect(caret.indexOf("^")).toBe(displayWidth(before));
       expect(caret.trim()).toBe("^".repeat(8));
     },
   );

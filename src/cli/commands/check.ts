@@ -29,11 +29,7 @@ import { planWorkers } from "../worker-plan.js";
 export { CONTEXTS, KINDS };
 
 /** Options of `medlint check`, parsed. */
-export interface CheckOptions
-  extends ReviewOptions,
-    PictureReadingOptions,
-    InputOptions,
-    EvidenceRecorderOptions {
+export interface CheckOptions extends ReviewOptions, PictureReadingOptions, InputOptions, EvidenceRecorderOptions {
   readonly format?: readonly FormatRequest[] | undefined;
   readonly kind?: Kind | undefined;
   readonly context?: Context | undefined;

@@ -12,6 +12,7 @@ await build({
   entryPoints: {
     medlint: inDist("cli/main.js"),
     "judge-batch": inDist("batches/judge-batch.js"),
+    "page-worker": inDist("crawl/pages/page-worker.js"),
     child: inDist("ocr/pool/child.js"),
   },
   outdir: inDist("bin"),

@@ -1,9 +1,11 @@
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import type { Piscina } from "piscina";
 import type { PageAnswer, PageJudge, PageTask } from "./page-task.js";
 import type { PageSettings } from "./page-worker.js";
 
-const ENTRY = fileURLToPath(new URL("../../../workers/judge.mjs", import.meta.url));
+// By the name of the package, not by the depth of this file: the command line is bundled.
+const ENTRY = join(dirname(createRequire(import.meta.url).resolve("medlint/package.json")), "workers/judge.mjs");
 const IS_SOURCE = import.meta.url.endsWith(".ts");
 const MODULE = new URL(IS_SOURCE ? "./page-worker.ts" : "./page-worker.js", import.meta.url).href;
 /** A page that needs more heap ends its worker, not the process. MB. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import { KINDS } from "../../contracts/listing.js";
@@ -30,14 +31,16 @@ export interface Retention {
   readonly classes: readonly RetentionClass[];
 }
 
-const SHIPPED = new URL("../../../dictionaries/operations/retention.yaml", import.meta.url);
+// By the name of the package, not by the depth of this file: the command line is bundled.
+const ROOT = dirname(createRequire(import.meta.url).resolve("medlint/package.json"));
+const SHIPPED = join(ROOT, "dictionaries/operations/retention.yaml");
 
 /**
  * Reads how long things are kept: the shipped rules, or a file of the caller's.
  *
  * @throws EvidenceError MEDLINT_EVIDENCE_REFUSED: nothing is deleted by rules that cannot be read
  */
-export function readRetention(path: string = fileURLToPath(SHIPPED)): Retention {
+export function readRetention(path: string = SHIPPED): Retention {
   try {
     const file = schema.parse(parse(readFileSync(path, "utf8")));
     const ids = file.classes.map(({ id }) => id);

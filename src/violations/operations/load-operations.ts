@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import type { z } from "zod";
 import type { Addressee, CaseSource, CaseState } from "../../contracts/case.js";
@@ -9,7 +9,11 @@ import type { ActionRule, ClockRule, RetentionRule, StateRule } from "./schema.j
 import * as schema from "./schema.js";
 
 /** The shipped folder `dictionaries/operations`. */
-const SHIPPED = fileURLToPath(new URL("../../../dictionaries/operations", import.meta.url));
+// By the name of the package, not by the depth of this file: the command line is bundled.
+const SHIPPED = join(
+  dirname(createRequire(import.meta.url).resolve("medlint/package.json")),
+  "dictionaries/operations",
+);
 const MAX_ALIASES = 20;
 
 export type HolidayYears = Readonly<Record<string, { readonly off: string; readonly work: string }>>;

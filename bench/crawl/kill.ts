@@ -9,12 +9,12 @@ import { startSites } from "../../test/sites/site-server.js";
  * Kills one crawl (SIGKILL) at random moments, again and again, and compares what it came to with a crawl that nobody
  * disturbed: every page once, no finding doubled, none missing.
  *
- *     npm run build && npx tsx bench/crawl/kill.ts [KILLS] [PRODUCTS] [--cli dist/cli/main.js]
+ *     npm run build && npx tsx bench/crawl/kill.ts [KILLS] [PRODUCTS] [--cli dist/bin/medlint.js]
  */
 const [kills = "50", products = "20000"] = process.argv.slice(2).filter((one) => !one.startsWith("--"));
 const at = process.argv.indexOf("--cli");
 const root = join(import.meta.dirname, "../..");
-const cli = at < 0 ? join(root, "dist/cli/main.js") : (process.argv[at + 1] ?? "");
+const cli = at < 0 ? join(root, "dist/bin/medlint.js") : (process.argv[at + 1] ?? "");
 const KILLS = Number(kills);
 /** Starting takes its time too, ms: moments are spread over start and work alike. */
 const startMs = Number(process.env.START_MS ?? 1_500);

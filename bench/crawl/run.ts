@@ -9,7 +9,7 @@ import { Agent, request } from "undici";
  * Pages a second end to end (fetch, extract, match, rules, store; text only), beside undici fetching the same pages and
  * doing nothing with them, the server on the same cores; in turns, in one run.
  *
- *     npm run build && npx tsx bench/crawl/run.ts [PRODUCTS] [--rounds 5] [--cli dist/cli/main.js]
+ *     npm run build && npx tsx bench/crawl/run.ts [PRODUCTS] [--rounds 5] [--cli dist/bin/medlint.js]
  *
  * Crawlee's CheerioCrawler takes part where `@crawlee/cheerio` is installed in `bench/`.
  */
@@ -20,7 +20,7 @@ const option = (name: string, otherwise: string) => {
 const products = Number(process.argv[2] ?? 4_000);
 const rounds = Number(option("--rounds", "5"));
 const root = join(import.meta.dirname, "../..");
-const cli = option("--cli", join(root, "dist/cli/main.js"));
+const cli = option("--cli", join(root, "dist/bin/medlint.js"));
 const folder = mkdtempSync(join(tmpdir(), "medlint-crawl-bench-"));
 const SHOPS = 4;
 const CONCURRENCY = 16;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import type { CaseSummary, Moment } from "../contracts/case.js";
 import { levelWords } from "../forms/facts/case-facts.js";
 import { familyName, SOURCE_NAMES, STATE_NAMES } from "../forms/facts/wording.js";
-import { maskPersonal } from "../forms/mask-personal.js";
 import { beijingTime } from "../forms/moments.js";
+import { maskPersonal } from "../report/mask-personal.js";
 
 /** What a notice is about. */
 export const NOTICE_EVENTS = ["case-opened", "case-changed", "case-overdue"] as const;

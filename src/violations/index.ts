@@ -9,7 +9,6 @@ export type { Defect } from "./audit/verify-log.js";
 export { CaseDesk, type DeskOptions, openCaseDesk } from "./case-desk.js";
 export { dayOf, inBeijing, parseMoment } from "./clocks/beijing.js";
 export { CaseError, CaseStoreError, MissingCaseError, RefusedActionError } from "./errors.js";
-export { maskDeep, maskName, maskText } from "./masking.js";
 export { loadOperations, type Operations } from "./operations/load-operations.js";
 export { type CaseQuery, CaseReader } from "./read/case-reader.js";
 export type { Recorded } from "./record/record-sightings.js";

@@ -23,12 +23,12 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   suppressions: ["contracts"],
   // Everything between a raw input and its answer; formats only as far as counts and sentences.
   batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
-  // `merchants` for the calendar of working days.
-  violations: ["contracts", "text", "merchants"],
+  // `merchants` for the calendar of working days; `report` for masking.
+  violations: ["contracts", "text", "merchants", "report"],
   // `merchants` for working days; `report` for names and safe text.
   forms: ["contracts", "merchants", "report"],
-  // `forms` for the words of a case and for masking.
-  notices: ["contracts", "forms"],
+  // `forms` for the words of a case; `report` for masking.
+  notices: ["contracts", "forms", "report"],
   // `rules` for what counts as a change, `report` for the cells of tables.
   evidence: ["contracts", "text", "rules", "report"],
   // A page that was fetched is read, prepared and judged as any other.

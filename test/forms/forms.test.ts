@@ -13,7 +13,6 @@ import { ACTION_NAMES, FAMILY_NAMES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES } fro
 import { inquiryNotice } from "../../src/forms/letters/inquiry-notice.js";
 import { lastWorkingDay, rectificationNotice } from "../../src/forms/letters/rectification-notice.js";
 import { stopNotice } from "../../src/forms/letters/stop-letters.js";
-import { maskName, maskPersonal } from "../../src/forms/mask-personal.js";
 import { packedFile, sumsOf } from "../../src/forms/package-index.js";
 import { MAX_LETTERHEAD_BYTES, readLetterhead } from "../../src/forms/read-letterhead.js";
 import { cellText, MAX_CELL_LINES, MAX_LINE_CHARS } from "../../src/forms/render/cell-text.js";
@@ -34,38 +33,6 @@ const options = (form: string, formats: readonly ("html" | "xlsx" | "docx")[]) =
 });
 
 describe("personal data", () => {
-  it.each([
-    ["电话 13812345678。", "电话 138****5678。"],
-    ["138-1234-5678", "138****5678"],
-    ["138 1234 5678", "138****5678"],
-    ["１３８１２３４５６７８", "１３８****５６７８"],
-    ["证件 110105199003071234", "证件 110105********1234"],
-    ["证件 11010519900307123X", "证件 110105********123X"],
-    ["座机 010-12345678", "座机 010-****5678"],
-    ["邮箱 zhang.san@mail.example.cn", "邮箱 z***@mail.example.cn"],
-    ["国械注准20193090001", "国械注准20193090001"],
-    ["国药准字H20051234", "国药准字H20051234"],
-    ["91110105MA01ABCD12", "91110105MA01ABCD12"],
-    ["条码 6901234567892", "条码 6901234567892"],
-    ["2026-03-01 10:00", "2026-03-01 10:00"],
-  ])("%s prints as %s", (text, masked) => {
-    expect(maskPersonal(text)).toBe(masked);
-  });
-
-  it("is masked once and for all", () => {
-    fc.assert(
-      fc.property(fc.string({ maxLength: 200 }), (text) => {
-        const once = maskPersonal(`${text}电话13912345678`);
-        expect(once).not.toContain("13912345678");
-        expect(maskPersonal(once)).toBe(once);
-      }),
-    );
-  });
-
-  it("shows of a name the first character", () => {
-    expect([maskName("张小明"), maskName(" 李四 "), maskName("王"), maskName("")]).toEqual(["张**", "李*", "王", ""]);
-  });
-
   it("stands in no form and no file", async () => {
     for (const form of FORM_IDS) {
       for await (const { bytes, path } of exportForms({ cases: monthOfCases() }, options(form, ["html", "docx"]))) {

@@ -1,8 +1,8 @@
 import type { CaseEvidence, ViolationCase } from "../../contracts/case.js";
 import type { Finding, Level, Where } from "../../contracts/result.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { describePlace } from "../../report/place.js";
 import type { Field } from "../document.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
 import { LEVEL_NAMES, SOURCE_NAMES } from "./wording.js";
 

@@ -1,5 +1,5 @@
 import type { CaseEvent, CaseState, Moment, ViolationCase } from "../../contracts/case.js";
-import { maskPersonal } from "../mask-personal.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { beijingTime } from "../moments.js";
 import { ACTION_NAMES, EVENT_NAMES, STATE_NAMES } from "./wording.js";
 

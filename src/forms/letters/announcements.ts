@@ -1,9 +1,9 @@
 import type { ViolationCase } from "../../contracts/case.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { filled, type LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { findingsOf, kindWords, levelWords } from "../facts/case-facts.js";
 import { reachedAt } from "../facts/history.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime, chineseDay } from "../moments.js";
 import { heading, letterOf, paragraph, seal } from "./parts.js";
 

@@ -1,8 +1,8 @@
 import type { ViolationCase } from "../../contracts/case.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { filled, type LetterDetails, numberOf } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { findingsOf, numberedEvidence, placeOf } from "../facts/case-facts.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
 
 const DRAFT = "草稿：所列事项尚未经具名人员确认，不得送达、公布或报出。";

@@ -1,12 +1,12 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import type { Finding, Level } from "../../contracts/result.js";
 import { isWorkingDay } from "../../merchants/working-days.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import type { LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf, levelOf, levelWords, numberedEvidence, placeOf } from "../facts/case-facts.js";
 import { LEVEL_NAMES } from "../facts/wording.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime, chineseDay } from "../moments.js";
 import { addressed, appealSentence, flush, heading, letterOf, paragraph, seal, serviceSlip } from "./parts.js";
 

@@ -1,8 +1,8 @@
 import type { CaseSummary, Dossier } from "../../contracts/case.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import type { Block, Export, Letter } from "../document.js";
 import { levelWords } from "../facts/case-facts.js";
 import { familyName, SOURCE_NAMES, STATE_NAMES } from "../facts/wording.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingDay, beijingTime } from "../moments.js";
 
 const TITLES = { merchant: "经营者合规档案（一企一档）", product: "商品合规档案（一品一档）" } as const;

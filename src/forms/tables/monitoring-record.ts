@@ -1,8 +1,8 @@
 import type { Listing } from "../../contracts/listing.js";
 import type { ScanResult } from "../../contracts/result.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { CERTIFICATE_FIELDS } from "../../report/wording.js";
 import type { TableForm } from "../document.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
 import { compareItems } from "./monitoring-items.js";
 import { periodFields, type TableDetails } from "./table-details.js";

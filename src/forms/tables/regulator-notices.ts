@@ -1,9 +1,9 @@
 import type { ViolationCase } from "../../contracts/case.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import type { TableForm } from "../document.js";
 import { levelWords, listingLines, merchantLines } from "../facts/case-facts.js";
 import { reachedAt, wordAt } from "../facts/history.js";
 import { SOURCE_NAMES, STATE_NAMES } from "../facts/wording.js";
-import { maskPersonal } from "../mask-personal.js";
 import { beijingTime } from "../moments.js";
 import { EVIDENCE_COLUMN, PEOPLE_COLUMN } from "./case-columns.js";
 import { periodFields, type TableDetails } from "./table-details.js";

@@ -1,7 +1,7 @@
 import type { CaseActor, CaseState, Moment } from "../../contracts/case.js";
 import type { Level } from "../../contracts/result.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { RefusedActionError } from "../errors.js";
-import { maskText } from "../masking.js";
 import { applyEvent, loadCase, type WriteContext } from "./apply-event.js";
 import { keepVerdict } from "./keep-verdict.js";
 import { requirePerson, requireRole } from "./person.js";
@@ -33,7 +33,7 @@ export async function confirmLevel(
 ): Promise<boolean> {
   const { operations } = context;
   const { number, level, actor, at } = request;
-  const reason = maskText(request.reason.trim());
+  const reason = maskPersonal(request.reason.trim());
   requirePerson(actor, operations);
   requireRole(actor, CONFIRMERS, "确认等级", operations);
   if (reason === "") throw new RefusedActionError("确认等级须写明理由（--note）");

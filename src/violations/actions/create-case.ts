@@ -1,11 +1,11 @@
 import type { CaseActor, CaseSource, Moment } from "../../contracts/case.js";
 import { KINDS, type Kind } from "../../contracts/listing.js";
 import type { Level } from "../../contracts/result.js";
+import { maskName, maskPersonal } from "../../report/mask-personal.js";
 import { appendEntries } from "../audit/append-entries.js";
 import { contentHash, sha256 } from "../canonical.js";
 import { dayOf } from "../clocks/beijing.js";
 import { CaseError } from "../errors.js";
-import { maskName, maskText } from "../masking.js";
 import { caseNumber, takeOrdinals } from "../record/case-number.js";
 import type { CaseFacts } from "../record/sighting.js";
 import { insertOpenings, openingOf, type WriteContext } from "./apply-event.js";
@@ -120,7 +120,7 @@ function factsOf(intake: Intake, description: string): CaseFacts {
   const who =
     complainant === undefined
       ? ""
-      : `\n（提供人：${maskName(complainant.name ?? "未具名")}${complainant.phone ? `，${maskText(complainant.phone)}` : ""}）`;
+      : `\n（提供人：${maskName(complainant.name ?? "未具名")}${complainant.phone ? `，${maskPersonal(complainant.phone)}` : ""}）`;
   return {
     listing: {
       key: listing.key ?? listing.url ?? null,
@@ -166,6 +166,6 @@ function factsOf(intake: Intake, description: string): CaseFacts {
               notices: [],
             },
           ],
-    description: maskText(description) + who,
+    description: maskPersonal(description) + who,
   };
 }

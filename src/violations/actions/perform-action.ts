@@ -1,10 +1,10 @@
 import type { CaseActor, CaseState, Moment } from "../../contracts/case.js";
 import type { Level } from "../../contracts/result.js";
+import { maskDeep, maskPersonal } from "../../report/mask-personal.js";
 import { contentHash, sha256 } from "../canonical.js";
 import { dayOf, inBeijing } from "../clocks/beijing.js";
 import { workingDaysAfter } from "../clocks/due.js";
 import { RefusedActionError } from "../errors.js";
-import { maskDeep, maskText } from "../masking.js";
 import type { Operations } from "../operations/load-operations.js";
 import type { ActionRule } from "../operations/schema.js";
 import { applyEvent, loadCase, type OpenCase, type WriteContext } from "./apply-event.js";
@@ -48,7 +48,7 @@ export async function performAction(context: WriteContext, request: ActionReques
   requirePerson(request.actor, operations);
   const open = await loadCase(transaction, request.number);
   const state = open.row.state as CaseState;
-  const note = maskText(request.note?.trim() ?? "").slice(0, MAX_NOTE);
+  const note = maskPersonal(request.note?.trim() ?? "").slice(0, MAX_NOTE);
   const content = contentOf(request, note);
   if (await wasLast(context, request.number, content)) return { number: request.number, state, changed: false };
   checkAction(rule, open, request, note, operations);

@@ -8,8 +8,8 @@ import type {
 } from "../../contracts/case.js";
 import type { KnownCertificate, Prepared } from "../../contracts/prepared.js";
 import type { Engine, Finding, ScanResult } from "../../contracts/result.js";
+import { maskDeep, maskPersonal } from "../../report/mask-personal.js";
 import { parseMoment } from "../clocks/beijing.js";
-import { maskDeep, maskText } from "../masking.js";
 
 /** Findings of one listing that are recorded. */
 export const MAX_CASE_FINDINGS = 500;
@@ -67,13 +67,14 @@ export function sightingOf(
 
 /** Only the words are masked: numbers of goods and certificates may look like phones. */
 function maskFinding(finding: Finding): Finding {
-  const { matched, excerpt, message, suggestion, claim } = finding;
+  const { matched, excerpt, message, suggestion, claim, certificate } = finding;
   return {
     ...finding,
-    matched: maskText(matched),
-    excerpt: maskText(excerpt),
-    message: maskText(message),
-    suggestion: maskText(suggestion),
+    matched: maskPersonal(matched),
+    excerpt: maskPersonal(excerpt),
+    message: maskPersonal(message),
+    suggestion: maskPersonal(suggestion),
+    certificate: certificate === null ? null : { ...certificate, claimed: maskPersonal(certificate.claimed) },
     ...(claim !== undefined && { claim: maskDeep(claim) }),
   };
 }
@@ -86,7 +87,7 @@ function factsOf({ listing, certificates, passages }: Prepared): CaseFacts {
     listing: {
       key: listing.id ?? listing.url ?? null,
       url: short(listing.url),
-      title: short(listing.title && maskText(listing.title)),
+      title: short(listing.title && maskPersonal(listing.title)),
       platform: platform ? { name: short(platform.name), uscc: short(platform.uscc) } : null,
     },
     merchant: {
@@ -108,7 +109,7 @@ function factsOf({ listing, certificates, passages }: Prepared): CaseFacts {
       name: short(
         certificates.find(({ productName = "" }) => productName !== "")?.productName ??
           labelled(/^(?:产品|注册|通用|药品|医疗器械)名称$|^品名$/) ??
-          (listing.title && maskText(listing.title)),
+          (listing.title && maskPersonal(listing.title)),
       ),
       kind: listing.kind ?? null,
       category: short(listing.category),

@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseState, ViolationCase } from "../../src/contracts/case.js";
-import type { Finding, Level, ScanResult } from "../../src/contracts/result.js";
-import type { MonitoringRow } from "../../src/forms/tables/monitoring-record.js";
+import { CHECK_ITEMS, type CheckItem, type MonitoringRow } from "../../src/contracts/monitoring.js";
+import type { Finding, Level } from "../../src/contracts/result.js";
 
 const MERCHANTS = 300;
 const PRODUCTS = 1_500;
@@ -214,18 +214,26 @@ export function generateCase(index: number): ViolationCase {
 /** A listing that was monitored; every second one is clean. */
 export function generateMonitored(index: number): MonitoringRow {
   const isClean = index % 2 === 1;
-  const result: ScanResult = {
+  const registered = "适用于物理降温、体表完整皮肤的冷敷护理。";
+  return {
     listing: `sku-${index}`,
-    status: isClean ? "clean" : "violation",
-    findings: isClean ? [] : [finding(index)],
-    coverage: {
-      passages: 9,
-      images: { read: 2, failed: 0, skipped: 0 },
-      certificates: { found: ["国械注准20193090001"], missing: [] },
-      registry: [{ source: "nmpa", asOf: "2026-02-27", complete: true }],
-      notes: [],
-    },
-    engine: ENGINE,
+    title: `医用冷敷凝胶 第 ${index} 款`,
+    url: `https://shop.example/item/${index}`,
+    merchant: `第${index % MERCHANTS}号医疗器械有限公司`,
+    uscc: `91110105MA01${String(index % MERCHANTS).padStart(6, "0")}`,
+    shop: `第${index % MERCHANTS}号旗舰店`,
+    batch: "20260101",
+    certificates: ["国械注准20193090001"],
+    missing: [],
+    at: new Date(START + (index % 30) * DAY_MS).toISOString(),
+    outcome: isClean ? "clean" : "violation",
+    items: (Object.keys(CHECK_ITEMS) as CheckItem[]).map((item) => ({
+      item,
+      registered,
+      shown: item === "scope" && !isClean ? "三天根治高血压" : registered,
+      answer: item === "scope" && !isClean ? "differs" : "agrees",
+    })),
+    findings: isClean ? [] : ["功效断言或保证"],
+    capture: hex(index, 9),
   };
-  return { result, listing: null };
 }

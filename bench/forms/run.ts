@@ -22,11 +22,8 @@ const began = performance.now();
 const cpuBefore = process.cpuUsage();
 const counts = new Map<string, { files: number; bytes: number; ms: number }>();
 let last = began;
-const input = {
-  cases,
-  monitoring,
-  plan: { planned: "10%", actual: "10.2%", operator: "王芳", reviewer: "李明" },
-};
+const plan = { planned: "10%", actual: "10.2%", operator: "王芳", reviewer: "李明" };
+const input = { cases, monitoring: [{ rows: monitoring, run: null, plan }] };
 const options = {
   forms: new Set(FORM_IDS),
   formats: new Set(["html", "xlsx", "docx"] as const),

@@ -21,7 +21,9 @@ function withExport(command: Command): Command {
       "--letterhead <文件>",
       "本单位信息（YAML）：issuer 单位、contact 联系方式、appeal 申诉、number 文号、values 各栏",
     )
-    .option("--results <文件>", "check --format jsonl 的结果，用于产品信息监测记录表")
+    .option("--evidence <文件夹>", "证据库：这一期间的每次监测各写一份产品信息监测记录表")
+    .option("--field-key <文件>", "证据库加密用的密钥")
+    .option("--results <文件>", "没有证据库时，check --format jsonl 的结果，也用于产品信息监测记录表")
     .option("--plan <比例>", "计划的抽样比例，如 10%")
     .option("--actual <比例>", "实际的抽样比例")
     .option("--day <日期>", "文书日期；不写按今天", parseDay("--day"))

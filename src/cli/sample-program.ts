@@ -52,7 +52,8 @@ export function addSample(program: Command, io: Io, done: (exitCode: number) => 
     .requiredOption("--evidence <文件夹>", "证据库")
     .requiredOption("--run <编号>", "运行的编号", countOf("--run", 999_999_999))
     .requiredOption("--output <文件>", "写到哪里")
-    .option("--sample <证明>", "这次运行所依据的抽样证明")
+    .option("--sample <证明>", "这次运行所依据的抽样证明：写明计划与实际的比例，列出没有读到的")
+    .option("--by <姓名>", "导出人；不写按这次运行的经办人")
     .option("--format <格式>", `输出格式：${RECORD_FORMATS.join("、")}`, oneOf("--format", RECORD_FORMATS), "xlsx")
     .addHelpText("after", "\n示例：\n  $ medlint sample record --evidence 证据 --run 1 --output 记录表.xlsx")
     .action(async (options) => done(await (await load()).writeRecord(options, io)));

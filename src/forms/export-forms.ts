@@ -10,10 +10,11 @@ import { letterDocx } from "./render/docx.js";
 import { fileName, keyName } from "./render/file-name.js";
 import { letterHtml } from "./render/letter-html.js";
 import { tableHtml } from "./render/table-html.js";
+import { writeTable } from "./render/table-writer.js";
 import { tableXlsx } from "./render/xlsx.js";
 import { dossierSheet } from "./sheets/dossier-sheet.js";
 import { isLicenceException, licenceExceptions } from "./tables/licence-exceptions.js";
-import { type MonitoringPlan, type MonitoringRow, monitoringRecord } from "./tables/monitoring-record.js";
+import { type Monitoring, monitoringRecord } from "./tables/monitoring-record.js";
 import { isPromotion, promotionRecord } from "./tables/promotion-record.js";
 import { qualityRecord } from "./tables/quality-record.js";
 import { regulatorNotices } from "./tables/regulator-notices.js";
@@ -23,8 +24,7 @@ import type { TableDetails } from "./tables/table-details.js";
 /** What is exported: cases that are shown, and the runs of monitoring with their clean listings. */
 export interface FormInput {
   readonly cases: readonly ViolationCase[];
-  readonly monitoring?: readonly MonitoringRow[] | undefined;
-  readonly plan?: MonitoringPlan | undefined;
+  readonly monitoring?: readonly Monitoring[] | undefined;
   /** Listings on sale by merchant (`merchantKey`). */
   readonly onSale?: ReadonlyMap<string, number> | undefined;
 }
@@ -71,10 +71,9 @@ async function* tablesOf(
 ): AsyncGenerator<ExportedFile> {
   const { forms, details, from, to } = options;
   const own: TableDetails = { issuer: details.issuer, from, to, exported: details.exported };
-  const plan = input.plan ?? { planned: "", actual: "", operator: details.exported.by, reviewer: "" };
   const onSale = input.onSale ?? new Map<string, number>();
   const tables: readonly (readonly [FormId, () => AsyncGenerator<ExportedFile>])[] = [
-    ["monitoring-record", () => tableFiles(monitoringRecord(input.monitoring ?? [], plan, own), options)],
+    ["monitoring-record", () => monitoringFiles(input.monitoring ?? [], own, options)],
     ["promotion-record", () => tableFiles(promotionRecord(cases.filter(isPromotion), own), options)],
     ["quality-record", () => tableFiles(qualityRecord(cases, own), options)],
     ["licence-exceptions", () => tableFiles(licenceExceptions(cases.filter(isLicenceException), onSale, own), options)],
@@ -126,15 +125,34 @@ function* dossiersOf(cases: readonly ViolationCase[], { forms, details }: FormEx
   }
 }
 
-async function* tableFiles<Row>(table: TableForm<Row>, options: FormExport): AsyncGenerator<ExportedFile> {
-  const facts = { form: table.form as FormId, title: table.title };
-  const path = `表格/${table.title}`;
-  if (options.formats.has("html")) {
-    const pieces = [...tableHtml(table)].map((piece) => Buffer.from(piece, "utf8"));
-    yield { ...facts, path: `${path}.html`, bytes: Buffer.concat(pieces) };
+// One file a run: 批次. Without a run there is nothing to prove, and no empty record says otherwise.
+async function* monitoringFiles(
+  all: readonly Monitoring[],
+  details: TableDetails,
+  options: FormExport,
+): AsyncGenerator<ExportedFile> {
+  for (const one of all) {
+    const suffix = one.run === null ? "" : ` 第${one.run.id}批`;
+    yield* tableFiles(monitoringRecord(one, details), options, suffix);
   }
-  if (options.formats.has("xlsx") && options.exceljs !== null) {
-    yield { ...facts, path: `${path}.xlsx`, bytes: await tableXlsx(options.exceljs, table) };
+}
+
+async function* tableFiles<Row>(
+  table: TableForm<Row>,
+  { formats, exceljs }: FormExport,
+  suffix = "",
+): AsyncGenerator<ExportedFile> {
+  const kinds = [
+    ...(formats.has("html") ? [{ extension: "html", writer: tableHtml(table) }] : []),
+    ...(formats.has("xlsx") && exceljs !== null ? [{ extension: "xlsx", writer: tableXlsx(exceljs, table) }] : []),
+  ];
+  const files = await writeTable(
+    table,
+    kinds.map(({ writer }) => writer),
+  );
+  for (const [index, bytes] of files.entries()) {
+    const path = `表格/${table.title}${suffix}.${kinds[index]?.extension}`;
+    yield { form: table.form as FormId, title: `${table.title}${suffix}`, path, bytes };
   }
 }
 

@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import ExcelJs from "exceljs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkItems } from "../../src/evidence/monitoring/check-items.js";
 import { type Candidate, drawSample, faultsInProof } from "../../src/evidence/monitoring/draw-sample.js";
-import { COLUMNS, monitoringHtml, writeMonitoringWorkbook } from "../../src/evidence/monitoring/monitoring-sheet.js";
-import { RunLog, runRowOf, unreadRow } from "../../src/evidence/monitoring/run-log.js";
+import { RunLog, resultRow, runRowOf, unreadRow } from "../../src/evidence/monitoring/run-log.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { finding } from "../report/findings.js";
@@ -129,22 +126,22 @@ describe("a run", () => {
     store.close();
   });
 
-  test("is printed with its clean rows, as HTML and as XLSX, and runs no formula", async () => {
+  test("keeps its rows in the order in which they were read", () => {
     const { store, log, id } = filled();
-    const { run, rows } = log.show(id);
-    const html = [...monitoringHtml(run, rows, drawSample(shops(30), { rate: 10, by: [], seed: "s" }))].join("");
-    expect(html).toContain("未发现问题");
-    expect(html).toContain("10%／10%");
-    expect(html).toContain("未完成");
-    const path = join(temporaryFolder(), "记录表.xlsx");
-    await writeMonitoringWorkbook(path, run, rows, null);
-    const book = new ExcelJs.Workbook();
-    await book.xlsx.readFile(path);
-    const lines = book.worksheets[0]?.getSheetValues().slice(1) as unknown[][];
-    const head = lines.findIndex((line) => line?.[1] === "序号");
-    expect(lines[head]?.slice(1)).toEqual(COLUMNS);
-    expect(lines.length - head - 1).toBe(3);
-    expect(lines[head + 1]?.[3]).toBe("'=HYPERLINK(1)");
+    const rows = [...log.show(id).rows];
+    expect(rows.map(({ listing, outcome }) => [listing, outcome])).toEqual([
+      [LISTING.id, "clean"],
+      [LISTING.id, "violation"],
+      ["坏.html", "incomplete"],
+    ]);
+    expect(rows[2]?.items).toEqual([]);
     store.close();
+  });
+
+  test("a result alone lets nothing agree", () => {
+    const { result } = captureOf(LISTING, undefined, { findings: [{}] });
+    const row = resultRow(result, "2026-05-01");
+    expect(row).toMatchObject({ outcome: "violation", capture: "", title: "" });
+    expect(row.items.map(({ answer }) => answer)).not.toContain("agrees");
   });
 });

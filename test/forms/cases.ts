@@ -1,5 +1,7 @@
 import type { CaseEvent, CaseState, ViolationCase } from "../../src/contracts/case.js";
-import type { Basis, Finding, Level, ScanResult } from "../../src/contracts/result.js";
+import type { MonitoringRow } from "../../src/contracts/monitoring.js";
+import type { Basis, Finding, Level } from "../../src/contracts/result.js";
+import type { Monitoring } from "../../src/forms/tables/monitoring-record.js";
 
 const ENGINE = { version: "0.1.0", dictionary: "3f2a9c0011223344", segmenter: "jieba", ocr: "none", day: "2026-03-02" };
 
@@ -237,25 +239,76 @@ export function monthOfCases(): readonly ViolationCase[] {
   ];
 }
 
-/** Results of a run of monitoring: one with a finding, one clean, one not read to the end. */
-export function monitoredResults(): readonly ScanResult[] {
-  const coverage = {
-    passages: 9,
-    images: { read: 2, failed: 0, skipped: 0 },
-    certificates: { found: ["国械注准20193090001"], missing: [] },
-    registry: [{ source: "nmpa", asOf: "2026-02-27", complete: true }],
-    notes: [],
-  };
-  const offScope = finding({ rule: "off-scope-claim", name: "超出适用范围" });
-  return [
-    { listing: "sku-1001", status: "violation", findings: [offScope], coverage, engine: ENGINE },
-    { listing: "sku-1002", status: "clean", findings: [], coverage, engine: ENGINE },
-    {
-      listing: "sku-1003",
-      status: "incomplete",
-      findings: [],
-      coverage: { ...coverage, images: { read: 0, failed: 2, skipped: 0 } },
-      engine: ENGINE,
+/** A run of monitoring: one listing with a finding, one clean, one not read to the end, one of which only a result is known. */
+export function monitoredRun(): Monitoring {
+  const registered = "适用于物理降温。";
+  const row = (
+    listing: string,
+    outcome: MonitoringRow["outcome"],
+    changes: Partial<MonitoringRow> = {},
+  ): MonitoringRow => ({
+    listing,
+    title: "医用冷敷凝胶，咨询 13812345678",
+    url: `https://shop.example/item/${listing}`,
+    merchant: "甲乙丙医疗器械有限公司",
+    uscc: "91110105MA01ABCD12",
+    shop: "甲乙丙旗舰店",
+    batch: "20260101",
+    certificates: ["国械注准20193090001"],
+    missing: [],
+    at: "2026-03-02T01:00:00.000Z",
+    outcome,
+    items: [
+      { item: "number", registered: "国械注准20193090001", shown: "国械注准20193090001", answer: "agrees" },
+      { item: "scope", registered, shown: registered, answer: "agrees" },
+      { item: "models", registered: "50g、100g", shown: "", answer: "undecided" },
+    ],
+    findings: [],
+    capture: "c".repeat(64),
+    ...changes,
+  });
+  return {
+    rows: [
+      row("sku-1001", "violation", {
+        items: [{ item: "scope", registered, shown: "三天根治高血压 13812345678", answer: "differs" }],
+        findings: ["超出适用范围"],
+        caseNumber: "QM-202603020001",
+      }),
+      row("sku-1002", "clean"),
+      row("sku-1003", "incomplete", { items: [], certificates: [], missing: ["国械注准20990000001"] }),
+      row("sku-1004", "clean", {
+        title: "",
+        url: "",
+        merchant: "",
+        uscc: "",
+        shop: undefined,
+        capture: "",
+        at: "2026-03-02",
+      }),
+    ],
+    run: {
+      id: 7,
+      startedAt: "2026-03-02T00:30:00.000Z",
+      endedAt: null,
+      operator: "王芳",
+      command: "check",
+      scope: "甲乙丙旗舰店全部商品",
+      planned: 4,
+      read: 4,
+      incomplete: 1,
+      clean: 2,
+      review: 0,
+      violation: 1,
+      versions: { 引擎: "0.1.0", 词库: "3f2a9c0011223344", 注册库: "nmpa（截至 2026-02-27）" },
+      exitCode: 1,
     },
-  ];
+    plan: {
+      planned: "10%（5/50 件）",
+      actual: "8%（4/50 件）",
+      operator: "王芳",
+      reviewer: "李明",
+      proof: "2026-03-02；abc",
+      notes: ["样本中有 1 件这次没有读到：sku-1005"],
+    },
+  };
 }

@@ -5,7 +5,7 @@ import exceljs from "exceljs";
 import { describe, expect, it } from "vitest";
 import { FORMS, type FormId } from "../../src/forms/catalogue.js";
 import { type ExportedFile, exportForms } from "../../src/forms/export-forms.js";
-import { monitoredResults, monthOfCases } from "./cases.js";
+import { monitoredRun, monthOfCases } from "./cases.js";
 import { docxText, xlsxText } from "./file-text.js";
 
 const GOLDEN = fileURLToPath(new URL("./golden", import.meta.url));
@@ -24,17 +24,7 @@ async function filesOf(form: FormId): Promise<readonly ExportedFile[]> {
   const own = isNamed ? cases.slice(0, 1) : cases;
   const input = {
     cases: own,
-    monitoring: monitoredResults().map((result) => ({
-      result,
-      listing: {
-        id: result.listing ?? "",
-        url: `https://shop.example/item/${result.listing}`,
-        title: "医用冷敷凝胶",
-        attributes: { 批号: "20260101" },
-        merchant: { name: "甲乙丙医疗器械有限公司", uscc: "91110105MA01ABCD12" },
-      },
-    })),
-    plan: { planned: "10 %", actual: "10.3 %", operator: "王芳", reviewer: "李明" },
+    monitoring: [monitoredRun()],
     onSale: new Map([["91110105MA01ABCD12", 35]]),
   };
   const files: ExportedFile[] = [];

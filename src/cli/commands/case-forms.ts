@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { CaseActor, ViolationCase } from "../../contracts/case.js";
-import type { ScanResult } from "../../contracts/result.js";
 import { FORM_IDS, FORMS, type FormFormat, type FormId } from "../../forms/catalogue.js";
 import { exportForms, type FormExport } from "../../forms/export-forms.js";
 import { beijingDay, beijingTime } from "../../forms/moments.js";
@@ -8,13 +7,14 @@ import { INDEX_NAME, type PackedFile, packageIndex, packedFile, SUMS_NAME, sumsO
 import { type Letterhead, readLetterhead } from "../../forms/read-letterhead.js";
 import { fileName } from "../../forms/render/file-name.js";
 import { letterHtml } from "../../forms/render/letter-html.js";
-import type { MonitoringRow } from "../../forms/tables/monitoring-record.js";
 import type { CaseDesk } from "../../violations/index.js";
-import { ConfigurationError, describeSystemError, UnreadableInputError, UsageError } from "../errors.js";
+import { ConfigurationError, describeSystemError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
+import { loadExceljs } from "../load-exceljs.js";
 import { NewFolder } from "../new-folder.js";
 import { withDesk } from "../open-desk.js";
+import { openMonitoring } from "../open-monitoring.js";
 
 export interface FormsOptions {
   readonly database: string;
@@ -27,6 +27,8 @@ export interface FormsOptions {
   readonly role: string;
   readonly letterhead?: string;
   readonly results?: string;
+  readonly evidence?: string;
+  readonly fieldKey?: string;
   readonly plan?: string;
   readonly actual?: string;
   readonly day?: string;
@@ -61,20 +63,23 @@ async function run(
 ): Promise<number> {
   if (options.from > options.to) throw new UsageError(`--from ${options.from} 在 --to ${options.to} 之后`);
   const letterhead = await readLetterheadFile(options.letterhead);
-  const monitoring = await readResults(options.results);
   return withDesk(options, io, async (desk) => {
     const at = new Date().toISOString();
     const cases = await casesOf(desk, options);
     const settings = await exportOf(options, asked, letterhead, at);
+    const { monitoring, close: closeMonitoring } = await openMonitoring(options, cases);
     const folder = await NewFolder.open(options.output);
     const packed: PackedFile[] = [];
     const keep = async (path: string, title: string, bytes: Uint8Array): Promise<void> => {
       await folder.write(path, bytes);
       packed.push(packedFile(path, title, bytes));
     };
-    const plan = { planned: options.plan ?? "", actual: options.actual ?? "", operator: options.actor, reviewer: "" };
-    for await (const { path, title, bytes } of exportForms({ cases, monitoring, plan }, settings)) {
-      await keep(path, title, bytes);
+    try {
+      for await (const { path, title, bytes } of exportForms({ cases, monitoring }, settings)) {
+        await keep(path, title, bytes);
+      }
+    } finally {
+      closeMonitoring();
     }
     if (what === "package") await addCases(desk, cases, keep);
     const sums = await close(folder, packed, cases.length, options, settings);
@@ -119,19 +124,8 @@ async function exportOf(
       day: options.day ?? beijingDay(at),
       exported: { by: options.actor.trim(), at: beijingTime(at) },
     },
-    exceljs: needsExceljs ? await loadExceljs() : null,
+    exceljs: needsExceljs ? await loadExceljs("--formats html,docx") : null,
   };
-}
-
-async function loadExceljs(): Promise<typeof import("exceljs")> {
-  const loaded = await import("exceljs").catch((cause: unknown) => {
-    throw new ConfigurationError(
-      "MEDLINT_OPTIONAL",
-      "写 XLSX 需要 exceljs，请运行 npm install exceljs，或用 --formats html,docx",
-      { cause },
-    );
-  });
-  return loaded.default;
 }
 
 /** The cases themselves, and the papers that were put to them. */
@@ -180,25 +174,4 @@ async function readLetterheadFile(path: string | undefined): Promise<Letterhead>
       cause,
     });
   }
-}
-
-/** Lines of `check --format jsonl`; one that is none makes the file unreadable, since a table must not miss a listing. */
-async function readResults(path: string | undefined): Promise<readonly MonitoringRow[]> {
-  if (path === undefined) return [];
-  const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new UnreadableInputError(`--results ${path}：${describeSystemError(cause)}`, cause);
-  });
-  return text.split("\n").flatMap((line, index) => {
-    if (line.trim() === "") return [];
-    try {
-      const result = JSON.parse(line) as ScanResult;
-      if (Array.isArray(result.findings) && result.coverage.certificates && result.engine)
-        return [{ result, listing: null }];
-    } catch {
-      // Told below, like a line of another kind.
-    }
-    throw new UnreadableInputError(
-      `--results ${path} 第 ${index + 1} 行不是检查结果（应为 check --format jsonl 的输出）`,
-    );
-  });
 }

@@ -1,13 +1,22 @@
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import type { MonitoringRow, MonitoringRun } from "../../contracts/monitoring.js";
 import { type Candidate, drawSample, faultsInProof, type SampleProof } from "../../evidence/monitoring/draw-sample.js";
-import { monitoringHtml, writeMonitoringWorkbook } from "../../evidence/monitoring/monitoring-sheet.js";
 import { RunLog } from "../../evidence/monitoring/run-log.js";
+import { beijingDay, beijingTime } from "../../forms/moments.js";
+import { tableHtml } from "../../forms/render/table-html.js";
+import { writeTable } from "../../forms/render/table-writer.js";
+import { tableXlsx } from "../../forms/render/xlsx.js";
+import { type MonitoringPlan, monitoringRecord } from "../../forms/tables/monitoring-record.js";
 import { neutralise } from "../../report/neutralise.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
+import { loadExceljs } from "../load-exceljs.js";
 import { OutputFile } from "../output-file.js";
 import { withStore } from "./evidence.js";
+
+/** Listings of a sample that are named as not read. */
+const MAX_NAMED = 50;
 
 interface Population {
   readonly evidence?: string | undefined;
@@ -69,6 +78,8 @@ export interface RecordOptions {
   readonly run: number;
   readonly output: string;
   readonly sample?: string | undefined;
+  readonly by?: string | undefined;
+  readonly fieldKey?: string | undefined;
   readonly format: "xlsx" | "html" | "json";
 }
 
@@ -77,19 +88,56 @@ export async function writeRecord(options: RecordOptions, io: Io): Promise<numbe
   return withStore(options, async (store) => {
     const { run, rows } = new RunLog(store).show(options.run);
     const proof = options.sample === undefined ? null : readProof(options.sample);
-    if (options.format === "xlsx") {
-      const draft = `${options.output}.${process.pid}.part`;
-      await writeMonitoringWorkbook(draft, run, rows, proof);
-      renameSync(draft, options.output);
-    } else {
-      const file = await OutputFile.open(options.output);
-      if (options.format === "json") await file.write(`${JSON.stringify({ run, sample: proof, rows }, null, 2)}\n`);
-      else for (const piece of monitoringHtml(run, rows, proof)) await file.write(piece);
+    const file = await OutputFile.open(options.output);
+    try {
+      if (options.format === "json") {
+        await file.write(`${JSON.stringify({ run, sample: proof, rows: [...rows] }, null, 2)}\n`);
+      } else await writeForm(options, run, rows, proof, file);
       await file.commit();
+    } catch (error) {
+      await file.discard();
+      throw error;
     }
-    await io.stderr.write(`${rows.length} 行\n`);
+    await io.stderr.write(`${run.read} 行\n`);
     return EXIT.ok;
   });
+}
+
+async function writeForm(
+  { format, by }: RecordOptions,
+  run: MonitoringRun,
+  rows: Iterable<MonitoringRow>,
+  proof: SampleProof | null,
+  file: OutputFile,
+): Promise<void> {
+  const days = [beijingDay(run.startedAt), beijingDay(run.endedAt ?? run.startedAt)] as const;
+  const exported = { by: by ?? run.operator, at: beijingTime(new Date().toISOString()) };
+  const form = monitoringRecord(
+    { run, rows, plan: planOf(run, rows, proof) },
+    { issuer: "", from: days[0], to: days[1], exported },
+  );
+  const writer = format === "html" ? tableHtml(form) : tableXlsx(await loadExceljs("--format html"), form);
+  for (const bytes of await writeTable(form, [writer])) await file.writeBytes(bytes);
+}
+
+/** What was planned and what was read: of a sample, only what was drawn counts, and what is missing is named. */
+function planOf(run: MonitoringRun, rows: Iterable<MonitoringRow>, proof: SampleProof | null): MonitoringPlan {
+  const people = { operator: run.operator, reviewer: "" };
+  if (proof === null) return { planned: "全部", actual: "全部", ...people };
+  const drawn = new Set(proof.sample);
+  for (const { listing } of rows) drawn.delete(listing);
+  const read = proof.sample.length - drawn.size;
+  const share = proof.population.count === 0 ? "—" : `${Math.round((read / proof.population.count) * 10_000) / 100}%`;
+  const missing = [...drawn].slice(0, MAX_NAMED).join("、");
+  return {
+    planned: `${proof.rate}%（${proof.sample.length}/${proof.population.count} 件）`,
+    actual: `${share}（${read}/${proof.population.count} 件）`,
+    proof: `${proof.seed}；${proof.sha256}`,
+    ...people,
+    ...(drawn.size > 0 && {
+      notes: [`样本中有 ${drawn.size} 件这次没有读到：${missing}${drawn.size > MAX_NAMED ? " 等" : ""}`],
+    }),
+  };
 }
 
 async function populationOf({ evidence, list }: Population, by: readonly string[]): Promise<Candidate[]> {

@@ -1,39 +1,19 @@
+import { CHECK_ITEMS, type CheckItem, type ItemCheck } from "../../contracts/monitoring.js";
 import { hasLoss } from "../../contracts/notes.js";
 import type { Prepared } from "../../contracts/prepared.js";
 import type { Finding, ScanResult } from "../../contracts/result.js";
-
-/** Items of the 产品信息监测记录表 that are held against the certificate, with their fields. */
-export const CHECK_ITEMS = {
-  number: "注册证编号或批准文号",
-  productName: "产品名称",
-  models: "规格型号",
-  holder: "注册人（备案人、持有人）",
-  manufacturers: "生产企业",
-  scope: "适用范围（功能主治）",
-  class: "类别",
-  validUntil: "有效期",
-} as const;
-export type CheckItem = keyof typeof CHECK_ITEMS;
-
-export const ANSWERS = { agrees: "相符", differs: "不符", undecided: "无法判定" } as const;
-export type Answer = keyof typeof ANSWERS;
-
-export interface ItemCheck {
-  readonly item: CheckItem;
-  readonly registered: string;
-  readonly shown: string;
-  readonly answer: Answer;
-}
 
 const MAX_SHOWN = 200;
 
 /**
  * Item by item what a page shows against what is registered: 相符, 不符, 无法判定. "Agrees" only where a certificate is known,
  * it says something of the item, the page does so too, everything was read and no finding speaks against it.
+ *
+ * @param prepared null where only the result is at hand: then nothing agrees
  */
-export function checkItems(prepared: Prepared, { findings }: Pick<ScanResult, "findings">): ItemCheck[] {
-  const [certificate] = prepared.certificates;
-  const isWhole = !hasLoss(prepared.coverage);
+export function checkItems(prepared: Prepared | null, { findings }: Pick<ScanResult, "findings">): ItemCheck[] {
+  const certificate = prepared?.certificates[0];
+  const isWhole = prepared !== null && !hasLoss(prepared.coverage);
   return (Object.keys(CHECK_ITEMS) as CheckItem[]).map((item): ItemCheck => {
     const about = findings.filter((finding) => finding.certificate?.field === item);
     const worst = about.find(isSure) ?? about[0];
@@ -43,7 +23,7 @@ export function checkItems(prepared: Prepared, { findings }: Pick<ScanResult, "f
       const { registered: was, claimed } = worst.certificate;
       return { item, registered: cut(was), shown: cut(claimed), answer: isSure(worst) ? "differs" : "undecided" };
     }
-    const shown = shownOf(prepared, item, registered);
+    const shown = prepared === null ? "" : shownOf(prepared, item, registered);
     const agrees = isWhole && prepared.certificates.length === 1 && registered !== "" && shown !== "";
     return { item, registered: cut(registered), shown: cut(shown), answer: agrees ? "agrees" : "undecided" };
   });

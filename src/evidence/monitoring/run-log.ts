@@ -1,51 +1,12 @@
+import type { MonitoringRow, MonitoringRun } from "../../contracts/monitoring.js";
 import type { Prepared } from "../../contracts/prepared.js";
 import type { ScanResult } from "../../contracts/result.js";
 import { EvidenceError } from "../errors.js";
 import type { EvidenceStore } from "../store/evidence-store.js";
-import { checkItems, type ItemCheck } from "./check-items.js";
+import { checkItems } from "./check-items.js";
 
 /** A run as it is begun. */
-export interface RunStart {
-  /** ISO 8601. */
-  readonly startedAt: string;
-  /** A named person. */
-  readonly operator: string;
-  readonly command: string;
-  /** What was to be looked at, in words or as the proof of a sample. */
-  readonly scope: string;
-  /** Listings that were planned; null where nobody knows beforehand. */
-  readonly planned: number | null;
-}
-
-/** A line of the monitoring record: clean pages too. */
-export interface RunRow {
-  readonly listing: string;
-  readonly title: string;
-  readonly url: string;
-  readonly merchant: string;
-  readonly uscc: string;
-  readonly at: string;
-  readonly outcome: ScanResult["status"];
-  readonly items: readonly ItemCheck[];
-  /** Names of the rules that a finding speaks of. */
-  readonly findings: readonly string[];
-  /** Hash of the capture; empty where nothing was kept. */
-  readonly capture: string;
-}
-
-export interface MonitoringRun extends RunStart {
-  readonly id: number;
-  /** Null: the run did not come to its end. */
-  readonly endedAt: string | null;
-  readonly read: number;
-  readonly incomplete: number;
-  readonly clean: number;
-  readonly review: number;
-  readonly violation: number;
-  /** Versions of rules, dictionary, registry, readers. */
-  readonly versions: Readonly<Record<string, string>>;
-  readonly exitCode: number | null;
-}
+export type RunStart = Pick<MonitoringRun, "startedAt" | "operator" | "command" | "scope" | "planned">;
 
 /** Proof that monitoring happened: what was planned, read, incomplete, clean, flagged, by whom, with which versions. */
 export class RunLog {
@@ -66,12 +27,12 @@ export class RunLog {
   }
 
   /** Adds what came of one listing; the counts and the row are one transaction. */
-  add(run: number, row: RunRow): void {
+  add(run: number, row: MonitoringRow): void {
     const { database } = this.#store;
     const column = row.outcome;
     database
       .transaction(() => {
-        const position = database.prepare("SELECT count(*) FROM run_rows WHERE run = ?").pluck().get(run);
+        const position = database.prepare("SELECT read FROM runs WHERE id = ?").pluck().get(run);
         database.prepare("INSERT INTO run_rows VALUES (?, ?, ?)").run(run, position, JSON.stringify(row));
         database.prepare(`UPDATE runs SET read = read + 1, ${column} = ${column} + 1 WHERE id = ?`).run(run);
       })
@@ -92,36 +53,61 @@ export class RunLog {
   }
 
   /** @throws EvidenceError MEDLINT_EVIDENCE_MISSING */
-  show(run: number): { readonly run: MonitoringRun; readonly rows: readonly RunRow[] } {
+  show(run: number): { readonly run: MonitoringRun; readonly rows: Iterable<MonitoringRow> } {
     const found = this.list().find(({ id }) => id === run);
     if (found === undefined) throw new EvidenceError("MEDLINT_EVIDENCE_MISSING", `没有编号为 ${run} 的监测记录`);
+    return { run: found, rows: { [Symbol.iterator]: () => this.#rows(run) } };
+  }
+
+  *#rows(run: number): Generator<MonitoringRow> {
     const rows = this.#store.database.prepare("SELECT row FROM run_rows WHERE run = ? ORDER BY position").pluck();
-    return { run: found, rows: (rows.all(run) as string[]).map((row) => JSON.parse(row) as RunRow) };
+    for (const row of rows.iterate(run)) yield JSON.parse(String(row)) as MonitoringRow;
   }
 }
 
 const SELECT = `SELECT id, started_at AS startedAt, ended_at AS endedAt, operator, command, scope, planned, read, incomplete,
   clean, review, violation, versions, exit_code AS exitCode FROM runs`;
 
+const BATCH_NAMES = ["生产批号", "批号", "产品批号", "生产批次"];
+
 /** The line of a listing that was judged. Pure. */
-export function runRowOf(prepared: Prepared, result: ScanResult, at: string, capture = ""): RunRow {
+export function runRowOf(prepared: Prepared, result: ScanResult, at: string, capture = ""): MonitoringRow {
   const { listing } = prepared;
+  const batch = BATCH_NAMES.map((name) => listing.attributes?.[name]).find((value) => value);
   return {
+    ...resultRow(result, at, prepared),
     listing: listing.id ?? listing.url ?? "",
     title: listing.title ?? "",
     url: listing.url ?? "",
     merchant: listing.merchant?.name ?? listing.merchant?.shop?.name ?? "",
     uscc: listing.merchant?.uscc ?? "",
-    at,
-    outcome: result.status,
-    items: checkItems(prepared, result),
-    findings: [...new Set(result.findings.map(({ name }) => name))],
+    ...(listing.merchant?.shop?.name && { shop: listing.merchant.shop.name }),
+    ...(batch && { batch }),
     capture,
   };
 }
 
+/** The line of what is known by its result alone: nothing agrees, since nothing was at hand to compare. Pure. */
+export function resultRow(result: ScanResult, at: string, prepared: Prepared | null = null): MonitoringRow {
+  const { found, missing } = result.coverage.certificates;
+  return {
+    listing: result.listing ?? (result.line === undefined ? "" : `第 ${result.line} 行`),
+    title: "",
+    url: /^https?:/i.test(result.listing ?? "") ? (result.listing ?? "") : "",
+    merchant: "",
+    uscc: "",
+    certificates: found,
+    missing,
+    at,
+    outcome: result.status,
+    items: checkItems(prepared, result),
+    findings: [...new Set(result.findings.map(({ name }) => name))],
+    capture: "",
+  };
+}
+
 /** The line of what could not be read. */
-export function unreadRow(name: string, at: string): RunRow {
+export function unreadRow(name: string, at: string): MonitoringRow {
   const none = { title: "", url: "", merchant: "", uscc: "", items: [], findings: [], capture: "" };
   return { listing: name, at, outcome: "incomplete", ...none };
 }

@@ -1,9 +1,9 @@
-import type { Block, Field, GridColumn, Letter, Signature } from "../document.js";
+import type { Block, Export, Field, GridColumn, Letter, Signature } from "../document.js";
 import { chineseDay } from "../moments.js";
 import { coreProperties, FIXED_PARTS, part, SECTION, TEXT_WIDTH } from "./docx-parts.js";
 import { fieldLines } from "./field-pairs.js";
-import { safeXml } from "./safe-text.js";
-import { zip } from "./zip.js";
+import { isPlain, safeXml } from "./safe-text.js";
+import { type ZipEntry, zip } from "./zip.js";
 
 /** The paragraph that must follow a table: low, so that it starts no page of its own. */
 const AFTER_TABLE = '<w:spacing w:line="120" w:lineRule="exact"/>';
@@ -14,10 +14,15 @@ const BORDERS = ["top", "left", "bottom", "right", "insideH", "insideV"]
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="404040"/>`)
   .join("");
 
+function line(text: string): string {
+  return `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+}
+
 function run(text: string): string {
+  if (isPlain(text)) return line(text);
   return text
     .split(/\r\n?|\n/)
-    .map((line) => `<w:r><w:t xml:space="preserve">${safeXml(line)}</w:t></w:r>`)
+    .map((one) => line(safeXml(one)))
     .join("<w:r><w:br/></w:r>");
 }
 
@@ -122,8 +127,16 @@ function block(one: Block): string {
 const counter = (name: string) =>
   `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
 
-function footer(letter: Letter): string {
-  return `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>${run(`导出：${letter.exported.by}　${letter.exported.at}`)}<w:r><w:tab/></w:r>${run("第 ")}${counter("PAGE")}${run(" 页 / 共 ")}${counter("NUMPAGES")}${run(" 页")}</w:p>`;
+// All letters of one export have the same footer: it is written and packed once.
+const footers = new WeakMap<Export, ZipEntry>();
+
+function footer(exported: Export): ZipEntry {
+  const known = footers.get(exported);
+  if (known !== undefined) return known;
+  const text = `<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>${run(`导出：${exported.by}　${exported.at}`)}<w:r><w:tab/></w:r>${run("第 ")}${counter("PAGE")}${run(" 页 / 共 ")}${counter("NUMPAGES")}${run(" 页")}</w:p>`;
+  const entry = Object.freeze(part("word/footer1.xml", "ftr", text));
+  footers.set(exported, entry);
+  return entry;
 }
 
 /**
@@ -144,7 +157,7 @@ export function letterDocx(letter: Letter): Buffer {
   return zip([
     ...FIXED_PARTS,
     part("word/document.xml", "document", `<w:body>${body}${SECTION}</w:body>`),
-    part("word/footer1.xml", "ftr", footer(letter)),
+    footer(letter.exported),
     coreProperties(safeXml(letter.title), safeXml(letter.exported.by), safeXml(at)),
   ]);
 }

@@ -1,7 +1,8 @@
-import { safeXml } from "./safe-text.js";
+import { isPlain, safeXml } from "./safe-text.js";
 
 /** Text of a page as HTML: escaped, control characters shown, line breaks kept. */
 export function htmlLines(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .split(/\r\n?|\n/)
     .map(safeXml)

@@ -10,6 +10,8 @@ const STORED = 0;
 const DEFLATED = 8;
 /** Shorter texts are stored as they are: starting the packer costs more than it saves. */
 const LEAST_PACKED_BYTES = 1_200;
+/** The quickest: level 4 takes three times as long for 3 % less. */
+const PACK_LEVEL = 1;
 const VERSION = 20;
 
 /** A file of an archive. */
@@ -36,7 +38,7 @@ function pack(entry: ZipEntry): Packed {
   const isShort = bytes.length < LEAST_PACKED_BYTES;
   const packed = {
     name: Buffer.from(entry.path, "utf8"),
-    data: isShort ? bytes : deflateRawSync(bytes, { level: 4 }),
+    data: isShort ? bytes : deflateRawSync(bytes, { level: PACK_LEVEL }),
     method: isShort ? STORED : DEFLATED,
     crc: crc32(bytes),
     size: bytes.length,

@@ -1,0 +1,26 @@
+import type { TableForm } from "../document.js";
+import { cellText } from "./cell-text.js";
+
+/** One format of a table, written row by row; the texts are those of the form's columns. */
+export interface TableWriter {
+  row(texts: readonly string[]): void;
+  /** The whole file. */
+  finish(): Promise<Buffer> | Buffer;
+}
+
+const ROWS_A_BREATH = 500;
+
+/** Writes a table in several formats at once: each cell is built once, no row is held. */
+export async function writeTable<Row>(form: TableForm<Row>, writers: readonly TableWriter[]): Promise<Buffer[]> {
+  let sinceBreath = 0;
+  for (const row of form.rows) {
+    const texts = form.columns.map(({ cell }) => cellText(cell(row)));
+    for (const writer of writers) writer.row(texts);
+    if (++sinceBreath < ROWS_A_BREATH) continue;
+    sinceBreath = 0;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const files: Buffer[] = [];
+  for (const writer of writers) files.push(await writer.finish());
+  return files;
+}

@@ -3,6 +3,7 @@ import { PROFILES } from "../rules/profile.js";
 import type { CrawlCommandOptions, RescanCommandOptions } from "./commands/crawl.js";
 import type { Io } from "./io.js";
 import { countOf, givenOptions, oneOf, parseDay } from "./option-parsers.js";
+import { OCR_CHOICES } from "./picture-reading.js";
 import { collectFormat, REPORT_FORMATS } from "./report-formats.js";
 import type { Services } from "./services.js";
 
@@ -27,6 +28,14 @@ export function addCrawl(program: Command, io: Io, services: Services, done: (ex
     .option("--depth <层数>", "从种子起最多几层链接", countOf("--depth", 1_000))
     .option("--jobs <数目>", "检查网页的线程；不写为核心数减一", countOf("--jobs", MAX_JOBS))
     .option("--no-render", "不用浏览器渲染；需要渲染的网页标为未读全")
+    .option(
+      "--ocr <引擎>",
+      "识别图片文字：paddle、tesseract；none 不识别（默认按配置，没有配置则不识别）",
+      oneOf("--ocr", OCR_CHOICES),
+    )
+    .option("--evidence <文件夹>", "把页面的字节、响应头存为证据，有问题的连同图片、店铺首页和资质页")
+    .option("--operator <姓名>", "监测记录的经办人；不写为系统用户名")
+    .option("--cases <案件库>", "把问题记为案件（SQLite 文件或 postgres:// 地址）")
     .option("--events <文件>", "把经过逐行追加为 JSON")
     .option("--log <文件>", "运行日志（pino，逐行 JSON）；- 表示标准错误");
   judging(crawl)

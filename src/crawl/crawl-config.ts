@@ -2,8 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
 import { CONTEXTS, KINDS, PAGES } from "../contracts/listing.js";
+import { OCR_ENGINES } from "../contracts/ocr.js";
 import { CrawlError } from "./errors.js";
-import { MAX_CRAWL_CONFIG_BYTES, MAX_URL_CHARS } from "./limits.js";
+import { MAX_CRAWL_CONFIG_BYTES, MAX_PICTURES_A_PAGE, MAX_URL_CHARS } from "./limits.js";
 
 const text = z.string().min(1).max(2_000);
 const address = z.string().min(1).max(MAX_URL_CHARS);
@@ -68,6 +69,20 @@ export const crawlSchema = z.strictObject({
     .regex(/^[\x20-\x7e]{1,200}$/, "只能用 ASCII 字符，如网址或电子邮箱")
     .optional(),
   render: z.enum(["auto", "never"]).default("auto"),
+  /** Absent: pictures are not read. */
+  pictures: z
+    .strictObject({
+      ocr: z.enum(OCR_ENGINES).default("paddle"),
+      /** Hosts that pictures may come from; empty: all that are public. */
+      hosts: z.array(text).max(1_000).default([]),
+      perPage: z.int().min(1).max(500).default(MAX_PICTURES_A_PAGE),
+      jobs: z.int().min(1).max(64).optional(),
+    })
+    .optional(),
+  /** Absent: nothing is kept as evidence. */
+  evidence: z.strictObject({ folder: text, operator: text.optional(), fieldKey: text.optional() }).optional(),
+  /** Absent: findings are not recorded as cases. */
+  cases: z.strictObject({ database: text, key: text.optional() }).optional(),
   kind: z.enum(KINDS).optional(),
   context: z.enum(CONTEXTS).optional(),
   database: text.optional(),

@@ -18,7 +18,9 @@ export type CrawlEvent =
       readonly waitMs: number;
     }
   | { readonly type: "render"; readonly url: string }
-  | { readonly type: "end"; readonly finished: boolean };
+  | { readonly type: "pictures"; readonly url: string; readonly status: string; readonly findings: number }
+  | { readonly type: "kept"; readonly pages: number }
+  | { readonly type: "end"; readonly finished: boolean; readonly spent: Readonly<Record<string, number>> };
 
 /** Counts of a run so far, for the line that people look at. */
 export interface CrawlCounts {

@@ -52,3 +52,16 @@ export const MAX_RENDER_REQUESTS = 300;
 export const MAX_BROWSER_PAGES = 100;
 /** Steps by which a rendered page is scrolled, so that lazy pictures load. */
 export const MAX_SCROLL_STEPS = 40;
+/** Bytes of a picture. */
+export const MAX_PICTURE_WIRE_BYTES = 16 * 1024 * 1024;
+/** Pictures of one page that are read, where the configuration does not say. */
+export const MAX_PICTURES_A_PAGE = 60;
+/** Pages whose pictures are being read; pictures fetched and not yet read. */
+export const MAX_PICTURE_PAGES = 8;
+export const MAX_PICTURES_IN_WORK = 16;
+/** Times that a picture is asked for in one round. */
+export const MAX_PICTURE_TRIES = 3;
+/** Bytes of pictures that are held for evidence until the round ends. */
+export const MAX_HELD_PICTURE_BYTES = 8 * 1024 * 1024 * 1024;
+/** Pages that are told to evidence and cases together. */
+export const MAX_KEPT_TOGETHER = 16;

@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import type { OcrEngineName, OcrPool } from "../contracts/ocr.js";
+import type { Prepared } from "../contracts/prepared.js";
 import type { Note } from "../contracts/result.js";
 import { AddressGuard } from "./addresses/address-guard.js";
 import { AddressRules } from "./addresses/forbidden-addresses.js";
 import { Crawl } from "./crawl.js";
 import type { CrawlConfig } from "./crawl-config.js";
 import type { CrawlCounts, CrawlEvent } from "./crawl-events.js";
+import type { PictureHooks } from "./crawl-parts.js";
 import type { CrawlSummary } from "./crawl-summary.js";
 import { CrawlError } from "./errors.js";
 import { FetchError } from "./fetch/fetch-errors.js";
@@ -13,9 +16,14 @@ import { PageFetching } from "./fetch/page-fetching.js";
 import { Robots, type RobotsParse } from "./fetch/robots.js";
 import { Frontier } from "./frontier/frontier.js";
 import type { CrawlDatabase } from "./frontier/open-crawl-database.js";
+import { Outbox } from "./frontier/outbox.js";
 import { PageStore } from "./frontier/page-store.js";
-import { MAX_ROBOTS_BYTES } from "./limits.js";
-import type { PageJudge, PageResult } from "./pages/page-task.js";
+import { PictureStore } from "./frontier/picture-store.js";
+import type { PageKeeper } from "./keeping/page-keeper.js";
+import { MAX_PICTURES_A_PAGE, MAX_ROBOTS_BYTES } from "./limits.js";
+import type { PageJudge, PageResult, PageTask } from "./pages/page-task.js";
+import { PictureFetching } from "./pictures/picture-fetching.js";
+import { PictureRun } from "./pictures/picture-run.js";
 import type { PageRenderer } from "./render/page-renderer.js";
 import { Sites } from "./site-options.js";
 import { Scope } from "./urls/scope.js";
@@ -29,6 +37,8 @@ export interface RoundJudge {
   /** What its results depend on beside the page; see `judgedBy`. */
   readonly judgedBy: string;
   unread(url: string, notes: readonly Note[]): PageResult;
+  /** A page made ready to be judged, from what is stored of it; asked for where pages are kept. */
+  readonly prepare?: ((task: PageTask) => Promise<Prepared | null>) | undefined;
 }
 
 export interface CrawlOptions {
@@ -42,6 +52,10 @@ export interface CrawlOptions {
   readonly openRenderer?:
     | ((guard: AddressGuard, robots: Robots, userAgent: string) => Promise<PageRenderer | null>)
     | undefined;
+  /** Opens the reader of pictures; asked for where the configuration has pictures read. */
+  readonly openPictures?: ((engine: OcrEngineName, jobs: number | undefined) => Promise<OcrPool>) | undefined;
+  /** Keeps what is seen: evidence, monitoring record, cases. */
+  readonly keeper?: PageKeeper | undefined;
   readonly signal: AbortSignal;
   readonly onEvent?: ((event: CrawlEvent) => void) | undefined;
   readonly onProgress?: ((counts: CrawlCounts) => void) | undefined;
@@ -77,11 +91,16 @@ export async function runCrawl(options: CrawlOptions): Promise<CrawlSummary> {
   const robots = new Robots(database.database, ROBOT_NAME, robotsFetch(fetcher), robotsParse);
   let judge: RoundJudge | null = null;
   let renderer: PageRenderer | null = null;
+  let pool: OcrPool | null = null;
   try {
     const round = frontier.begin(options.day, Date.now());
     judge = await options.openJudge(round.day);
     if (config.render !== "never") renderer = (await options.openRenderer?.(guard, robots, userAgent)) ?? null;
+    if (config.pictures !== undefined && options.openPictures !== undefined)
+      pool = await options.openPictures(config.pictures.ocr, config.pictures.jobs);
     const opened = judge;
+    const pictures = new PictureStore(database.database);
+    const { keeper = null } = options;
     let crawl: Crawl | null = null;
     const fetching = new PageFetching({
       fetcher,
@@ -91,8 +110,24 @@ export async function runCrawl(options: CrawlOptions): Promise<CrawlSummary> {
       onSitemaps: (_origin, sitemaps) => crawl?.addSitemaps(sitemaps),
       retryScale: options.retryScale ?? 1,
     });
+    const picturesOpener =
+      (ocr: OcrPool) =>
+      ({ paceOf, ...hooks }: PictureHooks) =>
+        new PictureRun({
+          ...{ ...hooks, pictures, pages: store, pool: ocr, round: round.id, signal },
+          fetching: new PictureFetching({
+            ...{ fetcher, robots, paceOf, signal, hosts: config.pictures?.hosts ?? [] },
+            retryScale: options.retryScale ?? 1,
+          }),
+          perPage: config.pictures?.perPage ?? MAX_PICTURES_A_PAGE,
+          needsBytes:
+            keeper?.keepsBytes === true ? (hash) => !keeper.hasPicture(hash) && pictures.held(hash) === null : null,
+        });
     crawl = new Crawl({
       ...{ database, frontier, store, round, config, scope, sites, robots, fetching, signal },
+      ...{ pictures, keeper, outbox: new Outbox(database.database), pictureEngine: pool?.name ?? null },
+      openPictures: pool === null ? null : picturesOpener(pool),
+      prepare: opened.prepare ?? (() => Promise.resolve(null)),
       canRender: renderer !== null,
       judge: opened.pages,
       judgedBy: opened.judgedBy,
@@ -102,6 +137,7 @@ export async function runCrawl(options: CrawlOptions): Promise<CrawlSummary> {
     });
     return await crawl.run();
   } finally {
+    await pool?.close();
     await renderer?.close();
     await judge?.pages.close();
     await fetcher.close();

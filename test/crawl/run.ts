@@ -6,9 +6,9 @@ import type { CrawlEvent } from "../../src/crawl/crawl-events.js";
 import type { CrawlSummary } from "../../src/crawl/crawl-summary.js";
 import { openCrawlDatabase } from "../../src/crawl/frontier/open-crawl-database.js";
 import { PageStore } from "../../src/crawl/frontier/page-store.js";
-import { judgePage, resultOf } from "../../src/crawl/pages/judge-pages.js";
+import { judgePage, preparePage, resultOf } from "../../src/crawl/pages/judge-pages.js";
 import { LocalJudge } from "../../src/crawl/pages/local-judge.js";
-import { type CrawlOptions, judgedBy, runCrawl } from "../../src/crawl/run-crawl.js";
+import { type CrawlOptions, judgedBy, type RoundJudge, runCrawl } from "../../src/crawl/run-crawl.js";
 import { Scope } from "../../src/crawl/urls/scope.js";
 import { createPageReader } from "../../src/page/adapters/index.js";
 import { wordScanner } from "../cli/fakes.js";
@@ -36,6 +36,19 @@ export function configFor(sites: Pick<Sites, "port">, hosts: readonly string[], 
   );
 }
 
+/** Judges in this thread with the scanner of two words. */
+export function roundJudge(config: CrawlConfig, day: string, dictionary = ""): RoundJudge {
+  const readPage = createPageReader();
+  const judge = new Judge({ scanner: wordScanner, registry: null, day, loadPageReader: async () => readPage });
+  const scope = new Scope({ ...config.scope, links: config.links, pages: config.pages });
+  return {
+    pages: new LocalJudge({ judge, readPage, scope, defaults: {} }),
+    judgedBy: judgedBy([day, dictionary]),
+    unread: (url, notes) => resultOf({ result: judge.unread({ name: url, notes }) }),
+    prepare: (task) => preparePage(task, { judge, scope, defaults: {} }),
+  };
+}
+
 /** Crawls with the scanner of two words. */
 export async function crawlWith(
   path: string,
@@ -44,7 +57,6 @@ export async function crawlWith(
 ): Promise<Crawled> {
   const events: CrawlEvent[] = [];
   const database = openCrawlDatabase(path);
-  const readPage = createPageReader();
   try {
     const summary = await runCrawl({
       database,
@@ -54,15 +66,7 @@ export async function crawlWith(
       signal: new AbortController().signal,
       retryScale: 0,
       onEvent: (event) => events.push(event),
-      openJudge: async (day) => {
-        const judge = new Judge({ scanner: wordScanner, registry: null, day, loadPageReader: async () => readPage });
-        const scope = new Scope({ ...config.scope, links: config.links, pages: config.pages });
-        return {
-          pages: new LocalJudge({ judge, readPage, scope, defaults: {} }),
-          judgedBy: judgedBy([day, more.dictionary ?? ""]),
-          unread: (url, notes) => resultOf({ result: judge.unread({ name: url, notes }) }),
-        };
-      },
+      openJudge: async (day) => roundJudge(config, day, more.dictionary),
       ...more,
     });
     const results = new Map<string, ScanResult>();

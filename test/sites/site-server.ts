@@ -26,6 +26,8 @@ export interface Sites {
   readonly requests: readonly string[];
   /** Changes what a product page says, as its shop would. */
   change(shop: number, product: number): void;
+  /** Changes what a page of the gallery says. */
+  changeGallery(path: string, words: string): void;
   close(): Promise<void>;
 }
 
@@ -42,10 +44,23 @@ export const PIXEL = Buffer.from(
 /** GBK bytes of 三天根治糖尿病, to be declared as something else. */
 const GBK_CLAIM = Buffer.from("c8fdccecb8f9d6cecce7c4f2b2a1", "hex");
 
+/** Words on the pictures of `cdn.test`. */
+const PICTURES: Readonly<Record<string, string>> = {
+  cure: "三天根治",
+  plain: "医用冷敷贴",
+  busy: "稍后再来",
+  crash: "崩",
+};
+
+/** A picture of one pixel with words behind it, for readers that look there. */
+export function pictureOf(words: string): Buffer {
+  return Buffer.concat([PIXEL, Buffer.from(`\n${words}`)]);
+}
+
 /** Starts the world; everything it serves follows from its options. */
 export async function startSites(options: SiteOptions): Promise<Sites> {
   const requests: string[] = [];
-  const changed = new Map<string, number>();
+  const changed = new Map<string, number | string>();
   const tries = new Map<string, number>();
   const { products, shops, hostile = false, slowMs = 50, paragraphs = 6 } = options;
   const perShop = Math.ceil(products / shops);
@@ -80,7 +95,7 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
     }
     const item = /^\/item\/(\d+)\.html$/.exec(bare)?.[1];
     if (item !== undefined && Number(item) < perShop) {
-      const version = changed.get(`${shop}/${item}`) ?? 0;
+      const version = Number(changed.get(`${shop}/${item}`) ?? 0);
       const body = productPage(shop, Number(item), version, paragraphs, perShop);
       const etag = `"${createHash("sha1").update(body).digest("hex").slice(0, 16)}"`;
       if (request.headers["if-none-match"] === etag) {
@@ -97,6 +112,30 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
       return undefined;
     }
     return send(response, 404, "text/plain", "没有");
+  }
+
+  /** Pictures of all kinds, on a host of their own, as shops have them. */
+  function servePictures(path: string, request: IncomingMessage, response: ServerResponse): undefined {
+    if (path === "/robots.txt") return send(response, 200, "text/plain", "User-agent: *\nDisallow: /private\n");
+    const own = /^\/(?:same\/)?(\w+)\.png$/.exec(path)?.[1];
+    if (path === "/inside.png") return redirect(response, "http://127.0.0.2/x.png");
+    if (path === "/huge.png") {
+      response.writeHead(200, { "content-type": "image/png", "content-length": 40_000_000 });
+      response.end();
+      return undefined;
+    }
+    if (path === "/busy.png" && !tries.has(path)) {
+      tries.set(path, 1);
+      return send(response, 503, "text/plain", "");
+    }
+    const words = own === undefined ? undefined : PICTURES[own];
+    if (words === undefined) return send(response, 404, "text/plain", "");
+    const body = pictureOf(words);
+    const etag = `"${createHash("sha1").update(body).digest("hex").slice(0, 16)}"`;
+    const isKnown = request.headers["if-none-match"] === etag;
+    response.writeHead(isKnown ? 304 : 200, { "content-type": "image/png", etag });
+    response.end(isKnown ? undefined : body);
+    return undefined;
   }
 
   function serveHostile(host: string, path: string, request: IncomingMessage, response: ServerResponse): undefined {
@@ -193,7 +232,32 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
           const image = document.createElement("img"); image.loading = "lazy"; image.src = "/detail.png"; document.body.style.height = "9000px"; image.style.marginTop = "8000px"; document.body.append(image);
           </script>`,
         );
-      case "rebind.test":
+      case "cdn.test":
+        return servePictures(path, request, response);
+      case "gallery.test": {
+        if (isRobots) return send(response, 404, "text/plain", "");
+        if (path === "/") return links(["/item/1", "/item/2", "/item/3", "/item/4", "/licence"]);
+        if (path === "/licence") return html(response, "<h1>营业执照</h1><p>经营者资质信息，注册资本一百万元。</p>");
+        const cdn = `http://cdn.test:${(server.address() as AddressInfo).port}`;
+        const inline = `data:image/png;base64,${pictureOf("永不复发").toString("base64")}`;
+        const pictures: Record<string, readonly string[]> = {
+          "/item/1": [`${cdn}/cure.png`, `${cdn}/plain.png`],
+          "/item/2": [`${cdn}/same/cure.png`, `${cdn}/busy.png`, inline],
+          "/item/3": [
+            `${cdn}/private/1.png`,
+            `${cdn}/inside.png`,
+            `${cdn}/huge.png`,
+            `${cdn}/none.png`,
+            "http://10.0.0.1/x.png",
+          ],
+          "/item/4": [`${cdn}/crash.png`, `${cdn}/plain.png`],
+        };
+        const images = (pictures[path] ?? []).map((src) => `<img src="${src}">`).join("");
+        return html(
+          response,
+          `<title>商品 ${path}</title><p>医用冷敷贴，适用于闭合性软组织。${changed.get(path) ?? ""}</p>${images}`,
+        );
+      }
       case "redirect.test":
         if (isRobots) return send(response, 404, "text/plain", "");
         if (path === "/") return links(["/in", "/meta", "/octal"]);
@@ -217,15 +281,16 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const names = Array.from({ length: shops }, (_, index) => `shop-${index}.test`);
-  const others = ["robots", "slow", "failing", "loop", "huge", "charset", "script", "redirect", "duplicate"];
+  const others = ["robots", "slow", "failing", "loop", "huge", "charset", "script", "redirect", "duplicate", "gallery"];
   if (hostile) names.push(...others.map((name) => `${name}.test`));
   return {
     port,
     seeds: names.map((name) => `http://${name}:${port}/`),
     requests,
     change: (shop, product) => {
-      changed.set(`${shop}/${product}`, (changed.get(`${shop}/${product}`) ?? 0) + 1);
+      changed.set(`${shop}/${product}`, Number(changed.get(`${shop}/${product}`) ?? 0) + 1);
     },
+    changeGallery: (path, words) => void changed.set(path, words),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -1,15 +1,13 @@
-import { appendFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, resolve } from "node:path";
 import { Judge } from "../../batches/judge.js";
+import type { OcrEngineName, OcrPool } from "../../contracts/ocr.js";
 import type { ScanResult } from "../../contracts/result.js";
 import { type CrawlConfig, parseCrawlConfig, readCrawlConfig } from "../../crawl/crawl-config.js";
-import type { CrawlEvent } from "../../crawl/crawl-events.js";
 import { describeSummary } from "../../crawl/crawl-summary.js";
 import { CrawlError } from "../../crawl/errors.js";
 import { openCrawlDatabase } from "../../crawl/frontier/open-crawl-database.js";
 import { PageStore } from "../../crawl/frontier/page-store.js";
-import { resultOf } from "../../crawl/pages/judge-pages.js";
+import { preparePage, resultOf } from "../../crawl/pages/judge-pages.js";
 import { LocalJudge } from "../../crawl/pages/local-judge.js";
 import { PagePool } from "../../crawl/pages/page-pool.js";
 import { rescan } from "../../crawl/rescan.js";
@@ -21,10 +19,14 @@ import { neutralise } from "../../report/neutralise.js";
 import { SummaryCounter } from "../../report/summary.js";
 import type { Profile } from "../../rules/profile.js";
 import { loadConfigured, withDefaults } from "../configured.js";
-import { CliError, ConfigurationError, UsageError } from "../errors.js";
+import { openLog } from "../crawl-log.js";
+import { type CrawlTargetOptions, configOf, databaseOf } from "../crawl-options.js";
+import { ConfigurationError, UsageError } from "../errors.js";
+import { EventLog } from "../event-log.js";
 import { EXIT, exitCodeOf } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { licenceLookup } from "../licence-lookup.js";
+import type { CrawlKeeper, KeeperOptions } from "../page-keeper.js";
 import { Progress } from "../progress.js";
 import { type FormatRequest, resolveFormats } from "../report-formats.js";
 import { ReportOutputs } from "../report-outputs.js";
@@ -48,10 +50,7 @@ interface JudgingOptions {
 }
 
 /** Options of `medlint crawl`, parsed. */
-export interface CrawlCommandOptions extends JudgingOptions {
-  readonly maxPages?: number | undefined;
-  readonly depth?: number | undefined;
-  readonly render: boolean;
+export interface CrawlCommandOptions extends JudgingOptions, CrawlTargetOptions {
   readonly events?: string | undefined;
   readonly log?: string | undefined;
 }
@@ -74,11 +73,14 @@ export async function crawlCommand(
 ): Promise<number> {
   return saying(async () => {
     const config = configOf(targets, asked, io);
-    const run = await Run.open(config, databaseOf(targets[0], config, asked), asked, io, services);
+    const run = await Run.open(config, databaseOf(targets[0], config, asked.database), asked, io, services);
+    let keeper: CrawlKeeper | null = null;
+    const events = asked.events === undefined ? null : new EventLog(asked.events);
     try {
       const progress = new Progress(io.stderr, "采集", asked.quiet !== true);
       const log = await openLog(asked.log, io);
       const { signal } = io;
+      keeper = await openKeeper({ ...config, profile: asked.profile, scope: targets.join("、") }, io);
       const summary = await runCrawl({
         database: run.database,
         config,
@@ -86,13 +88,15 @@ export async function crawlCommand(
         version: run.scanner.engine.version,
         signal,
         openJudge: (day) => run.openJudge(day),
+        openPictures: openReader,
+        ...(keeper !== null && { keeper }),
         ...(config.render !== "never" && {
           openRenderer: async (...given) =>
             (await import("../../crawl/render/open-renderer.js")).openRenderer(...given),
         }),
         onEvent: (event) => {
           log?.(event);
-          if (asked.events !== undefined) appendEvent(asked.events, event);
+          events?.add(event);
         },
         onProgress: ({ done, failed, findings, hosts }) => {
           const where = () => [...hosts].map(([host, count]) => `${host}×${count}`).slice(0, 3);
@@ -104,6 +108,8 @@ export async function crawlCommand(
       for (const line of describeSummary(summary)) await io.stderr.write(`${neutralise(line)}\n`);
       return code === EXIT.ok && !summary.isFinished ? EXIT.unread : code;
     } finally {
+      events?.close();
+      await keeper?.close();
       run.close();
     }
   });
@@ -121,14 +127,17 @@ export async function rescanCommand(
       throw new UsageError("请写明采集配置，或用 --database 写明采集数据库");
     const config =
       target === undefined ? parseCrawlConfig({ seeds: ["http://localhost/"] }, "") : readCrawlConfig(target, io.env);
-    const run = await Run.open(config, databaseOf(target, config, asked), asked, io, services);
+    const run = await Run.open(config, databaseOf(target, config, asked.database), asked, io, services);
     try {
       const judge = await run.openJudge(run.day);
+      // Nothing is captured again: only cases are told.
+      const keeper = await openKeeper({ cases: config.cases, profile: asked.profile, scope: target ?? "" }, io);
       const progress = new Progress(io.stderr, "重新检查", asked.quiet !== true);
       try {
         const count = await rescan({
           database: run.database,
           judge,
+          ...(keeper !== null && { keeper }),
           since: asked.since === undefined ? undefined : Date.parse(`${asked.since}T00:00:00+08:00`),
           signal: io.signal,
           onProgress: (judged) => void progress.update(judged, null, "页"),
@@ -139,12 +148,15 @@ export async function rescanCommand(
         return code === EXIT.ok && io.signal.aborted ? EXIT.unread : code;
       } finally {
         await judge.pages.close();
+        await keeper?.close();
       }
     } finally {
       run.close();
     }
   });
 }
+
+const NOTHING = { listing: null, status: "clean", findings: [] } as const;
 
 /** What both commands share: database, scanner, registry, reports. */
 class Run {
@@ -205,6 +217,14 @@ class Run {
     const judge = new Judge({ scanner: this.scanner, registry, licences, day, loadPageReader: async () => readPage });
     const unread: RoundJudge["unread"] = (url, notes) => resultOf({ result: judge.unread({ name: url, notes }) });
     const { dictionary } = this.#configured;
+    // Everything but the judgement: what evidence keeps beside a result.
+    const engine = { ...this.scanner.engine, day };
+    const preparer = new Judge({
+      ...{ registry, licences, day, loadPageReader: async () => readPage },
+      scanner: { engine: this.scanner.engine, scanPrepared: ({ coverage }) => ({ ...NOTHING, coverage, engine }) },
+    });
+    const prepare: RoundJudge["prepare"] = (task) =>
+      preparePage(task, { judge: preparer, scope: new Scope(rules), defaults });
     const key = judgedBy([
       ...[this.scanner.engine, day, profile, defaults, pages, dictionary.changes ?? null],
       ...[registry?.sources ?? null, registry?.licenceSources ?? null],
@@ -225,11 +245,13 @@ class Run {
         result: unread(url, [{ code: "worker-died", where: url }]),
         targets: [],
         needsRendering: false,
+        pictures: 0,
         failure: "worker-died",
       })).catch(() => null);
-      if (pool !== null) return { pages: pool, judgedBy: key, unread };
+      if (pool !== null) return { pages: pool, judgedBy: key, unread, prepare };
     }
-    return { pages: new LocalJudge({ judge, readPage, scope: new Scope(rules), defaults }), judgedBy: key, unread };
+    const local = new LocalJudge({ judge, readPage, scope: new Scope(rules), defaults });
+    return { pages: local, judgedBy: key, unread, prepare };
   }
 
   /** Writes every result known, in the order of addresses. @returns the exit code */
@@ -268,59 +290,18 @@ class Run {
   }
 }
 
-function configOf(targets: readonly string[], asked: CrawlCommandOptions, io: Io): CrawlConfig {
-  const [first = ""] = targets;
-  const areUrls = targets.every((target) => /^https?:\/\//i.test(target));
-  if (!areUrls && targets.length > 1) throw new UsageError("只能给出一个采集配置，或者若干网址");
-  const config = areUrls ? parseCrawlConfig({ seeds: targets }, "命令行") : readCrawlConfig(first, io.env);
-  const relative = (path: string | undefined) => (path === undefined || areUrls ? path : resolve(dirname(first), path));
-  return {
-    ...config,
-    registry: relative(config.registry),
-    adapters: relative(config.adapters),
-    render: asked.render ? config.render : "never",
-    budget: {
-      ...config.budget,
-      ...(asked.maxPages !== undefined && { pages: asked.maxPages }),
-      ...(asked.depth !== undefined && { depth: asked.depth }),
-    },
-  };
+async function openKeeper(options: KeeperOptions, io: Io): Promise<CrawlKeeper | null> {
+  if (options.evidence === undefined && options.cases === undefined) return null;
+  return (await import("../page-keeper.js")).CrawlKeeper.open(options, io);
 }
 
-function databaseOf(target: string | undefined, config: CrawlConfig, { database }: JudgingOptions): string {
-  if (database !== undefined) return database;
-  if (target === undefined || /^https?:/i.test(target)) {
-    const host = new URL(config.seeds[0] ?? "http://localhost/").hostname;
-    return `${host}.crawl.sqlite`;
-  }
-  return config.database === undefined
-    ? `${target.replace(/\.(?:ya?ml|json)$/i, "")}.crawl.sqlite`
-    : resolve(dirname(target), config.database);
-}
-
-function appendEvent(path: string, event: CrawlEvent): void {
+async function openReader(engine: OcrEngineName, jobs: number | undefined): Promise<OcrPool> {
+  const { createOcrPool } = await import("../../ocr/index.js");
   try {
-    appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), ...event })}\n`);
+    return await createOcrPool({ engine, jobs });
   } catch (cause) {
-    throw new ConfigurationError("MEDLINT_OUTPUT", `无法写入 --events 指定的文件 ${path}`, { cause });
+    throw new ConfigurationError("MEDLINT_OCR", cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-async function openLog(path: string | undefined, io: Io): Promise<((event: CrawlEvent) => void) | null> {
-  if (path === undefined) return null;
-  const { pino } = await import("pino").catch((cause: unknown) => {
-    throw new CliError("MEDLINT_MODULE_MISSING", "写日志需要可选组件 pino；请运行 npm install pino", { cause });
-  });
-  const target =
-    path === "-"
-      ? { write: (line: string) => void io.stderr.write(line) }
-      : pino.destination({ dest: path, sync: true });
-  const logger = pino({ name: "medlint-crawl" }, target);
-  return ({ type, ...event }) => {
-    if (type === "retry") logger.warn(event, type);
-    else if (type === "round" || type === "end") logger.info(event, type);
-    else logger.debug(event, type);
-  };
 }
 
 /** Failures of a crawl in the words of the command line. */

@@ -41,6 +41,8 @@ export interface Fetched {
   readonly contentType: string | undefined;
   readonly validators: Validators;
   readonly wireBytes: number;
+  /** As the server gave them, for evidence. */
+  readonly headers: IncomingHttpHeaders;
 }
 
 export interface FetchOptions {
@@ -105,7 +107,8 @@ export class Fetcher {
       url = target(next, url);
       if (options.follows?.(url) === false) {
         const validators = { etag: null, lastModified: null };
-        return { ...NOTHING, kind: "redirect", url: url.href, status, validators, wireBytes: answer.body.length };
+        const wireBytes = answer.body.length;
+        return { ...NOTHING, kind: "redirect", url: url.href, status, validators, wireBytes, headers };
       }
       if (hop + 1 > MAX_REDIRECTS || seen.has(url.href))
         throw new PermanentFetchError("redirect-loop", `转到 ${url.href} 后没有到头`, status);
@@ -132,7 +135,7 @@ export class Fetcher {
 
   async #finish(url: URL, status: number, headers: IncomingHttpHeaders, wire: Uint8Array): Promise<Fetched> {
     const validators = { etag: headers.etag ?? null, lastModified: headers["last-modified"] ?? null };
-    const found = { url: url.href, status, validators, wireBytes: wire.length };
+    const found = { url: url.href, status, validators, wireBytes: wire.length, headers };
     if (status === 304) return { ...found, kind: "unchanged", body: wire, contentType: undefined };
     if (status === 404 || status === 410) return { ...found, kind: "gone", body: wire, contentType: undefined };
     if (status === 429 || status >= 500 || status === 408 || status === 425) {

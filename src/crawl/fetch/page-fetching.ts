@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import type { Lease, Outcome } from "../frontier/frontier.js";
 import { MAX_ATTEMPTS, MAX_SITEMAP_BYTES } from "../limits.js";
@@ -17,9 +18,10 @@ export type FetchStep =
       readonly bytes: Uint8Array;
       readonly contentType: string | undefined;
       readonly isRendered: boolean;
+      readonly headers: IncomingHttpHeaders;
       readonly kept: Kept;
     }
-  | { readonly kind: "unchanged"; readonly kept: Kept }
+  | { readonly kind: "unchanged"; readonly headers: IncomingHttpHeaders; readonly kept: Kept }
   | { readonly kind: "sitemap"; readonly sitemap: Sitemap; readonly kept: Kept }
   | { readonly kind: "redirect"; readonly to: string; readonly kept: Kept }
   | { readonly kind: "finish"; readonly outcome: Outcome; readonly error: FetchError | null }
@@ -97,7 +99,8 @@ export class PageFetching {
     if (isRendered) {
       const { html, status } = await renderer.render(lease.url);
       const kept = { status, fetchedAt: Date.now(), etag: null, lastModified: null };
-      return { kind: "page", bytes: Buffer.from(html), contentType: "text/html; charset=utf-8", isRendered, kept };
+      const contentType = "text/html; charset=utf-8";
+      return { kind: "page", bytes: Buffer.from(html), contentType, isRendered, headers: {}, kept };
     }
     const fetched = await fetcher.fetch(lease.url, {
       // What an address gave is only worth asking for where it is still there.
@@ -113,7 +116,8 @@ export class PageFetching {
     if (!rules.isAllowed(hop.href)) throw robotsForbidden(hop.href);
   }
 
-  #stepOf(lease: Lease, { kind, url, status, body, contentType, validators }: Fetched, isSitemap: boolean): FetchStep {
+  #stepOf(lease: Lease, fetched: Fetched, isSitemap: boolean): FetchStep {
+    const { kind, url, status, body, contentType, validators, headers } = fetched;
     const kept: Kept = { status, fetchedAt: Date.now(), ...validators };
     switch (kind) {
       case "gone":
@@ -125,7 +129,7 @@ export class PageFetching {
           // RFC 9110, 15.4.5: what a 304 does not repeat stays as it was.
           const etag = validators.etag ?? lease.etag;
           const lastModified = validators.lastModified ?? lease.lastModified;
-          return { kind: "unchanged", kept: { ...kept, etag, lastModified } };
+          return { kind: "unchanged", headers, kept: { ...kept, etag, lastModified } };
         }
         if (isSitemap) return { kind: "sitemap", sitemap: EMPTY, kept };
         throw new RetryableFetchError("cut-off", `${url} 回答 304，但没有先前的内容`);
@@ -139,7 +143,7 @@ export class PageFetching {
           };
         if (contentType !== undefined && !PAGE_TYPES.test(contentType))
           throw new PermanentFetchError("not-a-page", `${url} 是 ${contentType.slice(0, 80)}`, status);
-        return { kind: "page", bytes: body, contentType, isRendered: false, kept };
+        return { kind: "page", bytes: body, contentType, isRendered: false, headers, kept };
       }
     }
   }

@@ -57,3 +57,58 @@ export const FRONTIER_TABLES = `
     body TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
+
+/**
+ * Second version: pictures of pages and what was read from them, and what is still to be kept as evidence or put into
+ * cases. A page whose pictures wait is fetched and judged by its text; it is judged again when they are read.
+ */
+export const PICTURE_TABLES = `
+  ALTER TABLE url ADD COLUMN previous TEXT;
+  ALTER TABLE url ADD COLUMN pictures INTEGER;
+  ALTER TABLE round ADD COLUMN monitoring INTEGER;
+  CREATE TABLE picture (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL UNIQUE,
+    round INTEGER NOT NULL,
+    hash BLOB,
+    reason TEXT,
+    etag TEXT,
+    last_modified TEXT,
+    fetched_at INTEGER
+  ) STRICT;
+  CREATE TABLE reading (
+    hash BLOB NOT NULL,
+    engine TEXT NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (hash, engine)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE shown (
+    url_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    picture_id INTEGER NOT NULL,
+    engine TEXT NOT NULL,
+    PRIMARY KEY (url_id, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE picture_job (
+    url_id INTEGER PRIMARY KEY,
+    attempts INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE picture_bytes (
+    hash BLOB PRIMARY KEY,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE outbox (
+    url_id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('page', 'unread', 'gone', 'rescan')),
+    at INTEGER NOT NULL,
+    status INTEGER,
+    headers TEXT NOT NULL,
+    body BLOB
+  ) STRICT;
+  CREATE TABLE shop_page (
+    url_id INTEGER PRIMARY KEY,
+    host_id INTEGER NOT NULL,
+    role TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX shop_page_by_host ON shop_page (host_id);
+`;

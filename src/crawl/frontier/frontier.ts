@@ -15,6 +15,10 @@ export interface Lease {
   readonly etag: string | null;
   readonly lastModified: string | null;
   readonly pageId: number | null;
+  /** Display fields of the capture that its page was compared with, as JSON. */
+  readonly previous: string | null;
+  /** Pictures that its page shows; null where that is not known. */
+  readonly pictures: number | null;
 }
 
 /** States in which an address is finished for this round. */
@@ -47,6 +51,10 @@ export interface Round {
   readonly isResumed: boolean;
   /** Addresses taken up so far. */
   readonly taken: number;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Its record with whoever keeps evidence. */
+  readonly monitoring: number | null;
 }
 
 interface LeaseRow {
@@ -59,6 +67,8 @@ interface LeaseRow {
   readonly etag: string | null;
   readonly last_modified: string | null;
   readonly page_id: number | null;
+  readonly previous: string | null;
+  readonly pictures: number | null;
 }
 
 /** Addresses remembered as known, so that the links of every page need no question to the database. */
@@ -77,6 +87,7 @@ export class Frontier {
   readonly #lease: Statement;
   readonly #finish: Statement;
   readonly #putOff: Statement;
+  readonly #describe: Statement;
   readonly #takenUp: Statement;
   readonly #hosts = new Map<string, number>();
   readonly #names = new Map<number, string>();
@@ -91,8 +102,8 @@ export class Frontier {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
         attempts = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
-    this.#pick = database.prepare(`SELECT id, url, depth, via, attempts, render, etag, last_modified, page_id FROM url
-      WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
+    this.#pick = database.prepare(`SELECT id, url, depth, via, attempts, render, etag, last_modified, page_id,
+        previous, pictures FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
     this.#lease = database.prepare(
       "UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ? WHERE id = ?",
     );
@@ -101,6 +112,7 @@ export class Frontier {
       WHERE id = ? AND state = 'leased'`);
     this.#putOff = database.prepare(`UPDATE url SET state = 'waiting', next_at = ?, reason = ?, detail = ?,
       attempts = attempts - ?, render = ?, leased_at = NULL WHERE id = ? AND state = 'leased'`);
+    this.#describe = database.prepare("UPDATE url SET previous = ?, pictures = ? WHERE id = ?");
     this.#takenUp = database.prepare("UPDATE round SET taken = taken + ? WHERE id = ?");
     for (const { id, name } of database.prepare("SELECT id, name FROM host").all() as { id: number; name: string }[]) {
       this.#hosts.set(name, id);
@@ -112,7 +124,9 @@ export class Frontier {
   begin(day: string, now: number): Round {
     return this.#database.transaction((): Round => {
       const open = this.#database
-        .prepare("SELECT id, day, taken FROM round WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1")
+        .prepare(
+          "SELECT id, day, taken, started_at AS startedAt, monitoring FROM round WHERE finished_at IS NULL ORDER BY id DESC LIMIT 1",
+        )
         .get() as Omit<Round, "isResumed"> | undefined;
       if (open !== undefined) {
         this.#round = open.id;
@@ -127,7 +141,7 @@ export class Frontier {
         .prepare(`UPDATE url SET state = 'waiting', round = ?, attempts = 0, next_at = 0, reason = NULL, detail = NULL
           WHERE state <> 'skipped'`)
         .run(this.#round);
-      return { id: this.#round, day, isResumed: false, taken: 0 };
+      return { id: this.#round, day, isResumed: false, taken: 0, startedAt: now, monitoring: null };
     })();
   }
 
@@ -138,6 +152,11 @@ export class Frontier {
         detail = '处理这个页面时程序多次中断' WHERE state = 'leased' AND attempts >= ?`)
       .run(MAX_ATTEMPTS);
     this.#database.exec("UPDATE url SET state = 'waiting', leased_at = NULL WHERE state = 'leased'");
+  }
+
+  /** Whether an address was added a short while ago: then nothing need be done about it. */
+  isRecent(url: string): boolean {
+    return this.#recent.has(url);
   }
 
   /** Adds an address unless this round knows it. A state other than `waiting` records why it is not followed. */
@@ -184,6 +203,8 @@ export class Frontier {
           etag: row.etag,
           lastModified: row.last_modified,
           pageId: row.page_id,
+          previous: row.previous,
+          pictures: row.pictures,
         });
       }
     }
@@ -215,6 +236,33 @@ export class Frontier {
   ): void {
     const isRendered = options.render === true || lease.render;
     this.#putOff.run(at, reason, detail, options.free === true ? 1 : 0, isRendered ? 1 : 0, lease.id);
+  }
+
+  /** Says what an address's page was compared with, and how many pictures it shows. */
+  describe(id: number, previous: string | null, pictures: number | null): void {
+    this.#describe.run(previous, pictures, id);
+  }
+
+  /** An address that is a page about its host's shop. */
+  addShopPage(url: string, role: string): void {
+    this.#database
+      .prepare(
+        "INSERT INTO shop_page (url_id, host_id, role) SELECT id, host_id, ? FROM url WHERE url = ? ON CONFLICT DO NOTHING",
+      )
+      .run(role, url);
+  }
+
+  shopPages(hostId: number): { readonly role: string; readonly url: string }[] {
+    return this.#database
+      .prepare(
+        "SELECT role, url.url AS url FROM shop_page JOIN url ON url.id = url_id WHERE shop_page.host_id = ? ORDER BY url_id LIMIT 10",
+      )
+      .all(hostId) as { role: string; url: string }[];
+  }
+
+  /** Remembers the record that somebody else keeps of this round. */
+  setMonitoring(run: number | null): void {
+    this.#database.prepare("UPDATE round SET monitoring = ? WHERE id = ?").run(run, this.#round);
   }
 
   /** Hosts with addresses that wait, whether due or not. One probe of the index a host. */

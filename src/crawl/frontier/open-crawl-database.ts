@@ -1,12 +1,14 @@
 import Sqlite, { type Database } from "better-sqlite3";
 import { CrawlError, crawlDatabaseError } from "../errors.js";
-import { FRONTIER_TABLES } from "./frontier-tables.js";
+import { FRONTIER_TABLES, PICTURE_TABLES } from "./frontier-tables.js";
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 64 * 1024;
 /** "MDLC": tells our files from other SQLite files. */
 const APPLICATION_ID = 0x4d444c43;
-const VERSION = 1;
+/** Each step leads from the version of its index to the next one. */
+const MIGRATIONS = [FRONTIER_TABLES, PICTURE_TABLES];
+const VERSION = MIGRATIONS.length;
 
 /** An open database of a crawl, which no other process crawls with. */
 export interface CrawlDatabase {
@@ -45,7 +47,7 @@ export function openCrawlDatabase(path: string): CrawlDatabase {
     if (found < VERSION) {
       const fresh = database;
       fresh.transaction(() => {
-        fresh.exec(FRONTIER_TABLES);
+        for (const step of MIGRATIONS.slice(found)) fresh.exec(step);
         fresh.pragma(`application_id = ${APPLICATION_ID}`);
         fresh.pragma(`user_version = ${VERSION}`);
       })();

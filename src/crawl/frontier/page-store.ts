@@ -15,6 +15,8 @@ export interface StoredPage {
   readonly urlId: number;
   readonly url: string;
   readonly document: Uint8Array;
+  /** Display fields of the capture that it was compared with, as JSON. */
+  readonly previous: string | null;
 }
 
 /** What the pages of a crawl hold and what they came to. Calls belong into transactions of the caller. */
@@ -67,7 +69,7 @@ export class PageStore {
   /** Pages after an address's id whose result rests on something else than `judgedBy`, a piece at a time. */
   outdated(judgedBy: string, after: number, since: number, limit: number): StoredPage[] {
     return this.#database
-      .prepare(`SELECT url.id AS urlId, url.url AS url, page.document AS document
+      .prepare(`SELECT url.id AS urlId, url.url AS url, page.document AS document, previous
         FROM url JOIN page ON page.id = url.page_id LEFT JOIN result ON result.url_id = url.id
         WHERE url.id > ? AND url.state IN ('done', 'unchanged') AND url.fetched_at >= ?
           AND result.judged_by IS NOT ? AND url.reason IS NOT 'links-only' ORDER BY url.id LIMIT ?`)

@@ -1,18 +1,18 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Judge, Judged } from "../../batches/judge.js";
 import type { Listing } from "../../contracts/listing.js";
-import type { Note } from "../../contracts/result.js";
+import type { Prepared } from "../../contracts/prepared.js";
 import type { AdaptedPage } from "../../page/adapters/adapted-reader.js";
 import { decode } from "../../page/index.js";
 import type { ReadPage } from "../../prepare/passages.js";
+import type { Input } from "../../prepare/read/input.js";
 import { MAX_PAGE_TARGETS } from "../limits.js";
 import type { Scope, Target } from "../urls/scope.js";
 import type { PageAnswer, PageResult, PageTask } from "./page-task.js";
+import { pictureLines } from "./picture-lines.js";
+import { closeDocument, openDocument, pictureSources, type StoredDocument } from "./stored-document.js";
 
 /** Characters of text below which a page with scripts is an empty shell. */
 const LEAST_TEXT = 80;
-/** Inflated, a stored document can't be larger than what was stored; the cap is for a damaged file. */
-const MAX_DOCUMENT_BYTES = 256 * 1024 * 1024;
 
 /** What judging pages needs in each thread. */
 export interface PageParts {
@@ -22,30 +22,63 @@ export interface PageParts {
   readonly defaults: Pick<Listing, "kind" | "context">;
 }
 
-/** What is kept of a page: enough to judge it again without its HTML. */
-interface StoredDocument {
-  readonly page: ReadPage;
-  readonly notes: readonly Note[];
-}
-
 /** Reads one page into passages and links, and judges it. What is stored and what is judged is the same. */
 export async function judgePage(task: PageTask, parts: PageParts): Promise<PageAnswer> {
+  const begun = performance.now();
   const rule = parts.scope.pageRule(task.url);
   const read = task.bytes === null ? null : readBytes(task.bytes, task, parts);
-  const stored = read?.stored ?? openDocument(task.document);
-  const needsRendering = !task.isRendered && (rule?.render === true || read?.isShell === true);
-  const notes = needsRendering ? [...stored.notes, { code: "page-not-rendered", where: task.url }] : stored.notes;
+  const stored = read?.stored ?? openStored(task.document);
+  const needsRendering = read?.needsRendering === true;
   const targets = read?.targets ?? [];
+  const wasRead = performance.now();
   const document = read === null ? null : closeDocument(stored);
-  if (rule?.linksOnly === true) return { document, result: null, targets, needsRendering, failure: null };
-  const judged = await parts.judge.judge({
-    listing: { ...parts.defaults, id: task.url, url: task.url, complete: true, ...(rule?.page && { page: rule.page }) },
-    name: task.url,
-    source: task.url,
-    notes,
-    document: stored.page,
+  const isStored = performance.now();
+  const spent = (isJudged: number) => ({
+    read: wasRead - begun,
+    store: isStored - wasRead,
+    judge: isJudged - isStored,
   });
-  return { document, result: resultOf(judged), targets, needsRendering, failure: failureOf(judged) };
+  const pictures = stored.page.images.length;
+  if (rule?.linksOnly === true)
+    return { document, result: null, targets, needsRendering, pictures: 0, failure: null, spent: spent(isStored) };
+  const judged = await parts.judge.judge(inputOf(task, stored, parts));
+  const result = resultOf(judged);
+  const failure = failureOf(judged);
+  return { document, result, targets, needsRendering, pictures, failure, spent: spent(performance.now()) };
+}
+
+/** A page made ready to be judged, from what is stored of it; null where that broke. */
+export async function preparePage(
+  task: PageTask,
+  parts: Pick<PageParts, "judge" | "scope" | "defaults">,
+): Promise<Prepared | null> {
+  return (await parts.judge.judge(inputOf(task, openStored(task.document), parts))).prepared;
+}
+
+function inputOf(
+  { url, pictures, awaitsPictures, previous }: PageTask,
+  stored: StoredDocument,
+  { scope, defaults }: Pick<PageParts, "scope" | "defaults">,
+): Input {
+  const rule = scope.pageRule(url);
+  const lines = pictures === undefined ? null : pictureLines(pictureSources(stored), pictures);
+  const waits = awaitsPictures === true && stored.page.images.length > 0;
+  return {
+    listing: {
+      ...defaults,
+      id: url,
+      url,
+      complete: true,
+      ...(rule?.page && { page: rule.page }),
+      ...(lines !== null && { images: lines.images }),
+      ...(previous !== undefined && { previous }),
+    },
+    name: url,
+    source: url,
+    notes: [...stored.notes, ...(lines?.notes ?? []), ...(waits ? [{ code: "pictures-waiting", where: url }] : [])],
+    document: stored.page,
+    ...(lines !== null && { pictures: lines.pictures }),
+  };
 }
 
 /** A result as text, counted. */
@@ -65,7 +98,14 @@ function readBytes(bytes: Uint8Array, { url, contentType, isRendered }: PageTask
   for (const { zone, hidden, text } of passages)
     if (zone !== "meta" && zone !== "title" && !hidden) chars += text.length;
   const isShell = chars < LEAST_TEXT && /<script/i.test(decoded.text);
-  return { stored: { page, notes: decoded.notes }, targets: targetsOf(links, url, scope), isShell };
+  const needsRendering = !isRendered && (isShell || scope.pageRule(url)?.render === true);
+  // Stored with it, so that judging again says so too.
+  const unread = needsRendering ? [{ code: "page-not-rendered", where: "html" }] : [];
+  return {
+    stored: { page, notes: [...decoded.notes, ...unread] },
+    targets: targetsOf(links, url, scope),
+    needsRendering,
+  };
 }
 
 function targetsOf(links: AdaptedPage["links"], url: string, scope: Scope): Target[] {
@@ -78,11 +118,7 @@ function targetsOf(links: AdaptedPage["links"], url: string, scope: Scope): Targ
   return [...targets.values()];
 }
 
-function closeDocument(stored: StoredDocument): Uint8Array {
-  return deflateRawSync(JSON.stringify(stored), { level: 1 });
-}
-
-function openDocument(bytes: Uint8Array | null): StoredDocument {
+function openStored(bytes: Uint8Array | null): StoredDocument {
   if (bytes === null) throw new TypeError("a page is given as bytes or as what is stored of it");
-  return JSON.parse(inflateRawSync(bytes, { maxOutputLength: MAX_DOCUMENT_BYTES }).toString("utf8")) as StoredDocument;
+  return openDocument(bytes);
 }

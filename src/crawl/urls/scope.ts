@@ -94,6 +94,13 @@ export class Scope {
     return { url, via: rule?.as ?? "link" };
   }
 
+  /** What a page is to its shop, where it is kept with the findings of other pages: by rule, else the root of a host. */
+  shopRole(url: string): "shop-home" | "licence-page" | null {
+    const page = this.pageRule(url)?.page;
+    if (page === "licence") return "licence-page";
+    return page === "shop-home" || (page === undefined && pathOf(url) === "/") ? "shop-home" : null;
+  }
+
   /** What the rules say of a page. */
   pageRule(url: string): PageRule | null {
     const { pages } = this.#rules;

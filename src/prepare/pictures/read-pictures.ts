@@ -1,6 +1,7 @@
-import type { Listing, ListingImage, OcrLine } from "../../contracts/listing.js";
+import type { Listing, ListingImage } from "../../contracts/listing.js";
 import type { OcrPool, PictureReading } from "../../contracts/ocr.js";
 import type { Note } from "../../contracts/result.js";
+import { imageWithLines } from "./image-with-lines.js";
 import { MAX_PICTURES_READ } from "./limits.js";
 import { isLocalSource, PictureSourceError, resolvePictureSource } from "./picture-source.js";
 
@@ -101,17 +102,5 @@ async function readOne(image: ListingImage, pool: OcrPool, read: () => Promise<U
     const [first, ...rest] = reading.notes;
     return { image, problem: first?.code ?? "image-unreadable", isFailure: reading.status === "failed", notes: rest };
   }
-  const { width, height } = reading;
-  return { image: { ...image, lines: reading.lines.map(toOcrLine), width, height }, notes: reading.notes };
-}
-
-function toOcrLine(line: PictureReading["lines"][number]): OcrLine {
-  return {
-    text: line.text,
-    box: line.box,
-    confidence: line.confidence,
-    ...(line.angle === undefined ? {} : { angle: line.angle }),
-    ...(line.vertical === undefined ? {} : { vertical: line.vertical }),
-    ...(line.frame === undefined ? {} : { frame: line.frame }),
-  };
+  return { image: imageWithLines(image, reading), notes: reading.notes };
 }

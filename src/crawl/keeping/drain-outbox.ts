@@ -1,0 +1,72 @@
+import type { Prepared } from "../../contracts/prepared.js";
+import type { ScanResult } from "../../contracts/result.js";
+import type { Outbox, OutboxRow } from "../frontier/outbox.js";
+import type { PictureStore } from "../frontier/picture-store.js";
+import { MAX_KEPT_TOGETHER } from "../limits.js";
+import type { PageTask } from "../pages/page-task.js";
+import type { KeptPage, PageKeeper } from "./page-keeper.js";
+
+/** What telling other stores works with. */
+export interface DrainParts {
+  readonly outbox: Outbox;
+  readonly pictures: PictureStore;
+  readonly keeper: PageKeeper;
+  readonly prepare: (task: PageTask) => Promise<Prepared | null>;
+  /** Home and licence pages of a host's shop. */
+  readonly shopPages: (hostId: number) => KeptPage["shopPages"];
+  /** Runs in one transaction. */
+  readonly commit: (act: () => void) => void;
+}
+
+/**
+ * Tells evidence and cases what waits for it, a piece at a time, and then forgets it.
+ *
+ * @returns how many were told; 0 where nothing can be told now
+ */
+export async function drainOutbox(parts: DrainParts): Promise<number> {
+  const { outbox, keeper, commit } = parts;
+  const rows = outbox.next(0, MAX_KEPT_TOGETHER);
+  if (rows.length === 0) return 0;
+  const pages: KeptPage[] = [];
+  for (const row of rows) pages.push(await keptPage(row, parts));
+  await keeper.keep(pages);
+  commit(() => {
+    for (const { urlId } of rows) outbox.delete(urlId);
+  });
+  return rows.length;
+}
+
+async function keptPage(row: OutboxRow, { pictures, keeper, prepare, shopPages }: DrainParts): Promise<KeptPage> {
+  const { kind, url, status, headers, body, urlId, document, render } = row;
+  const isPage = (kind === "page" || kind === "rescan") && document !== null;
+  const result = row.result === null ? null : (JSON.parse(row.result) as ScanResult);
+  const shown = isPage ? pictures.shownOf(urlId) : [];
+  const prepared = isPage ? await prepare(taskOf(row, shown)) : null;
+  const hasFindings = (result?.findings.length ?? 0) > 0;
+  const files = hasFindings && keeper.keepsBytes ? pictures.filesOf(urlId) : [];
+  return {
+    kind,
+    url,
+    at: new Date(row.at).toISOString(),
+    status,
+    headers,
+    body,
+    isRendered: render,
+    prepared,
+    result,
+    pictures: files.map(({ url: address, hash }) => ({ url: address, hash, bytes: pictures.held(hash) })),
+    shopPages: hasFindings ? shopPages(row.hostId).filter((page) => page.url !== url) : [],
+  };
+}
+
+function taskOf({ url, document, previous }: OutboxRow, shown: ReturnType<PictureStore["shownOf"]>): PageTask {
+  return {
+    url,
+    document,
+    bytes: null,
+    contentType: undefined,
+    isRendered: false,
+    ...(shown.length > 0 && { pictures: shown }),
+    ...(previous !== null && { previous: JSON.parse(previous) as Readonly<Record<string, string>> }),
+  };
+}

@@ -46,7 +46,7 @@ export class CrawlKeeper implements PageKeeper {
   }
 
   /** @returns null where the configuration has nothing kept @throws CliError */
-  static async open({ evidence, cases, profile, scope }: KeeperOptions, io: Io): Promise<CrawlKeeper | null> {
+  static async open({ evidence, cases, profile, scope }: KeeperOptions, env: Io["env"]): Promise<CrawlKeeper | null> {
     if (evidence === undefined && cases === undefined) return null;
     const operator = evidence?.operator ?? userInfo().username;
     if (operator.trim() === "") throw new UsageError("监测记录要有经办人：请在配置的 evidence.operator 写明姓名");
@@ -56,7 +56,7 @@ export class CrawlKeeper implements PageKeeper {
         : await guardCases(async () =>
             (await import("../violations/index.js")).openCaseDesk({
               database: cases.database,
-              keyFile: keyFileOf(cases.key, io.env),
+              keyFile: keyFileOf(cases.key, env),
               profile: profile === "regulator" ? "regulator" : "platform",
             }),
           );

@@ -292,7 +292,7 @@ class Run {
 
 async function openKeeper(options: KeeperOptions, io: Io): Promise<CrawlKeeper | null> {
   if (options.evidence === undefined && options.cases === undefined) return null;
-  return (await import("../page-keeper.js")).CrawlKeeper.open(options, io);
+  return (await import("../page-keeper.js")).CrawlKeeper.open(options, io.env);
 }
 
 async function openReader(engine: OcrEngineName, jobs: number | undefined): Promise<OcrPool> {

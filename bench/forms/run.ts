@@ -4,7 +4,6 @@
  */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import exceljs from "exceljs";
 import { FORM_IDS, FORMS } from "../../src/forms/catalogue.js";
 import { exportForms } from "../../src/forms/export-forms.js";
 import { generateCase, generateMonitored } from "./generate.js";
@@ -30,7 +29,6 @@ const options = {
   from: "2026-03-01",
   to: "2026-03-30",
   details: { issuer: "示例平台有限公司", day: "2026-03-31", exported: { by: "赵敏", at: "2026-03-31 09:00" } },
-  exceljs,
 };
 for await (const { form, path, bytes } of exportForms(input, options)) {
   if (output !== undefined) {

@@ -37,8 +37,6 @@ export interface FormExport {
   readonly from: string;
   readonly to: string;
   readonly details: LetterDetails;
-  /** Only for `xlsx`: handed in, since the package is optional. */
-  readonly exceljs: typeof import("exceljs") | null;
 }
 
 /** A file that was made: where it goes (`/` between folders), what form it is, what it is called, its bytes. */
@@ -100,9 +98,11 @@ function* lettersOf(cases: readonly ViolationCase[], options: FormExport): Gener
       yield { letter: rectificationNotice(own, { ...details, day }), path: `文书/风险整改通知书/${name}` };
     }
   }
-  for (const { form, build, concerns } of CASE_LETTERS) {
-    if (!forms.has(form)) continue;
-    for (const one of cases) {
+  const asked = CASE_LETTERS.filter(({ form }) => forms.has(form));
+  for (const kept of cases) {
+    // A copy of its own: what the letters of a case share hangs on it, and goes with it.
+    const one = { ...kept };
+    for (const { build, concerns } of asked) {
       if (options.isNamed !== true && !concerns(one)) continue;
       const letter = build(one, details);
       yield { letter, path: `文书/${fileName(letter.title)}/${fileName(one.number)}` };
@@ -139,12 +139,12 @@ async function* monitoringFiles(
 
 async function* tableFiles<Row>(
   table: TableForm<Row>,
-  { formats, exceljs }: FormExport,
+  { formats }: FormExport,
   suffix = "",
 ): AsyncGenerator<ExportedFile> {
   const kinds = [
     ...(formats.has("html") ? [{ extension: "html", writer: tableHtml(table) }] : []),
-    ...(formats.has("xlsx") && exceljs !== null ? [{ extension: "xlsx", writer: tableXlsx(exceljs, table) }] : []),
+    ...(formats.has("xlsx") ? [{ extension: "xlsx", writer: tableXlsx(table) }] : []),
   ];
   const files = await writeTable(
     table,

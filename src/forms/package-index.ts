@@ -18,10 +18,13 @@ export function packedFile(path: string, title: string, content: Uint8Array): Pa
   return { path, title, bytes: content.length, sha256 };
 }
 
+function byPath(files: readonly PackedFile[]): readonly PackedFile[] {
+  return [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /** The list that `sha256sum -c SHA256SUMS` checks; by path. */
 export function sumsOf(files: readonly PackedFile[]): string {
-  return [...files]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+  return byPath(files)
     .map(({ sha256, path }) => `${sha256}  ${path}\n`)
     .join("");
 }
@@ -67,7 +70,7 @@ export function packageIndex(files: readonly PackedFile[], scope: PackageScope, 
           { header: "字节", share: 10 },
           { header: "SHA-256", share: 28 },
         ],
-        rows: files.map(({ title, path, bytes, sha256 }, index) => [
+        rows: byPath(files).map(({ title, path, bytes, sha256 }, index) => [
           String(index + 1),
           title,
           path,

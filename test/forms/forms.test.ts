@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import exceljs from "exceljs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -29,7 +28,6 @@ const options = (form: string, formats: readonly ("html" | "xlsx" | "docx")[]) =
   from: "2026-03-01",
   to: "2026-03-31",
   details: DETAILS,
-  exceljs,
 });
 
 describe("personal data", () => {

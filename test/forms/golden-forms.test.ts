@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import exceljs from "exceljs";
 import { describe, expect, it } from "vitest";
 import { FORMS, type FormId } from "../../src/forms/catalogue.js";
 import { type ExportedFile, exportForms } from "../../src/forms/export-forms.js";
@@ -35,7 +34,6 @@ async function filesOf(form: FormId): Promise<readonly ExportedFile[]> {
     from: "2026-03-01",
     to: "2026-03-31",
     details: DETAILS,
-    exceljs,
   };
   for await (const file of exportForms(input, options)) files.push(file);
   return files;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { CaseActor, ViolationCase } from "../../contracts/case.js";
-import { FORM_IDS, FORMS, type FormFormat, type FormId } from "../../forms/catalogue.js";
+import { FORM_IDS, type FormFormat, type FormId } from "../../forms/catalogue.js";
 import { exportForms, type FormExport } from "../../forms/export-forms.js";
 import { beijingDay, beijingTime } from "../../forms/moments.js";
 import { INDEX_NAME, type PackedFile, packageIndex, packedFile, SUMS_NAME, sumsOf } from "../../forms/package-index.js";
@@ -11,7 +11,6 @@ import type { CaseDesk } from "../../violations/index.js";
 import { ConfigurationError, describeSystemError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
-import { loadExceljs } from "../load-exceljs.js";
 import { NewFolder } from "../new-folder.js";
 import { withDesk } from "../open-desk.js";
 import { openMonitoring } from "../open-monitoring.js";
@@ -66,7 +65,7 @@ async function run(
   return withDesk(options, io, async (desk) => {
     const at = new Date().toISOString();
     const cases = await casesOf(desk, options);
-    const settings = await exportOf(options, asked, letterhead, at);
+    const settings = exportOf(options, asked, letterhead, at);
     const { monitoring, close: closeMonitoring } = await openMonitoring(options, cases);
     const folder = await NewFolder.open(options.output);
     const packed: PackedFile[] = [];
@@ -105,14 +104,8 @@ async function casesOf(desk: CaseDesk, options: FormsOptions): Promise<Violation
   return cases;
 }
 
-async function exportOf(
-  options: FormsOptions,
-  asked: readonly FormId[],
-  letterhead: Letterhead,
-  at: string,
-): Promise<FormExport> {
+function exportOf(options: FormsOptions, asked: readonly FormId[], letterhead: Letterhead, at: string): FormExport {
   const formats = new Set<FormFormat>(options.formats ?? ["html", "xlsx", "docx"]);
-  const needsExceljs = formats.has("xlsx") && FORMS.some(({ id, kind }) => kind === "table" && asked.includes(id));
   return {
     forms: new Set(asked),
     formats,
@@ -124,7 +117,6 @@ async function exportOf(
       day: options.day ?? beijingDay(at),
       exported: { by: options.actor.trim(), at: beijingTime(at) },
     },
-    exceljs: needsExceljs ? await loadExceljs("--formats html,docx") : null,
   };
 }
 

@@ -11,7 +11,6 @@ import { neutralise } from "../../report/neutralise.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
-import { loadExceljs } from "../load-exceljs.js";
 import { OutputFile } from "../output-file.js";
 import { withStore } from "./evidence.js";
 
@@ -116,7 +115,7 @@ async function writeForm(
     { run, rows, plan: planOf(run, rows, proof) },
     { issuer: "", from: days[0], to: days[1], exported },
   );
-  const writer = format === "html" ? tableHtml(form) : tableXlsx(await loadExceljs("--format html"), form);
+  const writer = format === "html" ? tableHtml(form) : tableXlsx(form);
   for (const bytes of await writeTable(form, [writer])) await file.writeBytes(bytes);
 }
 

@@ -5,7 +5,8 @@ import { printedBases } from "../facts/bases.js";
 import { findingsOf, headFields, kindWords } from "../facts/case-facts.js";
 import { doneAt, reachedAt, stepsOf } from "../facts/history.js";
 import { beijingTime, hoursBetween } from "../moments.js";
-import { basisSentence, evidenceGrid, factLines, flush, heading, letterOf, paragraph, seal } from "./parts.js";
+import { basisSentence, closing, flush, heading, letterOf, paragraph } from "./parts.js";
+import { evidenceGrid, factList } from "./shared-blocks.js";
 
 /** 违法行为报告 by a platform: to whom and by which article, the facts, what was stopped, evidence, limit and what it took. */
 export function violationReport(one: ViolationCase, details: LetterDetails): Letter {
@@ -22,7 +23,7 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
     { kind: "fields", fields: headFields(one).filter(({ label }) => label !== "等级") },
     heading("二、涉嫌违法事实"),
     paragraph(`涉嫌类型：${kindWords({ ...one, confirmed: true })}`),
-    { kind: "list", items: factLines(one) },
+    factList(one),
     heading("三、涉及的法律规定"),
     paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region, lawOnly: true }))),
     heading("四、已采取的制止措施"),
@@ -47,8 +48,7 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
         { label: "实际用时", value: took === "" ? "" : `${took} 小时` },
       ],
     },
-    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
-    seal(details),
+    ...closing(details),
     { kind: "cut", text: "收文回执" },
     {
       kind: "fields",
@@ -76,7 +76,7 @@ export function transferLetter(one: ViolationCase, details: LetterDetails): Lett
     heading("一、当事人与商品"),
     { kind: "fields", fields: headFields(one).filter(({ label }) => !["等级", "经办人", "审核人"].includes(label)) },
     heading("二、涉嫌违法事实"),
-    { kind: "list", items: factLines(one) },
+    factList(one),
     heading("三、涉嫌违反的条款"),
     paragraph(`定性条款：${basisSentence(law)}`),
     paragraph(`处罚条款：${named.length > 0 ? named.join("；") : "依据待核"}`),
@@ -89,8 +89,7 @@ export function transferLetter(one: ViolationCase, details: LetterDetails): Lett
         { role: "经办人二", name: filled(details, "经办人二") || undefined },
       ],
     },
-    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
-    seal(details),
+    ...closing(details),
     { kind: "cut", text: "移送回执" },
     {
       kind: "fields",

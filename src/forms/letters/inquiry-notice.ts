@@ -5,19 +5,9 @@ import { printedBases } from "../facts/bases.js";
 import { findingsOf, kindWords } from "../facts/case-facts.js";
 import { hasReached } from "../facts/history.js";
 import { chineseDay } from "../moments.js";
-import {
-  addressed,
-  basisSentence,
-  factLines,
-  flush,
-  heading,
-  isConfirmed,
-  letterOf,
-  paragraph,
-  seal,
-  serviceSlip,
-} from "./parts.js";
+import { addressed, basisSentence, closing, heading, isConfirmed, letterOf, paragraph } from "./parts.js";
 import { lastWorkingDay } from "./rectification-notice.js";
+import { factList } from "./shared-blocks.js";
 
 const TITLE = "违法核实通知书";
 /** The merchant's time to answer. */
@@ -38,7 +28,7 @@ export function inquiryNotice(one: ViolationCase, details: LetterDetails): Lette
       ),
       heading("一、涉嫌事实"),
       paragraph(`涉嫌类型：${kindWords(one)}`),
-      { kind: "list", items: factLines(one) },
+      factList(one),
       heading("二、有关规定"),
       paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region, withText: true }))),
       heading("三、答复期限"),
@@ -57,9 +47,7 @@ export function inquiryNotice(one: ViolationCase, details: LetterDetails): Lette
           "其他能够证明合规的材料。",
         ],
       },
-      flush(`联系人及联系方式：${details.contact ?? "________________"}`),
-      seal(details),
-      ...serviceSlip(TITLE, details),
+      ...closing(details, TITLE),
     ],
     isConfirmed(one) || hasReached(one, "formal"),
   );

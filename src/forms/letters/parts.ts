@@ -1,9 +1,6 @@
 import type { ViolationCase } from "../../contracts/case.js";
-import { maskPersonal } from "../../report/mask-personal.js";
 import { filled, type LetterDetails, numberOf } from "../details.js";
 import type { Block, Letter } from "../document.js";
-import { findingsOf, numberedEvidence, placeOf } from "../facts/case-facts.js";
-import { beijingTime } from "../moments.js";
 
 const DRAFT = "草稿：所列事项尚未经具名人员确认，不得送达、公布或报出。";
 
@@ -53,44 +50,17 @@ export function basisSentence(bases: readonly string[]): string {
   return bases.join("；");
 }
 
-/** What was found in a case, in sentences with the words of the page. */
-export function factLines(one: ViolationCase): readonly string[] {
-  const facts = findingsOf(one).map(({ name, matched, where, certificate }) => {
-    const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”（${placeOf(where)}）`;
-    const registered =
-      certificate === null || certificate.registered === ""
-        ? ""
-        : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库 ${certificate.asOf}）`}`;
-    return `${name}${quoted}${registered}`;
-  });
-  const described = one.description === null ? [] : [maskPersonal(one.description)];
-  return facts.length + described.length > 0 ? [...described, ...facts] : ["（事实待填）"];
-}
-
-/** 证据目录. */
-export function evidenceGrid(one: ViolationCase): Block {
-  const rows = numberedEvidence(one).map(({ id, name, kind, at, sha256 }, index) => [
-    String(index + 1),
-    id,
-    maskPersonal(name === "" ? kind : name),
-    beijingTime(at),
-    sha256,
-  ]);
-  return {
-    kind: "grid",
-    columns: [
-      { header: "序号", share: 7 },
-      { header: "证据编号", share: 19 },
-      { header: "名称", share: 17 },
-      { header: "固证时间", share: 14 },
-      { header: "SHA-256", share: 34 },
-    ],
-    rows: rows.length > 0 ? rows : [["1", "", "（无，待补充）", "", ""]],
-  };
+/** How every letter to somebody ends: whom to ask, issuer with the place of the seal, and the slip of its service. */
+export function closing(details: LetterDetails, served?: string): readonly Block[] {
+  return [
+    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
+    seal(details),
+    ...(served === undefined ? [] : serviceSlip(served, details)),
+  ];
 }
 
 /** 送达 and 签收 under a cut line. */
-export function serviceSlip(title: string, details: LetterDetails): readonly Block[] {
+function serviceSlip(title: string, details: LetterDetails): readonly Block[] {
   return [
     { kind: "cut", text: `送达回证（${title}）` },
     {

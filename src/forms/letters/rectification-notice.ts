@@ -8,7 +8,7 @@ import { printedBases } from "../facts/bases.js";
 import { findingsOf, levelOf, levelWords, numberedEvidence, placeOf } from "../facts/case-facts.js";
 import { LEVEL_NAMES } from "../facts/wording.js";
 import { beijingTime, chineseDay } from "../moments.js";
-import { addressed, appealSentence, flush, heading, letterOf, paragraph, seal, serviceSlip } from "./parts.js";
+import { addressed, appealSentence, closing, heading, letterOf, paragraph } from "./parts.js";
 
 const TITLE = "风险整改通知书";
 const DAY_MS = 86_400_000;
@@ -147,9 +147,7 @@ export function rectificationNotice(
     ),
     heading("五、申诉"),
     paragraph(appealSentence(details)),
-    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
-    seal(details),
-    ...serviceSlip(TITLE, details),
+    ...closing(details, TITLE),
     ...annex(cases),
   ]);
 }

@@ -2,10 +2,11 @@ import type { ViolationCase } from "../../contracts/case.js";
 import { filled, type LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
-import { findingsOf, headFields, kindWords, levelWords } from "../facts/case-facts.js";
+import { findingsOf, kindWords, levelWords } from "../facts/case-facts.js";
 import { reachedAt, stepsOf, wordAt } from "../facts/history.js";
 import { beijingTime } from "../moments.js";
-import { basisSentence, evidenceGrid, factLines, heading, letterOf, paragraph } from "./parts.js";
+import { basisSentence, heading, letterOf, paragraph } from "./parts.js";
+import { evidenceGrid, factList, headBox } from "./shared-blocks.js";
 
 /** A signed emergency stop is approved within this time. */
 const LATE_APPROVAL_MS = 24 * 3_600_000;
@@ -35,10 +36,10 @@ export function preliminaryForm(one: ViolationCase, details: LetterDetails): Let
     [one],
     details,
     [
-      { kind: "fields", fields: headFields(one) },
+      headBox(one),
       heading("一、涉嫌违法类型"),
       paragraph(kindWords(one)),
-      { kind: "list", items: factLines(one) },
+      factList(one),
       heading("二、证据清单"),
       evidenceGrid(one),
       heading("三、核实经过"),
@@ -70,9 +71,9 @@ export function findingOpinion(one: ViolationCase, details: LetterDetails): Lett
     [one],
     details,
     [
-      { kind: "fields", fields: headFields(one) },
+      headBox(one),
       heading("一、查明的事实"),
-      { kind: "list", items: factLines(one) },
+      factList(one),
       heading("二、证据"),
       evidenceGrid(one),
       heading("三、经营者陈述及采纳情况"),
@@ -111,9 +112,9 @@ export function stopApproval(one: ViolationCase, details: LetterDetails): Letter
     [one],
     details,
     [
-      { kind: "fields", fields: headFields(one) },
+      headBox(one),
       heading("一、申请停服事由"),
-      { kind: "list", items: factLines(one) },
+      factList(one),
       heading("二、附件"),
       { kind: "list", items: ["严重违法行为认定意见书；", "证据清单：见下表。"] },
       evidenceGrid(one),

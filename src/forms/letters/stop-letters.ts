@@ -2,21 +2,11 @@ import type { ViolationCase } from "../../contracts/case.js";
 import { filled, type LetterDetails } from "../details.js";
 import type { Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
-import { findingsOf, headFields } from "../facts/case-facts.js";
+import { findingsOf } from "../facts/case-facts.js";
 import { reachedAt } from "../facts/history.js";
 import { beijingTime, chineseDay } from "../moments.js";
-import {
-  addressed,
-  appealSentence,
-  basisSentence,
-  factLines,
-  flush,
-  heading,
-  letterOf,
-  paragraph,
-  seal,
-  serviceSlip,
-} from "./parts.js";
+import { addressed, appealSentence, basisSentence, closing, heading, letterOf, paragraph } from "./parts.js";
+import { factList, headBox } from "./shared-blocks.js";
 
 const STOP_TITLE = "停止网络交易服务通知书";
 
@@ -28,7 +18,7 @@ export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
       `经核实，你单位在本平台的经营活动存在严重问题（案件编号：${one.number}）。依照有关规定和平台服务协议，本平台决定停止向你单位提供网络交易服务。`,
     ),
     heading("一、原因"),
-    { kind: "list", items: factLines(one) },
+    factList(one),
     heading("二、依据"),
     paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region }))),
     heading("三、期限"),
@@ -47,9 +37,7 @@ export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
     ),
     heading("六、申诉"),
     paragraph(appealSentence(details)),
-    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
-    seal(details),
-    ...serviceSlip(STOP_TITLE, details),
+    ...closing(details, STOP_TITLE),
   ]);
 }
 
@@ -72,7 +60,7 @@ export function stopOperationSheet(one: ViolationCase, details: LetterDetails): 
     [one],
     details,
     [
-      { kind: "fields", fields: headFields(one) },
+      headBox(one),
       heading("一、操作记录"),
       {
         kind: "grid",

@@ -1,8 +1,6 @@
+import { contentTypes, DECLARATION, OFFICE, PACKAGE, relationships } from "./office-parts.js";
 import type { ZipEntry } from "./zip.js";
 
-const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006";
-const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
@@ -66,31 +64,13 @@ const STYLES = `<w:docDefaults><w:rPrDefault><w:rPr>${SONG}${size(24)}<w:lang w:
   style("Footer", "footer", '<w:tabs><w:tab w:val="right" w:pos="9412"/></w:tabs>', `${size(18)}`),
 ].join("")}`;
 
-function relationships(path: string, targets: readonly (readonly [string, string])[]): ZipEntry {
-  const content = targets
-    .map(([type, target], index) => `<Relationship Id="rId${index + 1}" Type="${type}" Target="${target}"/>`)
-    .join("");
-  return {
-    path,
-    text: `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">${content}</Relationships>`,
-  };
-}
-
-const OVERRIDES = [
-  ["/word/document.xml", `${WORD_TYPE}.document.main+xml`],
-  ["/word/styles.xml", `${WORD_TYPE}.styles+xml`],
-  ["/word/footer1.xml", `${WORD_TYPE}.footer+xml`],
-  ["/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"],
-]
-  .map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`)
-  .join("");
-
 /** The parts that are the same in every letter; frozen, so that they are packed once. */
 export const FIXED_PARTS: readonly ZipEntry[] = [
-  {
-    path: "[Content_Types].xml",
-    text: `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${OVERRIDES}</Types>`,
-  },
+  contentTypes([
+    ["/word/document.xml", `${WORD_TYPE}.document.main+xml`],
+    ["/word/styles.xml", `${WORD_TYPE}.styles+xml`],
+    ["/word/footer1.xml", `${WORD_TYPE}.footer+xml`],
+  ]),
   relationships("_rels/.rels", [
     [`${OFFICE}/relationships/officeDocument`, "word/document.xml"],
     [`${PACKAGE}/relationships/metadata/core-properties`, "docProps/core.xml"],
@@ -101,11 +81,3 @@ export const FIXED_PARTS: readonly ZipEntry[] = [
   ]),
   part("word/styles.xml", "styles", STYLES),
 ].map((entry) => Object.freeze(entry));
-
-/** Title, author and time of a letter; `at` is ISO 8601. */
-export function coreProperties(title: string, by: string, at: string): ZipEntry {
-  return {
-    path: "docProps/core.xml",
-    text: `${DECLARATION}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${title}</dc:title><dc:creator>${by}</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">${at}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${at}</dcterms:modified></cp:coreProperties>`,
-  };
-}

@@ -1,7 +1,8 @@
 import type { Block, Export, Field, GridColumn, Letter, Signature } from "../document.js";
 import { chineseDay } from "../moments.js";
-import { coreProperties, FIXED_PARTS, part, SECTION, TEXT_WIDTH } from "./docx-parts.js";
+import { FIXED_PARTS, part, SECTION, TEXT_WIDTH } from "./docx-parts.js";
 import { fieldLines } from "./field-pairs.js";
+import { coreProperties } from "./office-parts.js";
 import { isPlain, safeXml } from "./safe-text.js";
 import { type ZipEntry, zip } from "./zip.js";
 
@@ -95,7 +96,18 @@ function signatureLine({ role, name, day }: Signature): string {
   return `${role}（签字）：${name ?? "______________"}　　日期：${day === undefined ? "________年____月____日" : chineseDay(day)}`;
 }
 
+// What several letters share is frozen: it is written once.
+const written = new WeakMap<Block, string>();
+
 function block(one: Block): string {
+  const known = written.get(one);
+  if (known !== undefined) return known;
+  const text = blockXml(one);
+  if (Object.isFrozen(one)) written.set(one, text);
+  return text;
+}
+
+function blockXml(one: Block): string {
   switch (one.kind) {
     case "heading":
       return paragraph("Heading1", one.text);
@@ -153,11 +165,10 @@ export function letterDocx(letter: Letter): Buffer {
     letter.number === "" ? "" : paragraph("Number", letter.number),
     ...letter.blocks.map(block),
   ].join("");
-  const at = `${letter.exported.at.replace(" ", "T")}:00+08:00`;
   return zip([
     ...FIXED_PARTS,
     part("word/document.xml", "document", `<w:body>${body}${SECTION}</w:body>`),
     footer(letter.exported),
-    coreProperties(safeXml(letter.title), safeXml(letter.exported.by), safeXml(at)),
+    coreProperties(letter.title, letter.exported.by, letter.exported.at),
   ]);
 }

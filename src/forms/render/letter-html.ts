@@ -9,7 +9,18 @@ function paragraph(text: string, name = ""): string {
   return `<p${name === "" ? "" : ` class="${name}"`}>${htmlLines(text)}</p>\n`;
 }
 
+// What several letters share is frozen: it is written once.
+const written = new WeakMap<Block, string>();
+
 function block(one: Block): string {
+  const known = written.get(one);
+  if (known !== undefined) return known;
+  const text = blockHtml(one);
+  if (Object.isFrozen(one)) written.set(one, text);
+  return text;
+}
+
+function blockHtml(one: Block): string {
   switch (one.kind) {
     case "heading":
       return `<h2>${safeXml(one.text)}</h2>\n`;

@@ -1,0 +1,65 @@
+import type { ViolationCase } from "../../contracts/case.js";
+import { maskPersonal } from "../../report/mask-personal.js";
+import type { Block } from "../document.js";
+import { findingsOf, headFields, numberedEvidence, placeOf } from "../facts/case-facts.js";
+import { beijingTime } from "../moments.js";
+
+const shared = new WeakMap<ViolationCase, Map<string, Block>>();
+
+/** A block that several letters of one case show: built once, and frozen, so that it is written once too. */
+function once(one: ViolationCase, name: string, build: () => Block): Block {
+  const own = shared.get(one) ?? new Map<string, Block>();
+  shared.set(one, own);
+  const block = own.get(name) ?? Object.freeze(build());
+  own.set(name, block);
+  return block;
+}
+
+/** The head of every form, boxed. */
+export function headBox(one: ViolationCase): Block {
+  return once(one, "head", () => ({ kind: "fields", fields: headFields(one) }));
+}
+
+/** What was found in a case, in sentences with the words of the page. */
+export function factList(one: ViolationCase): Block {
+  return once(one, "facts", () => ({ kind: "list", items: factLines(one) }));
+}
+
+function factLines(one: ViolationCase): readonly string[] {
+  const facts = findingsOf(one).map(({ name, matched, where, certificate }) => {
+    const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”（${placeOf(where)}）`;
+    const registered =
+      certificate === null || certificate.registered === ""
+        ? ""
+        : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库 ${certificate.asOf}）`}`;
+    return `${name}${quoted}${registered}`;
+  });
+  const described = one.description === null ? [] : [maskPersonal(one.description)];
+  return facts.length + described.length > 0 ? [...described, ...facts] : ["（事实待填）"];
+}
+
+/** 证据目录. */
+export function evidenceGrid(one: ViolationCase): Block {
+  return once(one, "evidence", () => evidenceOf(one));
+}
+
+function evidenceOf(one: ViolationCase): Block {
+  const rows = numberedEvidence(one).map(({ id, name, kind, at, sha256 }, index) => [
+    String(index + 1),
+    id,
+    maskPersonal(name === "" ? kind : name),
+    beijingTime(at),
+    sha256,
+  ]);
+  return {
+    kind: "grid",
+    columns: [
+      { header: "序号", share: 7 },
+      { header: "证据编号", share: 19 },
+      { header: "名称", share: 17 },
+      { header: "固证时间", share: 14 },
+      { header: "SHA-256", share: 34 },
+    ],
+    rows: rows.length > 0 ? rows : [["1", "", "（无，待补充）", "", ""]],
+  };
+}

@@ -7,6 +7,8 @@ import {
   statementFileSchema,
   statuteFileSchema,
   termFileSchema,
+  voiceFileSchema,
+  voiceModelFileSchema,
 } from "../dictionaries/schema.js";
 import { configurationSchema } from "./schema.js";
 
@@ -19,6 +21,8 @@ const FILES = [
   ["statutes", "法条原文文件", statuteFileSchema],
   ["statements", "法定声明文件", statementFileSchema],
   ["display", "药品展示规则文件", displayFileSchema],
+  ["voice", "语气文件", voiceFileSchema],
+  ["voice-model", "语气模型文件", voiceModelFileSchema],
 ] as const;
 
 /**

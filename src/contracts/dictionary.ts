@@ -98,6 +98,49 @@ export interface FollowSpec {
   readonly disguise?: boolean | undefined;
 }
 
+/** A side of an unlawful claim that a voice can show, and the rule that it is raised under. */
+export interface VoiceHead {
+  readonly id: string;
+  /** The first whose kinds hold the goods. */
+  readonly raises: readonly { readonly rule: string; readonly kinds?: readonly Kind[] | undefined }[];
+  /** Score from which it is raised beside other findings of the sentence; absent: never. */
+  readonly beside?: number | undefined;
+}
+
+/** Weights of a trained voice: see `claims/voice.ts`. */
+export interface VoiceModel {
+  /** Names of the columns; the first is for unlawful claims at large. */
+  readonly heads: readonly string[];
+  /** One a head, in thousandths. */
+  readonly biases: readonly number[];
+  /** One line a gram: the gram, its rarity (idf in hundredths), then a weight a head in thousandths, tabs between. */
+  readonly grams: string;
+}
+
+/** How the voice of a sentence weighs on what was found in it; scores in thousandths of log odds. */
+export interface VoiceSpec {
+  /** Named in a finding that it lowered. */
+  readonly name: string;
+  /** Rules on whose findings it weighs. */
+  readonly judges: readonly string[];
+  readonly heads: readonly VoiceHead[];
+  /** Below: a violation is for review. */
+  readonly soften: number;
+  /** Below: what the dictionary only sends to a human, or what an exemption already lowered, is dropped. */
+  readonly drop: number;
+  /** Below: nothing is found. */
+  readonly clear: number;
+  /** From here: what only the dictionary's own doubt kept for review is a violation. */
+  readonly raise: number;
+  /** From here: a sentence without a finding is sent to a human. */
+  readonly suspect: number;
+  /** From here: the same by the sentence alone, whatever stands around it. */
+  readonly plain: number;
+  /** Of such a finding, with `{matched}`. */
+  readonly message: string;
+  readonly model: VoiceModel;
+}
+
 export interface RuleExample {
   readonly text: string;
   /** A whole listing, where text and scope do not say enough; `text` then only names the example. */
@@ -244,6 +287,8 @@ export interface Dictionary {
   readonly statements?: readonly StatementSpec[] | undefined;
   /** Patterns that are judged only on drugs. */
   readonly display?: readonly DisplaySpec[] | undefined;
+  /** How the voice of a sentence weighs; absent: it does not. */
+  readonly voice?: VoiceSpec | undefined;
   /** Absent where no configuration changed anything; the version then is that of the files alone. */
   readonly changes?: DictionaryChanges | undefined;
 }

@@ -50,6 +50,16 @@ export interface ClaimSummary {
   readonly speaker: string | null;
 }
 
+/** How the sentence of a finding speaks, and what that changed. */
+export interface VoiceNote {
+  /** Thousandths of log odds: 0 is even, 1000 about three to one for an unlawful claim. */
+  readonly score: number;
+  /** `softened`: a violation became one for review. `raised`: the other way. `suspected`: no rule matched, the voice alone. */
+  readonly effect: "softened" | "raised" | "suspected";
+  /** What speaks for it most, as pieces of the sentence. */
+  readonly words: readonly string[];
+}
+
 export interface CertificateCheck {
   readonly number: string | null;
   readonly field: string;
@@ -73,6 +83,8 @@ export interface Finding {
   readonly claim?: ClaimSummary;
   /** Exemptions that were weighed and lowered the certainty. */
   readonly exemptions?: readonly string[];
+  /** Only where the voice of the sentence weighed. */
+  readonly voice?: VoiceNote;
   /** Null for something absent. */
   readonly where: Where | null;
   readonly related: readonly Where[];

@@ -12,6 +12,7 @@ import {
   type RuleSpec,
   type StatementSpec,
   type TermEntry,
+  type VoiceSpec,
 } from "../contracts/dictionary.js";
 import type { Basis } from "../contracts/result.js";
 import { DictionaryError } from "./dictionary-error.js";
@@ -33,6 +34,8 @@ export function joinDictionary(files: readonly DictionaryFile[], base?: Dictiona
   const statutes: string[] = [...(base?.statutes ?? [])];
   const statements = byId<StatementSpec>(base?.statements);
   const display: DisplaySpec[] = [...(base?.display ?? [])];
+  let voice: Omit<VoiceSpec, "model"> | undefined = base?.voice;
+  let model = base?.voice?.model;
   for (const source of files) {
     if (source.type === "terms") {
       source.data.concepts.forEach((item, index) => {
@@ -66,6 +69,10 @@ export function joinDictionary(files: readonly DictionaryFile[], base?: Dictiona
         const { note: _note, ...rest } = item;
         display.push({ ...rest, violates: toExamples(item.violates), passes: toExamples(item.passes) });
       }
+    } else if (source.type === "voice") {
+      voice = source.data.voice;
+    } else if (source.type === "model") {
+      model = source.data.model;
     } else {
       for (const law of source.data.statutes) statutes.push(...law.sentences);
     }
@@ -74,6 +81,7 @@ export function joinDictionary(files: readonly DictionaryFile[], base?: Dictiona
     checkReferences(source, concepts, rules, exemptions, bases);
     checkStatements(source, statements, rules, bases);
     checkDisplay(source, rules, exemptions);
+    checkVoice(source, rules);
   }
   const content = {
     concepts: [...concepts.values()],
@@ -83,6 +91,7 @@ export function joinDictionary(files: readonly DictionaryFile[], base?: Dictiona
     statutes,
     statements: [...statements.values()],
     display,
+    ...(voice === undefined || model === undefined ? {} : { voice: { ...voice, model } }),
   };
   const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   return { version, ...content };
@@ -152,6 +161,32 @@ function checkReferences(
         "规则没有 patterns、claims、comparisons、checks 或 follows，永远不会命中",
       );
     });
+  }
+}
+
+/** A voice weighs on rules that exist and raises heads under rules that exist; a model has a bias and a weight a head. */
+function checkVoice(source: DictionaryFile, rules: ReadonlyMap<string, RuleSpec>): void {
+  const need = (known: boolean, path: PropertyKey[], reason: string): void => {
+    if (known || (source.type !== "voice" && source.type !== "model")) return;
+    const at = source.at(path);
+    throw new DictionaryError(source.file, at.line, at.column, reason);
+  };
+  if (source.type === "voice") {
+    const { judges, heads } = source.data.voice;
+    judges.forEach((rule, n) => {
+      need(rules.has(rule), ["voice", "judges", n], `规则「${rule}」不存在`);
+    });
+    heads.forEach(({ raises }, head) => {
+      raises.forEach(({ rule }, n) => {
+        need(rules.has(rule), ["voice", "heads", head, "raises", n, "rule"], `规则「${rule}」不存在`);
+      });
+    });
+  } else if (source.type === "model") {
+    const { heads, biases, grams } = source.data.model;
+    need(biases.length === heads.length, ["model", "biases"], "每列须有一个偏置");
+    const columns = heads.length + 2;
+    const wrong = grams.split("\n").findIndex((line) => line !== "" && line.split("\t").length !== columns);
+    need(wrong < 0, ["model", "grams"], `grams 第 ${wrong + 1} 行须有 ${columns} 列`);
   }
 }
 

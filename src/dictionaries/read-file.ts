@@ -16,6 +16,10 @@ import {
   statuteFileSchema,
   type TermFile,
   termFileSchema,
+  type VoiceFile,
+  type VoiceModelFile,
+  voiceFileSchema,
+  voiceModelFileSchema,
 } from "./schema.js";
 
 export type DictionaryFile =
@@ -25,6 +29,8 @@ export type DictionaryFile =
   | { readonly type: "bases"; readonly file: string; readonly data: BasisFile; readonly at: Locate }
   | { readonly type: "display"; readonly file: string; readonly data: DisplayFile; readonly at: Locate }
   | { readonly type: "statements"; readonly file: string; readonly data: StatementFile; readonly at: Locate }
+  | { readonly type: "voice"; readonly file: string; readonly data: VoiceFile; readonly at: Locate }
+  | { readonly type: "model"; readonly file: string; readonly data: VoiceModelFile; readonly at: Locate }
   | { readonly type: "statutes"; readonly file: string; readonly data: StatuteFile; readonly at: Locate };
 
 const SCHEMAS = [
@@ -35,6 +41,8 @@ const SCHEMAS = [
   ["statutes", "statutes", statuteFileSchema],
   ["statements", "statements", statementFileSchema],
   ["display", "display", displayFileSchema],
+  ["voice", "voice", voiceFileSchema],
+  ["model", "model", voiceModelFileSchema],
 ] as const;
 
 /**
@@ -57,6 +65,6 @@ export function readDictionaryFile(file: string, yaml: string): DictionaryFile {
     file,
     1,
     1,
-    "缺少 concepts、rules、exemptions、bases、statutes、statements 或 display 之一",
+    "缺少 concepts、rules、exemptions、bases、statutes、statements、display、voice 或 model 之一",
   );
 }

@@ -219,6 +219,48 @@ export const displayFileSchema = z.strictObject({
   display: z.array(display),
 });
 
+const score = z.number().int();
+
+export const voiceFileSchema = z.strictObject({
+  topic: id,
+  name: text,
+  sources: z.array(text).optional(),
+  changes: z.array(change).optional(),
+  voice: z.strictObject({
+    name: text,
+    judges: z.array(id).min(1),
+    heads: z.array(
+      z.strictObject({
+        id,
+        raises: z.array(z.strictObject({ rule: id, kinds: z.array(kind).optional() })).min(1),
+        beside: score.optional(),
+      }),
+    ),
+    soften: score,
+    drop: score,
+    clear: score,
+    raise: score,
+    suspect: score,
+    plain: score,
+    message: text,
+  }),
+});
+
+export const voiceModelFileSchema = z.strictObject({
+  topic: id,
+  name: text,
+  trained: z.array(text).optional(),
+  model: z.strictObject({
+    heads: z.array(id).min(1),
+    biases: z.array(score),
+    grams: z
+      .string()
+      .regex(/^([^\t\n]{1,2}\t\d+(\t-?\d+)+\n)+$/u, "每行须为：字（一或两个）、稀有度、各列权重，以制表符分隔"),
+  }),
+});
+
+export type VoiceFile = z.infer<typeof voiceFileSchema>;
+export type VoiceModelFile = z.infer<typeof voiceModelFileSchema>;
 export type DisplayFile = z.infer<typeof displayFileSchema>;
 export type StatementFile = z.infer<typeof statementFileSchema>;
 export type TermFile = z.infer<typeof termFileSchema>;

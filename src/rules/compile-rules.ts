@@ -6,6 +6,7 @@ import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { type ExemptionPattern, exemptionPatterns } from "./exemptions.js";
+import { VoiceJudge } from "./hear-voice.js";
 import { lazyPattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
@@ -35,6 +36,8 @@ export interface CompiledRules {
   readonly statements: readonly CompiledStatement[];
   /** Patterns judged only on drugs. */
   readonly display: readonly DisplayPattern[];
+  /** Null where the dictionary has no voice. */
+  readonly voice: VoiceJudge | null;
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
 }
@@ -114,6 +117,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
         },
       ];
     }),
+    voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
   };
 }

@@ -22,6 +22,8 @@ export interface FindingContext {
   readonly lexicon: Lexicon;
   /** Scopes of the product's certificates, for suggestions. */
   readonly scopes?: readonly QuotableScope[] | undefined;
+  /** Of findings that no rule but the voice of a sentence made. */
+  readonly voiceMessage?: string | undefined;
 }
 
 /** A finding with its place in the order of the result; what stands nowhere comes last. */
@@ -57,11 +59,12 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
     name: spec.name.zh,
     level: match.level,
     certainty: match.certainty,
-    message: fill(spec.message),
+    message: fill(match.voice?.effect === "suspected" ? (context.voiceMessage ?? spec.message) : spec.message),
     matched,
     excerpt: excerptOf(passage.text, match.start, match.end),
     ...(claim === null ? {} : { claim }),
     ...(match.exemptions.length === 0 ? {} : { exemptions: match.exemptions }),
+    ...(match.voice === undefined ? {} : { voice: match.voice }),
     where: whereOf(passage, match.start, match.end),
     related: [],
     basis: basesOn(match.rule, context.kind, context.day),

@@ -4,7 +4,7 @@ import { foldedLetters } from "../claims/folded-letters.js";
 import { readClaims } from "../claims/read-claims.js";
 import type { Segmenter } from "../claims/segmenter.js";
 import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
-import { readingOf, type SentenceReading } from "../claims/tokenize.js";
+import { type Reading, readingOf, type SentenceReading } from "../claims/tokenize.js";
 import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
@@ -14,6 +14,7 @@ import type { CompiledRules } from "./compile-rules.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { ExemptionCache } from "./exemptions.js";
 import { followMatches, isDisguised } from "./follow-matches.js";
+import { type Hearing, hearVoice, type VoiceJudge } from "./hear-voice.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { matchAt } from "./match-pattern.js";
 import type { ProductFacts } from "./product-facts.js";
@@ -63,8 +64,33 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMat
     judgePatterns(rules, input, reading, sentence, cache, crossings, matches);
     if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, crossings, matches);
   }
-  const joined = joinOverlapping(matches);
+  const found = joinOverlapping(matches);
+  const joined = rules.voice === null ? found : hearVoice(hearingOf(rules, input, reading), found);
   return [...joined, ...followMatches(rules, input.product, joined)];
+}
+
+/** Goods that may claim what their certificate says: without it nobody knows that a claim is outside. */
+const NEEDS_CERTIFICATE: ReadonlySet<Kind | undefined> = new Set(["device", "drug", undefined]);
+
+function hearingOf(rules: CompiledRules, input: PassageInput, reading: Reading): Hearing {
+  const { passage, registered, kind, index } = input;
+  const { text, sentences } = reading;
+  return {
+    judge: rules.voice as VoiceJudge,
+    text,
+    sentences,
+    kind,
+    passage: index,
+    maySuspect: (sentence) =>
+      passage.context === "advertisement" &&
+      !isStatute(rules, text, sentence) &&
+      !clausesOf(sentence).every(([from, to]) => isCertifiedWording(registered, text, sentence, from, to)),
+  };
+}
+
+function clausesOf(sentence: Sentence): [number, number][] {
+  const ends = [...sentence.clauseEnds.filter((end) => end < sentence.end), sentence.end];
+  return ends.map((end, n) => [ends[n - 1] ?? sentence.start, end]);
 }
 
 function judgePatterns(
@@ -100,6 +126,9 @@ function judgePatterns(
         disguised: match.tokens.some(isDisguised),
         exemptions: judged.exemptions,
         registered: null,
+        weak,
+        raisable:
+          base === "review" && judged.certainty === "violation" && lowest >= SURE && !dependsOnKind(item, input.kind),
       });
     }
   }
@@ -143,6 +172,12 @@ function judgeClaims(
         disguised: own.some(isDisguised),
         exemptions: judged.exemptions,
         registered: scope.registered,
+        weak,
+        raisable:
+          base === "review" &&
+          judged.certainty === "violation" &&
+          !doubtful &&
+          (scope.relation === "outside" || (scope.relation === "none" && !NEEDS_CERTIFICATE.has(input.kind))),
       });
     }
   }

@@ -1,5 +1,5 @@
 import type { Claim } from "../claims/claim.js";
-import type { Certainty, Level } from "../contracts/result.js";
+import type { Certainty, Level, VoiceNote } from "../contracts/result.js";
 import type { CompiledRule } from "./compiled-rule.js";
 
 /** A rule that matched a span of one passage, before it becomes a finding. */
@@ -17,6 +17,11 @@ export interface RuleMatch {
   readonly exemptions: readonly string[];
   /** Registered wording the match was held against. */
   readonly registered: { readonly text: string; readonly number: string | null; readonly asOf: string | null } | null;
+  /** The dictionary itself only sends it to a human, and not for want of facts: a voice may drop it. */
+  readonly weak?: boolean | undefined;
+  /** Nothing but the dictionary's own doubt keeps it from being a violation: a voice may lift that. */
+  readonly raisable?: boolean | undefined;
+  readonly voice?: VoiceNote | undefined;
 }
 
 /** Joins matches of one rule that overlap: the surest certainty, the gravest level, the union of the spans. */
@@ -46,6 +51,8 @@ export function joinOverlapping(matches: readonly RuleMatch[]): RuleMatch[] {
       claim: lead.claim ?? known.claim ?? match.claim,
       exemptions: sure ? [] : [...new Set([...known.exemptions, ...match.exemptions])],
       registered: lead.registered ?? known.registered ?? match.registered,
+      weak: known.weak === true && match.weak === true,
+      raisable: known.raisable === true || match.raisable === true,
     };
   }
   return joined;

@@ -26,6 +26,7 @@ export class Crawl {
   readonly #discoveries: Discoveries;
   readonly #taking: PageTaking;
   readonly #pictures: PictureRun | null;
+  readonly #cpu = process.cpuUsage();
   #taken: number;
   #fetching = 0;
   #failure: { readonly error: unknown } | null = null;
@@ -243,10 +244,11 @@ export class Crawl {
     this.#alarm.rouse();
   }
 
-  /** Milliseconds by stage; of reading and judging those of all threads. */
+  /** Milliseconds by stage; of reading and judging those of all threads. `cpu` is processor time of the process. */
   #spent(): Record<string, number> {
     const { spentMs, commits } = this.#writes;
-    const all = { ...this.#taking.spentMs, commit: spentMs, commits };
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const all = { ...this.#taking.spentMs, commit: spentMs, commits, cpu: (user + system) / 1000 };
     return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, Math.round(value)]));
   }
 

@@ -34,6 +34,10 @@ export interface Outcome {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly pageId?: number | null;
+  /** What its page was compared with, as JSON; absent: as before. */
+  readonly previous?: string | null;
+  /** Pictures that its page shows; absent: as before. */
+  readonly pictures?: number | null;
 }
 
 /** An address that was found. */
@@ -67,6 +71,7 @@ interface LeaseRow {
   readonly etag: string | null;
   readonly last_modified: string | null;
   readonly page_id: number | null;
+  readonly next_at: number;
   readonly previous: string | null;
   readonly pictures: number | null;
 }
@@ -83,11 +88,9 @@ export class Frontier {
   readonly #insertHost: Statement<[string]>;
   readonly #hostId: Statement<[string]>;
   readonly #enqueue: Statement;
-  readonly #pick: Statement;
   readonly #lease: Statement;
   readonly #finish: Statement;
   readonly #putOff: Statement;
-  readonly #describe: Statement;
   readonly #takenUp: Statement;
   readonly #hosts = new Map<string, number>();
   readonly #names = new Map<number, string>();
@@ -102,17 +105,15 @@ export class Frontier {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
         attempts = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
-    this.#pick = database.prepare(`SELECT id, url, depth, via, attempts, render, etag, last_modified, page_id,
-        previous, pictures FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
-    this.#lease = database.prepare(
-      "UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ? WHERE id = ?",
-    );
+    this.#lease = database.prepare(`UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ?
+      WHERE id IN (SELECT id FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ?
+        ORDER BY next_at, id LIMIT ?)
+      RETURNING id, url, depth, via, attempts, render, etag, last_modified, page_id, previous, pictures, next_at`);
     this.#finish = database.prepare(`UPDATE url SET state = ?, status = ?, reason = ?, detail = ?,
-      fetched_at = coalesce(?, fetched_at), etag = ?, last_modified = ?, page_id = ?, leased_at = NULL
-      WHERE id = ? AND state = 'leased'`);
+      fetched_at = coalesce(?, fetched_at), etag = ?, last_modified = ?, page_id = ?, leased_at = NULL,
+      previous = coalesce(?, previous), pictures = coalesce(?, pictures) WHERE id = ? AND state = 'leased'`);
     this.#putOff = database.prepare(`UPDATE url SET state = 'waiting', next_at = ?, reason = ?, detail = ?,
       attempts = attempts - ?, render = ?, leased_at = NULL WHERE id = ? AND state = 'leased'`);
-    this.#describe = database.prepare("UPDATE url SET previous = ?, pictures = ? WHERE id = ?");
     this.#takenUp = database.prepare("UPDATE round SET taken = taken + ? WHERE id = ?");
     for (const { id, name } of database.prepare("SELECT id, name FROM host").all() as { id: number; name: string }[]) {
       this.#hosts.set(name, id);
@@ -189,35 +190,23 @@ export class Frontier {
     const leases: Lease[] = [];
     let fresh = 0;
     for (let attempts = 0; attempts < MAX_ATTEMPTS && leases.length < count; attempts++) {
-      for (const row of this.#pick.all(hostId, attempts, now, count - leases.length) as LeaseRow[]) {
-        this.#lease.run(now, row.id);
-        if (attempts === 0) fresh++;
-        leases.push({
-          id: row.id,
-          url: row.url,
-          hostId,
-          depth: row.depth,
-          via: row.via,
-          attempts: row.attempts + 1,
-          render: row.render === 1,
-          etag: row.etag,
-          lastModified: row.last_modified,
-          pageId: row.page_id,
-          previous: row.previous,
-          pictures: row.pictures,
-        });
-      }
+      const rows = this.#lease.all(now, hostId, attempts, now, count - leases.length) as LeaseRow[];
+      if (attempts === 0) fresh = rows.length;
+      // What a statement returns has no order of its own.
+      rows.sort((a, b) => a.next_at - b.next_at || a.id - b.id);
+      for (const { last_modified: lastModified, page_id: pageId, render, next_at: _, ...row } of rows)
+        leases.push({ ...row, hostId, render: render === 1, lastModified, pageId });
     }
     if (fresh > 0) this.#takenUp.run(fresh, this.#round);
     return leases;
   }
 
   finish(id: number, outcome: Outcome): void {
-    const { state, status, reason, detail, fetchedAt, etag, lastModified, pageId } = outcome;
+    const { state, status, reason, detail, fetchedAt, etag, lastModified, pageId, previous, pictures } = outcome;
     const at = fetchedAt ?? null;
     this.#finish.run(
       ...[state, status ?? null, reason ?? null, detail ?? null, at, etag ?? null, lastModified ?? null],
-      pageId ?? null,
+      ...[pageId ?? null, previous ?? null, pictures ?? null],
       id,
     );
   }
@@ -236,11 +225,6 @@ export class Frontier {
   ): void {
     const isRendered = options.render === true || lease.render;
     this.#putOff.run(at, reason, detail, options.free === true ? 1 : 0, isRendered ? 1 : 0, lease.id);
-  }
-
-  /** Says what an address's page was compared with, and how many pictures it shows. */
-  describe(id: number, previous: string | null, pictures: number | null): void {
-    this.#describe.run(previous, pictures, id);
   }
 
   /** An address that is a page about its host's shop. */

@@ -229,8 +229,9 @@ class Run {
       ...[this.scanner.engine, day, profile, defaults, pages, dictionary.changes ?? null],
       ...[registry?.sources ?? null, registry?.licenceSources ?? null],
     ]);
-    const count = jobs ?? Math.max(1, availableParallelism() - 1);
-    const shared = await this.scanner.share?.();
+    // Fetching takes a quarter of a core: the workers may have all of them.
+    const count = jobs ?? availableParallelism();
+    const shared = jobs === 1 ? undefined : await this.scanner.share?.();
     if (shared !== undefined) {
       const settings = {
         scanner: shared,

@@ -2,15 +2,20 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, sep } from "node:path";
 import type { Judged } from "../batches/judge.js";
+import type { CaseEvidence } from "../contracts/case.js";
 import type { Listing } from "../contracts/listing.js";
+import type { Prepared } from "../contracts/prepared.js";
 import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
 import { MAX_OBJECT_BYTES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
-import type { CapturedFile } from "../evidence/store/capture.js";
+import { ROLE_NAMES } from "../evidence/package/sheet.js";
+import { tieCase } from "../evidence/retention/case-terms.js";
+import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
 import type { Input } from "../prepare/read/input.js";
+import type { EvidenceOfCases } from "./case-recorder.js";
 import { UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
 
@@ -25,12 +30,13 @@ export interface EvidenceRecorderOptions {
 }
 
 /** Keeps what a check reads as evidence, compares with the capture before, and writes the monitoring record of the run. */
-export class EvidenceRecorder {
+export class EvidenceRecorder implements EvidenceOfCases {
   readonly #store: EvidenceStore;
   readonly #log: RunLog;
   readonly #run: number;
   readonly #operator: string;
   readonly #versions = new Map<string, string>();
+  readonly #kept = new WeakMap<Prepared, readonly CaseEvidence[]>();
 
   constructor(store: EvidenceStore, operator: string, scope: string) {
     this.#store = store;
@@ -70,7 +76,16 @@ export class EvidenceRecorder {
         facts: { method: `medlint check 读取本地文件 ${input.source}`, madeBy: this.#operator },
       });
       this.#log.add(this.#run, runRowOf(prepared, result, at, kept.hash));
+      this.#kept.set(prepared, evidenceOfCapture(kept));
     });
+  }
+
+  evidenceOf(prepared: Prepared): readonly CaseEvidence[] {
+    return this.#kept.get(prepared) ?? [];
+  }
+
+  tie(caseNumber: string, listing: string): void {
+    guard(() => tieCase(this.#store, caseNumber, listing));
   }
 
   finish(exitCode: number): void {
@@ -85,6 +100,15 @@ export class EvidenceRecorder {
   #note(name: string, value: string): void {
     if (value !== "" && value !== "none") this.#versions.set(name, value);
   }
+}
+
+/** A capture as a case lists it: the record, and each file by its hash. */
+function evidenceOfCapture({ hash, capturedAt: at, files }: StoredCapture): CaseEvidence[] {
+  const record = { sha256: hash, name: "采集记录", kind: "capture", at };
+  return [
+    record,
+    ...files.map(({ object, name, role }) => ({ sha256: object, name: `${ROLE_NAMES[role]} ${name}`, kind: role, at })),
+  ];
 }
 
 /** The recorder that `--evidence` asks for; null where it is not asked for. @throws CliError */

@@ -115,8 +115,8 @@ export async function check(
     }
   } finally {
     registry?.close();
-    evidence?.close();
-    await recorder.close();
+    // Cases written last still tie their evidence.
+    await recorder.close().finally(() => evidence?.close());
   }
 }
 
@@ -251,7 +251,7 @@ class CheckRun {
   async #takeOne({ raw, judged, shown, complaints }: Answered & { kind: "one" }): Promise<void> {
     this.#summary.add(judged.result);
     await this.#complain(complaints);
-    await this.#recorder.take(judged);
+    await this.#recorder.take(judged, this.evidence);
     await this.#outputs.result(judged.result, shown, originOf(raw, shown));
     await this.#count(1, judged.result.findings.length, sizeOf(raw));
   }

@@ -58,6 +58,16 @@ export class Lexemes {
     return this.#made[term] ?? this.#make(term);
   }
 
+  /** Entries of a term: from here to before those of the next term. For loops that must not allocate; see `conceptAt`. */
+  entriesFrom(term: number): number {
+    return this.#starts[term] as number;
+  }
+
+  /** The concept of an entry. Two entries of one term may name the same. */
+  conceptAt(entry: number): number {
+    return this.#conceptOf[this.#entries[entry] as number] as number;
+  }
+
   #make(term: number): readonly Lexeme[] {
     const lexemes: Lexeme[] = [];
     const end = this.#starts[term + 1] ?? 0;

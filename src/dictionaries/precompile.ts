@@ -58,9 +58,10 @@ try {
 function readExamples({ lexicon, rules, patterns, exemptions }: CompiledRules): void {
   for (const { spec } of rules) {
     for (const { text } of [...spec.violates, ...spec.passes]) {
-      for (const sentence of tokenize(lexicon, text).sentences) {
-        patterns.feasibleIn(sentence, undefined);
-        exemptions.feasibleIn(sentence, undefined);
+      const reading = tokenize(lexicon, text);
+      for (let sentence = 0; sentence < reading.count; sentence++) {
+        patterns.feasibleIn(reading, sentence, undefined);
+        exemptions.feasibleIn(reading, sentence, undefined);
       }
     }
   }

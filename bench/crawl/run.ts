@@ -13,7 +13,7 @@ import { processorTimeOf } from "./processor-time.js";
  * turns, in one run. On a machine that others use too, processor time says more than seconds: both are printed.
  *
  *     npm run build && npx tsx bench/crawl/run.ts [PRODUCTS] [--rounds 5] [--jobs 2] [--cli dist/bin/medlint.js]
- *         [--crawlee FOLDER] [--settings 8,32,128] [--undici-only]
+ *         [--crawlee FOLDER] [--settings 8,32,128] [--no-crawlee]
  *
  * Crawlee takes part where it is installed: `cd bench/crawl/peers && npm ci`, or elsewhere with `--crawlee FOLDER`.
  */
@@ -91,18 +91,22 @@ interface End {
 const stages: Readonly<Record<string, number>>[] = [];
 
 /** From the first to the last event, so that starting a process and writing the report count for neither side. */
-function medlint(round: number): Round {
+function medlint(round: number, jobs: string | undefined, pageRules: readonly object[] = []): Round {
   const config = join(folder, "crawl.yaml");
+  const name = `${round}-${jobs ?? "default"}-${pageRules.length}`;
   const addresses = { allow: ["127.0.0.1"], hosts: { "*.test": "127.0.0.1" } };
-  writeFileSync(config, JSON.stringify({ seeds, pace: { concurrency: CONCURRENCY, intervalMs: 0 }, addresses }));
-  const events = join(folder, `${round}.events`);
+  writeFileSync(
+    config,
+    JSON.stringify({ seeds, pace: { concurrency: CONCURRENCY, intervalMs: 0 }, addresses, pages: pageRules }),
+  );
+  const events = join(folder, `${name}.events`);
   const served = processorTimeOf(pid);
   const log = spawnSync(
     process.execPath,
     [
-      ...[values.cli, "crawl", config, "--database", join(folder, `${round}.sqlite`)],
+      ...[values.cli, "crawl", config, "--database", join(folder, `${name}.sqlite`)],
       ...["--no-config", "--no-render", "--quiet", "--events", events],
-      ...(values.jobs === undefined ? [] : ["--jobs", values.jobs]),
+      ...(jobs === undefined ? [] : ["--jobs", jobs]),
       ...["--format", `jsonl=${join(folder, "out.jsonl")}`],
     ],
     { encoding: "utf8" },
@@ -113,7 +117,8 @@ function medlint(round: number): Round {
   const pages = Number(/取得 (\d+)/.exec(log.stderr)?.[1] ?? 0);
   if (first === undefined || end === undefined || pages < urls.length)
     throw new Error(`${pages} of ${urls.length} pages: ${log.stderr}`);
-  stages.push(Object.fromEntries(Object.entries(end.spent).map(([name, ms]) => [name, ms / pages])));
+  if (jobs === values.jobs && pageRules.length === 0)
+    stages.push(Object.fromEntries(Object.entries(end.spent).map(([name, ms]) => [name, ms / pages])));
   return roundOf(pages, (Date.parse(end.at) - Date.parse(first.at)) / 1000, end.spent.cpu ?? 0, serverMs);
 }
 
@@ -140,11 +145,14 @@ const withCrawlee = !values["no-crawlee"] && existsSync(crawleePackage);
 const settings = withCrawlee ? values.settings.split(",").map(Number) : [];
 
 const median = (of: readonly number[]) => [...of].sort((a, b) => a - b)[of.length >> 1] ?? 0;
-const rounds: { medlint: Round; undici: Round; crawlee: Round[] }[] = [];
+const rounds: { medlint: Round; thread: Round; unjudged: Round; undici: Round; crawlee: Round[] }[] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
   const undici = await undiciAlone();
-  const own = medlint(round);
-  rounds.push({ undici, medlint: own, crawlee: settings.map((setting) => crawlee(setting, round)) });
+  const own = medlint(round, values.jobs);
+  // The other designs: judging in the thread that fetches; and everything but judging, the rest of the program's share.
+  const thread = medlint(round, "1");
+  const unjudged = medlint(round, values.jobs, [{ match: "*", linksOnly: true }]);
+  rounds.push({ undici, medlint: own, thread, unjudged, crawlee: settings.map((setting) => crawlee(setting, round)) });
 }
 const versions = [
   `Node ${process.version}`,
@@ -153,7 +161,7 @@ const versions = [
 ];
 console.log(`${urls.length} product pages, ${SHOPS} hosts, ${rounds.length} rounds, ${versions.join(", ")}`);
 console.log(
-  "".padEnd(16),
+  "".padEnd(26),
   "pages/s (least-most)".padStart(24),
   "ms of processor a page".padStart(24),
   "with server".padStart(12),
@@ -162,15 +170,23 @@ const show = (name: string, of: readonly Round[]) => {
   const speeds = of.map(({ pagesPerSecond }) => pagesPerSecond);
   const spread = `${median(speeds).toFixed(0)} (${Math.min(...speeds).toFixed(0)}-${Math.max(...speeds).toFixed(0)})`;
   const [own, all] = [median(of.map((one) => one.own)), median(of.map((one) => one.withServer))];
-  console.log(name.padEnd(16), spread.padStart(24), own.toFixed(2).padStart(24), all.toFixed(2).padStart(12));
+  console.log(name.padEnd(26), spread.padStart(24), own.toFixed(2).padStart(24), all.toFixed(2).padStart(12));
 };
 show(
   "undici alone",
   rounds.map(({ undici }) => undici),
 );
 show(
-  "medlint",
+  "medlint, judging threads",
   rounds.map((one) => one.medlint),
+);
+show(
+  "medlint, one thread",
+  rounds.map(({ thread }) => thread),
+);
+show(
+  "medlint, not judging",
+  rounds.map(({ unjudged }) => unjudged),
 );
 for (const [at, setting] of settings.entries())
   show(
@@ -182,6 +198,10 @@ const ratio = (name: string, of: readonly number[]) =>
 ratio(
   "medlint / undici, pages/s",
   rounds.map((one) => one.medlint.pagesPerSecond / one.undici.pagesPerSecond),
+);
+ratio(
+  "not judging / undici, pages a unit of processor time, server included",
+  rounds.map((one) => one.undici.withServer / one.unjudged.withServer),
 );
 ratio(
   "medlint / undici, pages a unit of processor time, server included",

@@ -48,7 +48,12 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
     price: { shown: listing.price?.current ?? null, struck: listing.price?.original ?? null },
     fields: displayFields(prepared),
     findings: result.findings.map(({ fingerprint, rule, level }) => ({ fingerprint, rule, level })),
-    facts: { ...(listing.session && { loginState: listing.session }), ...soldOf(listing.sold), ...input.facts },
+    facts: {
+      ...(listing.session && { loginState: listing.session }),
+      ...soldOf(listing.sold),
+      ...(listing.platform?.name && { platform: listing.platform.name }),
+      ...input.facts,
+    },
     files,
   };
 }

@@ -1,6 +1,14 @@
+import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { type ListingQuery, type ListingRecord, openListings, openRegistry } from "../../src/store/index.js";
+import {
+  type ListingQuery,
+  type ListingRecord,
+  openListings,
+  openRegistry,
+  RegistryVersionError,
+} from "../../src/store/index.js";
 import { batchesOf } from "../../src/store/listings/listing-record.js";
+import { migrateListings } from "../../src/store/listings/listing-tables.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const file = temporaryFolder();
@@ -81,6 +89,22 @@ describe("ListingStore", () => {
     write(record("a"));
     expect(find({ batch: "A1" })).toEqual(["a"]);
     openRegistry(file("listings.sqlite"), { readonly: true }).close();
+  });
+});
+
+describe("a file of the first version", () => {
+  it("is brought up to date when it is written again", () => {
+    const database = new Sqlite(file("listings.sqlite"));
+    migrateListings(database, "listings.sqlite", 1);
+    database.exec(`INSERT INTO listings VALUES
+      (1, 'a', NULL, '标题', '医用冷敷贴', '杭州示例商行', NULL, 'clean', '2026-05-01', '2026-05-01', 1)`);
+    database.close();
+    expect(() => find({ product: "冷敷" })).toThrow(RegistryVersionError);
+    write(record("b"));
+    expect([find({ product: "冷敷" }), find({ merchant: "示例商行" })]).toEqual([
+      ["a", "b"],
+      ["a", "b"],
+    ]);
   });
 });
 

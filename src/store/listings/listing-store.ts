@@ -3,10 +3,10 @@ import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { readProductNumber } from "../../certificates/index.js";
 import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
 import { NameSearch } from "../names/name-search.js";
-import { type NameRole, ROLES } from "../names/name-sql.js";
+import type { NameRole } from "../names/name-sql.js";
 import { NameWriter } from "../names/name-writer.js";
 import { type ListingRecord, normaliseBatch } from "./listing-record.js";
-import { isCurrent, listingVersion, migrateListings } from "./listing-tables.js";
+import { isCurrent, LISTINGS_VERSION, listingVersion, migrateListings } from "./listing-tables.js";
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
@@ -153,14 +153,12 @@ export class ListingStore {
   }
 
   #named(text: string, role: NameRole): { readonly ids: number[]; readonly names: ReadonlySet<string | null> } {
-    const bearing = this.#database
-      .prepare("SELECT listing_id FROM listing_named WHERE name_id = ? AND role = ?")
-      .pluck();
+    const search = new NameSearch(this.#database, "listing_");
     const ids = new Set<number>();
     const names = new Set<string | null>();
-    for (const name of new NameSearch(this.#database, "listing_").containing(text)) {
+    for (const name of search.containing(text)) {
       names.add(name.text);
-      for (const id of bearing.all(name.id, ROLES[role]) as number[]) ids.add(id);
+      for (const id of search.bearersOf(name.id, role)) ids.add(id);
     }
     return { ids: [...ids], names };
   }
@@ -260,7 +258,7 @@ export function openListings(path: string, options: { readonly readonly?: boolea
     if (isReadonly) {
       const version = listingVersion(database);
       if (version === 0) throw new MissingListingsError(path);
-      if (!isCurrent(database)) throw new RegistryVersionError(path, version, 1);
+      if (!isCurrent(database)) throw new RegistryVersionError(path, version, LISTINGS_VERSION);
     } else {
       database.pragma("journal_mode = WAL");
       database.pragma("synchronous = NORMAL");

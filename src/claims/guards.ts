@@ -3,8 +3,11 @@ import type { Lexeme } from "./group-terms.js";
 
 /** Whether a hit does not mean what its term can mean, because of the words around it: `notAfter`, `notBefore`. */
 export function isGuarded({ notAfter, notBefore }: Lexeme, text: string, start: number, end: number): boolean {
-  if (notAfter?.some((word) => text.endsWith(word, start))) return true;
-  return notBefore?.some((word) => text.startsWith(word, end)) === true;
+  if (notAfter?.edges.has(text.charCodeAt(start - 1)) && notAfter.words.some((word) => text.endsWith(word, start)))
+    return true;
+  return (
+    notBefore?.edges.has(text.charCodeAt(end)) === true && notBefore.words.some((word) => text.startsWith(word, end))
+  );
 }
 
 const PUNCTUATION = DISGUISES.indexOf("punctuation") + 1;

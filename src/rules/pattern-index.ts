@@ -18,9 +18,9 @@ const LEARN_LAST = 16_384;
 /** In tables by term: not looked up yet. */
 const UNKNOWN = -1;
 /** Numbers a pattern in a list: the pattern and the marks that it needs. */
-const LISTED = 2;
+const LISTED = 3;
 /** Sets that are told by a bit. */
-const MARKS = 31;
+const MARKS = 64;
 
 /**
  * Which patterns may match in a sentence, told from its hits alone. A pattern needs one concept of each of several sets.
@@ -35,14 +35,15 @@ export class PatternIndex<Item extends Indexable> {
   #anchors: Int32Array;
   /** By pattern: what it needs besides the set that leads to it; made when it is first taken up. */
   #needs: (Needs | undefined)[] = [];
-  /** By pattern: bits of the marked sets that it needs. */
-  #marksNeeded: Int32Array;
-  /** By term of the matcher: bits of the marked sets that it belongs to, where the term is in a list. */
-  #marksOf: Int32Array;
+  // Marks are the bits of two numbers.
+  /** By pattern: marks of the sets that it needs. */
+  readonly #marksNeeded: Int32Array;
+  /** By term of the matcher: marks of the sets that it belongs to, where the term is in a list. */
+  readonly #marksOf: Int32Array;
   /** By number concept, likewise. */
-  readonly #marksOfNumbers = new Int32Array(NUMBER_CONCEPT_COUNT);
-  /** Ids of the sets that have a mark. */
-  #marked: readonly number[] = [];
+  readonly #marksOfNumbers = new Int32Array(NUMBER_CONCEPT_COUNT * 2);
+  /** Sets that have a mark: its number. */
+  readonly #markOf = new Map<number, number>();
   readonly #sets: ConceptSet[] = [];
   readonly #setIds = new Map<ConceptSet, number>();
   /** By set: the number concepts that belong to it, as bits. */
@@ -53,7 +54,7 @@ export class PatternIndex<Item extends Indexable> {
   readonly #taken: Int32Array;
   /** By term of the matcher: hits so far. */
   readonly #hitsOf: Uint32Array;
-  /** By number concept: sentences that held one so far. */
+  /** By number concept: sentences so far that may have held one. */
   readonly #numbersOf = new Uint32Array(NUMBER_CONCEPT_COUNT);
   readonly #lists = new Map<Kind | undefined, PatternLists>();
   #last: PatternLists | null = null;
@@ -62,6 +63,7 @@ export class PatternIndex<Item extends Indexable> {
   readonly #view: SentenceView;
   #number = 0;
   #marks = 0;
+  #moreMarks = 0;
   readonly #found: number[] = [];
   readonly #leading: number[] = [];
 
@@ -71,8 +73,8 @@ export class PatternIndex<Item extends Indexable> {
     this.#items = items;
     this.#view = new SentenceView(lexicon);
     this.#taken = new Int32Array(items.length);
-    this.#marksNeeded = new Int32Array(items.length);
-    this.#marksOf = new Int32Array(lexicon.lexemes.size);
+    this.#marksNeeded = new Int32Array(items.length * 2);
+    this.#marksOf = new Int32Array(lexicon.lexemes.size * 2);
     this.#hitsOf = new Uint32Array(lexicon.lexemes.size);
     this.#anchors = anchors ?? this.#chooseAnchors();
   }
@@ -110,18 +112,24 @@ export class PatternIndex<Item extends Indexable> {
     const leading = this.#leading;
     leading.length = 0;
     let marks = 0;
+    let more = 0;
     for (let at = first; at < last; at += HIT) {
       const term = hits[at] as number;
       let list = listOf[term] as number;
       if (list === UNKNOWN) list = this.#meet(lists, term, kind);
-      marks |= marksOf[term] as number;
+      marks |= marksOf[term * 2] as number;
+      more |= marksOf[term * 2 + 1] as number;
       if (list > 0) leading.push(list);
     }
     if (isLearning) this.#count(matched, first, last);
     if (leading.length === 0 && (possible & leadingNumbers) === 0) return NOTHING;
-    for (let concept = 0; possible >> concept !== 0; concept++)
-      if (((possible >> concept) & 1) === 1) marks |= this.#marksOfNumbers[concept] as number;
+    for (let concept = 0; possible >> concept !== 0; concept++) {
+      if (((possible >> concept) & 1) === 0) continue;
+      marks |= this.#marksOfNumbers[concept * 2] as number;
+      more |= this.#marksOfNumbers[concept * 2 + 1] as number;
+    }
     this.#marks = marks;
+    this.#moreMarks = more;
     const found = this.#found;
     found.length = 0;
     for (let i = 0; i < leading.length; i++) this.#take(lists.lists[leading[i] as number] as Int32Array);
@@ -147,8 +155,9 @@ export class PatternIndex<Item extends Indexable> {
 
   #take(list: Int32Array): void {
     const lacking = ~this.#marks;
+    const lackingMore = ~this.#moreMarks;
     for (let i = 0; i < list.length; i += LISTED) {
-      if (((list[i + 1] as number) & lacking) !== 0) continue;
+      if (((list[i + 1] as number) & lacking) !== 0 || ((list[i + 2] as number) & lackingMore) !== 0) continue;
       const pattern = list[i] as number;
       if (this.#taken[pattern] === this.#number) continue;
       this.#taken[pattern] = this.#number;
@@ -191,7 +200,8 @@ export class PatternIndex<Item extends Indexable> {
       const term = hits[at] as number;
       this.#hitsOf[term] = (this.#hitsOf[term] as number) + 1;
     }
-    const bits = this.#view.numberBits;
+    // What may be a number is what leads to patterns.
+    const bits = this.#view.possible;
     for (let concept = 0; bits >> concept !== 0; concept++)
       if (((bits >> concept) & 1) === 1) this.#numbersOf[concept] = (this.#numbersOf[concept] as number) + 1;
   }
@@ -220,15 +230,12 @@ export class PatternIndex<Item extends Indexable> {
     const patterns = this.#patternsAt(concepts, kind);
     const list = patterns.length === 0 ? 0 : lists.push(patterns) - 1;
     listOf[term] = list;
-    this.#marksOf[term] = concepts.reduce((marks, concept) => marks | this.#marksAt(concept), 0);
+    for (const concept of concepts) this.#addMarks(this.#marksOf, term, concept);
     return list;
   }
 
-  #marksAt(concept: number): number {
-    return this.#marked.reduce(
-      (marks, id, mark) => marks | ((this.#sets[id] as ConceptSet).has(concept) ? 1 << mark : 0),
-      0,
-    );
+  #addMarks(table: Int32Array, row: number, concept: number): void {
+    for (const [id, mark] of this.#markOf) if ((this.#sets[id] as ConceptSet).has(concept)) setMark(table, row, mark);
   }
 
   #patternsAt(concepts: readonly number[], kind: Kind | undefined): Int32Array {
@@ -238,7 +245,10 @@ export class PatternIndex<Item extends Indexable> {
         (this.#items[pattern]?.kinds ?? []).every((kinds) => concerns(kinds, kind)),
       ),
     );
-    return Int32Array.from(patterns.flatMap((pattern) => [pattern, this.#marksNeeded[pattern] as number]));
+    const needed = this.#marksNeeded;
+    return Int32Array.from(
+      patterns.flatMap((pattern) => [pattern, needed[pattern * 2] as number, needed[pattern * 2 + 1] as number]),
+    );
   }
 
   #listNeeds(index: number): Needs {
@@ -281,7 +291,7 @@ export class PatternIndex<Item extends Indexable> {
       for (const concept of this.#sets[rarest ?? -1]?.members() ?? []) leading[concept]?.push(pattern);
       return this.#needsOf(
         pattern,
-        rest.filter((id) => !this.#marked.includes(id) || this.#numbersIn[id] !== 0),
+        rest.filter((id) => !this.#markOf.has(id) || this.#numbersIn[id] !== 0),
       );
     });
     let at = leading.length + 1;
@@ -299,13 +309,20 @@ export class PatternIndex<Item extends Indexable> {
     for (const [rarest = -1, ...rest] of sorted)
       for (const id of rest) asked[id] = (asked[id] as number) + (frequency[rarest] as number);
     const ids = [...asked.keys()].filter((id) => (asked[id] as number) > 0);
-    this.#marked = ids.sort((a, b) => (asked[b] as number) - (asked[a] as number)).slice(0, MARKS);
+    ids.sort((a, b) => (asked[b] as number) - (asked[a] as number));
+    this.#markOf.clear();
+    for (const [mark, id] of ids.slice(0, MARKS).entries()) this.#markOf.set(id, mark);
     this.#marksOf.fill(0);
+    this.#marksOfNumbers.fill(0);
     for (let concept = 0; concept < NUMBER_CONCEPT_COUNT; concept++)
-      this.#marksOfNumbers[concept] = this.#marksAt(concept);
-    this.#marksNeeded = Int32Array.from(sorted, ([, ...rest]) =>
-      rest.reduce((marks, id) => marks | (this.#marked.includes(id) ? 1 << this.#marked.indexOf(id) : 0), 0),
-    );
+      this.#addMarks(this.#marksOfNumbers, concept, concept);
+    this.#marksNeeded.fill(0);
+    for (const [pattern, [, ...rest]] of sorted.entries()) {
+      for (const id of rest) {
+        const mark = this.#markOf.get(id);
+        if (mark !== undefined) setMark(this.#marksNeeded, pattern, mark);
+      }
+    }
   }
 
   /** By set: how often a word or number of it was met. */
@@ -370,6 +387,11 @@ interface Step {
 }
 
 const NOTHING: readonly never[] = [];
+
+function setMark(table: Int32Array, row: number, mark: number): void {
+  const at = row * 2 + (mark >> 5);
+  table[at] = (table[at] as number) | (1 << (mark & 31));
+}
 
 function concerns(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {
   return kinds === undefined || kind === undefined || kinds.includes(kind);

@@ -34,6 +34,7 @@ export function addCrawl(program: Command, io: Io, services: Services, done: (ex
       oneOf("--ocr", OCR_CHOICES),
     )
     .option("--evidence <文件夹>", "把页面的字节、响应头存为证据，有问题的连同图片、店铺首页和资质页")
+    .option("--screenshots", "有问题的网页另存全页截图，标出所涉的元素（需要 Chromium；离线显示保存的内容）")
     .option("--operator <姓名>", "监测记录的经办人；不写为系统用户名")
     .option("--cases <案件库>", "把问题记为案件（SQLite 文件或 postgres:// 地址）")
     .option("--events <文件>", "把经过逐行追加为 JSON")

@@ -11,8 +11,8 @@ const NOWHERE = "http://page.invalid/";
 
 /** A kept page to be shown. */
 export interface KeptPage {
-  /** The document, decoded. */
-  readonly html: string;
+  /** The document, decoded; or its bytes as they arrived, with their `Content-Type`. */
+  readonly html: string | { readonly bytes: Uint8Array; readonly contentType: string };
   readonly url?: string | undefined;
   /** Kept pictures by the address that the page gives them. */
   readonly pictures?:
@@ -93,7 +93,7 @@ export class PageShooter {
     await context.route("**/*", async (route, request) => {
       if (!isServed && request.isNavigationRequest()) {
         isServed = true;
-        return route.fulfill({ status: 200, contentType: "text/html; charset=utf-8", body: html });
+        return route.fulfill({ status: 200, ...documentOf(html) });
       }
       // A page that wants to be elsewhere (meta refresh, frames): "no content" leaves it where it is.
       if (request.isNavigationRequest()) return route.fulfill({ status: 204 });
@@ -136,4 +136,9 @@ export class PageShooter {
     this.#shown = 1;
     return this.#browser;
   }
+}
+
+function documentOf(html: KeptPage["html"]): { readonly contentType: string; readonly body: string | Buffer } {
+  if (typeof html === "string") return { contentType: "text/html; charset=utf-8", body: html };
+  return { contentType: html.contentType, body: Buffer.from(html.bytes) };
 }

@@ -17,7 +17,13 @@ export { type ImportOptions, type ImportReport, importRegistry } from "./import-
 export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 export type { LicenceQuery } from "./licence-register.js";
 export { type ListingRecord, recordOf } from "./listings/listing-record.js";
-export { type ListingQuery, type ListingStore, openListings, type RecordedListing } from "./listings/listing-store.js";
+export {
+  type FoundListings,
+  type ListingQuery,
+  type ListingStore,
+  openListings,
+  type RecordedListing,
+} from "./listings/listing-store.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";

@@ -84,6 +84,16 @@ describe("ListingStore", () => {
     ]);
   });
 
+  it("counts those that it does not read, without those that were renamed or are gone", () => {
+    write(...Array.from({ length: 6 }, (_, i) => record(`s${i}`)));
+    write(record("s1", { product: "电子血压计", day: "2026-05-02" }));
+    const store = openListings(file("listings.sqlite"));
+    store.markGone("s4", "2026-05-03");
+    const { listings, total } = store.findSome({ product: "冷敷" }, 1);
+    expect([listings.map(({ listing }) => listing), total]).toEqual([["s0"], 4]);
+    store.close();
+  });
+
   it("lives in the file of a registry too", () => {
     openRegistry(file("listings.sqlite")).close();
     write(record("a"));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { Agent, request } from "undici";
 import { processorTimeOf } from "./processor-time.js";
+import { startSitesProcess } from "./sites-process.js";
 
 /**
  * Pages a second end to end (fetch, extract, match, rules, store; text only), beside undici fetching the same pages and
@@ -42,17 +43,8 @@ interface Round {
   readonly withServer: number;
 }
 
-const server = spawn("npx", ["tsx", join(root, "test/sites/serve.ts"), String(products), String(SHOPS)], {
-  stdio: ["ignore", "pipe", "inherit"],
-  detached: true,
-});
-const { port, seeds, pid } = await new Promise<{ port: number; seeds: string[]; pid: number }>((resolve) => {
-  let text = "";
-  server.stdout.on("data", (chunk: Buffer) => {
-    text += chunk;
-    if (text.includes("\n")) resolve(JSON.parse(text) as { port: number; seeds: string[]; pid: number });
-  });
-});
+const sites = await startSitesProcess([String(products), String(SHOPS)]);
+const { port, seeds, pid } = sites;
 const perShop = Math.ceil(products / SHOPS);
 const urls = Array.from({ length: SHOPS }, (_, shop) =>
   Array.from({ length: perShop }, (_, item) => `http://shop-${shop}.test:${port}/item/${item}.html`),
@@ -221,5 +213,5 @@ if (withCrawlee) {
 const names = Object.keys(stages[0] ?? {}).filter((name) => name !== "commits");
 console.log("stages of medlint, ms a page (reading, storing, judging: wall clock of the workers; cpu: the process):");
 console.log(names.map((name) => `${name} ${median(stages.map((stage) => stage[name] ?? 0)).toFixed(3)}`).join("  "));
-process.kill(-(server.pid ?? 0));
+sites.stop();
 rmSync(folder, { recursive: true, force: true });

@@ -93,6 +93,13 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
         links.push(`<li><a href="/item/${item}.html${item % 7 === 0 ? ";jsessionid=AB12" : ""}">商品 ${item}</a></li>`);
       return html(response, `<title>列表 ${list}</title><h1>全部商品</h1><ul>${links.join("")}</ul>`);
     }
+    const picture = /^\/pictures\/(\d+)\.png$/.exec(bare)?.[1];
+    if (picture !== undefined) {
+      response.writeHead(200, { "content-type": "image/png" });
+      // Many addresses, few pictures, as where shops copy each other's.
+      response.end(pictureOf(`主图 ${Number(picture) % 40}`));
+      return undefined;
+    }
     const item = /^\/item\/(\d+)\.html$/.exec(bare)?.[1];
     if (item !== undefined && Number(item) < perShop) {
       const version = Number(changed.get(`${shop}/${item}`) ?? 0);

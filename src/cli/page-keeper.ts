@@ -161,7 +161,7 @@ export class CrawlKeeper implements PageKeeper {
 
   /** A capture that was kept when the page was told for the first time. */
   #known(url: string, at: string): StoredCapture | undefined {
-    return this.#evidence?.captures(url).find(({ capturedAt }) => capturedAt === at);
+    return this.#evidence?.captures(url).find(({ capturedAt }) => Date.parse(capturedAt) === Date.parse(at));
   }
 
   finish(): void {

@@ -43,3 +43,4 @@ export { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
 export { MAX_BUFFERED_BYTES, type RowLayout } from "./rows/read-rows.js";
 export { MAX_SHARED_TEXT } from "./rows/read-xlsx.js";
 export { MAX_XML_DEPTH, MAX_XML_ROW } from "./rows/read-xml.js";
+export type { RegisteredCertificate } from "./walk-certificates.js";

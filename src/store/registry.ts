@@ -12,6 +12,7 @@ import { type CertificateMatch, matchCertificates, type SoughtNames } from "./na
 import { NameSearch } from "./names/name-search.js";
 import { openForReading, openForWriting } from "./open-database.js";
 import type { RegistrySource } from "./registry-source.js";
+import { type RegisteredCertificate, walkCertificates } from "./walk-certificates.js";
 
 /** Numbers asked for in one statement. */
 const BATCH = 100;
@@ -182,6 +183,15 @@ export class Registry {
   #register(): LicenceRegister {
     this.#licences ??= new LicenceRegister(this.#database);
     return this.#licences;
+  }
+
+  /** Every number of every source in its last version. */
+  *walk(): Generator<RegisteredCertificate> {
+    try {
+      yield* walkCertificates(this.#database);
+    } catch (error) {
+      throw registryError(this.#path, error);
+    }
   }
 
   /** What became known after `from` up to and with `to` (`YYYY-MM-DD`). */

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CrawlCounts } from "./crawl-events.js";
 import type { CrawlParts } from "./crawl-parts.js";
 import type { Discoveries } from "./discoveries.js";
 import type { FetchStep, Kept } from "./fetch/page-fetching.js";
@@ -276,14 +275,17 @@ export class PageTaking {
   #progress(): void {
     const { onProgress } = this.#parts;
     if (onProgress === undefined) return;
-    const counts: CrawlCounts = {
+    const { hosts } = this.#hooks;
+    onProgress({
       done: this.#done,
       failed: this.#failed,
       findings: this.#findings,
       bytes: this.#bytes,
-      hosts: this.#hooks.hosts.inFlight(),
-    };
-    onProgress(counts);
+      // Asked for when somebody looks, not for every page.
+      get hosts() {
+        return hosts.inFlight();
+      },
+    });
   }
 }
 

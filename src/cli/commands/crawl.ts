@@ -98,8 +98,9 @@ export async function crawlCommand(
           log?.(event);
           events?.add(event);
         },
-        onProgress: ({ done, failed, findings, hosts }) => {
-          const where = () => [...hosts].map(([host, count]) => `${host}×${count}`).slice(0, 3);
+        onProgress: (counts) => {
+          const where = () => [...counts.hosts].map(([host, count]) => `${host}×${count}`).slice(0, 3);
+          const { done, failed, findings } = counts;
           void progress.update(done, null, "页", () => `失败 ${failed}，问题 ${findings} ${where().join(" ")}`);
         },
       });

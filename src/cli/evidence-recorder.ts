@@ -7,7 +7,7 @@ import type { Listing } from "../contracts/listing.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
-import { MAX_OBJECT_BYTES } from "../evidence/limits.js";
+import { MAX_KEPT_PICTURES, MAX_OBJECT_BYTES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
 import { ROLE_NAMES } from "../evidence/package/sheet.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
@@ -23,8 +23,6 @@ import { describeSystemError, UnreadableInputError, UsageError } from "./errors.
 import { evidenceCliError } from "./evidence-error.js";
 import type { Io } from "./io.js";
 
-/** Pictures of one listing that are kept with it; a page may name any number. */
-const MAX_KEPT_PICTURES = 100;
 const OUTCOME_COMMAND = "medlint check";
 
 export interface EvidenceRecorderOptions {

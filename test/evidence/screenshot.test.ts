@@ -5,7 +5,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
 import { findChromium } from "../../src/evidence/package/sheet-pdf.js";
-import { MAX_OUTLINES } from "../../src/evidence/screenshot/outline-script.js";
+import { MAX_OUTLINES, MAX_SEARCHED_CHARS } from "../../src/evidence/screenshot/outline-script.js";
 import { PageShooter } from "../../src/evidence/screenshot/page-shooter.js";
 import { MAX_PART_HEIGHT, MAX_PARTS, outlinesOf } from "../../src/evidence/screenshot/shoot-page.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
@@ -117,6 +117,24 @@ describe.skipIf(browser === null)(`screenshots${reason}`, { timeout: 60_000 }, (
     const { steps } = await shooter.shoot({ html: "<p>根治</p>" }, outlines);
     expect(steps.join()).toContain(`标出 ${MAX_OUTLINES} 处`);
     expect(steps.join().includes("问题过多")).toBe(isCut);
+  });
+
+  test.each([
+    [MAX_SEARCHED_CHARS - 1, 1],
+    [MAX_SEARCHED_CHARS, 0],
+  ])("after %i characters, %i places are found", async (length, found) => {
+    const html = `<div style="height:99px;overflow:hidden">${"x".repeat(length)}</div><div>根治</div>`;
+    expect((await shooter.shoot({ html }, [words("根治")])).steps.join()).toContain(`标出 ${found} 处`);
+  });
+
+  test.each([
+    [1, /截图失败：0.001 秒内没有完成/],
+    [60_000, /全页截图 1 张/],
+  ])("in %i ms", async (mostMs, said) => {
+    const hurried = new PageShooter(browser ?? "", mostMs);
+    const { steps } = await hurried.shoot({ html: "<p>根治</p>" }, []);
+    await hurried.close();
+    expect(steps.join()).toMatch(said);
   });
 
   test("a browser that is not there is said in the steps", async () => {

@@ -26,12 +26,17 @@ export interface KeptPage {
  */
 export class PageShooter {
   readonly #executable: string;
+  readonly #mostMs: number;
   #browser: Browser | null = null;
   #shown = 0;
 
-  /** @param executable path of Chromium (`findChromium`) */
-  constructor(executable: string) {
+  /**
+   * @param executable path of Chromium (`findChromium`)
+   * @param mostMs time for one page
+   */
+  constructor(executable: string, mostMs = MAX_SHOT_MS) {
     this.#executable = executable;
+    this.#mostMs = mostMs;
   }
 
   /**
@@ -67,7 +72,7 @@ export class PageShooter {
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${MAX_SHOT_MS / 1000} 秒内没有完成`)), MAX_SHOT_MS);
+      timer = setTimeout(() => reject(new Error(`${this.#mostMs / 1000} 秒内没有完成`)), this.#mostMs);
     });
     try {
       return await Promise.race([this.#take(context, kept, outlines), late]);

@@ -50,12 +50,12 @@ describe("the store of pictures", () => {
     ]);
     expect(store.takeJobs(2, new Set([1, 2])).map(({ urlId }) => urlId)).toEqual([3, 4]);
     store.endJob(1);
-    // After a kill nobody has them: the second attempt.
+    // After a kill nobody has them: those tried least come first, then the second attempt.
     expect(store.takeJobs(9, new Set()).map(({ urlId, attempts }) => [urlId, attempts])).toEqual([
+      [5, 1],
       [2, 2],
       [3, 2],
       [4, 2],
-      [5, 1],
     ]);
     close();
   });

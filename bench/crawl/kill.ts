@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import Sqlite from "better-sqlite3";
 import { startSites } from "../../test/sites/site-server.js";
 
@@ -9,29 +10,48 @@ import { startSites } from "../../test/sites/site-server.js";
  * Kills one crawl (SIGKILL) at random moments, again and again, and compares what it came to with a crawl that nobody
  * disturbed: every page once, no finding doubled, none missing.
  *
- *     npm run build && npx tsx bench/crawl/kill.ts [KILLS] [PRODUCTS] [--cli dist/bin/medlint.js]
+ * With `--keep`, evidence, its monitoring record and cases are kept too, and compared: nothing twice, nothing missing.
+ *
+ *     npm run build && npx tsx bench/crawl/kill.ts [KILLS] [PRODUCTS] [--keep] [--cli dist/bin/medlint.js]
  */
-const [kills = "50", products = "20000"] = process.argv.slice(2).filter((one) => !one.startsWith("--"));
-const at = process.argv.indexOf("--cli");
-const root = join(import.meta.dirname, "../..");
-const cli = at < 0 ? join(root, "dist/bin/medlint.js") : (process.argv[at + 1] ?? "");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    cli: { type: "string", default: join(import.meta.dirname, "../../dist/bin/medlint.js") },
+    keep: { type: "boolean", default: false },
+  },
+});
+const [kills = "50", products = "20000"] = positionals;
+const { cli, keep } = values;
 const KILLS = Number(kills);
-/** Starting takes its time too, ms: moments are spread over start and work alike. */
-const startMs = Number(process.env.START_MS ?? 1_500);
+/** Share of the kills that come while the process starts; the others come while it works. */
+const STARTING = 0.2;
 
 const sites = await startSites({ products: Number(products), shops: 4 });
 const folder = mkdtempSync(join(tmpdir(), "medlint-kill-"));
-const config = join(folder, "crawl.yaml");
-writeFileSync(
-  config,
-  JSON.stringify({
+for (const name of ["whole", "killed"]) {
+  const config = {
     seeds: sites.seeds,
     pace: { concurrency: 16, intervalMs: 0 },
     addresses: { allow: ["127.0.0.1"], hosts: { "*.test": "127.0.0.1" } },
-  }),
-);
+    ...(keep && {
+      evidence: { folder: `${name}-evidence`, operator: "bench" },
+      cases: { database: `${name}-cases.sqlite`, key: "key.pem" },
+    }),
+  };
+  writeFileSync(join(folder, `${name}.yaml`), JSON.stringify(config));
+}
 const argv = (name: string) => [
-  ...[cli, "crawl", config, "--database", join(folder, `${name}.sqlite`), "--no-config", "--no-render", "--quiet"],
+  ...[
+    cli,
+    "crawl",
+    join(folder, `${name}.yaml`),
+    "--database",
+    join(folder, `${name}.sqlite`),
+    "--no-config",
+    "--no-render",
+    "--quiet",
+  ],
   ...["--as-of", "2026-11-02", "--format", `jsonl=${join(folder, `${name}.jsonl`)}`],
 ];
 const pagesOf = (name: string) => {
@@ -44,31 +64,47 @@ const pagesOf = (name: string) => {
     database.close();
   }
 };
-const run = (name: string, killAfterMs: number | null): Promise<NodeJS.Signals | null> =>
-  new Promise((resolve) => {
-    const child = spawn(process.execPath, argv(name), { stdio: ["ignore", "ignore", "inherit"] });
-    const timer = killAfterMs === null ? undefined : setTimeout(() => child.kill("SIGKILL"), killAfterMs);
-    child.on("exit", (_code, signal) => {
-      clearTimeout(timer);
-      resolve(signal);
-    });
-  });
+/** Runs once; `workMs` after its first request, or while it still starts, it is killed. */
+const run = (name: string, kill: { readonly startMs: number } | { readonly workMs: number } | null) =>
+  new Promise<{ readonly signal: NodeJS.Signals | null; readonly requests: number; readonly workMs: number }>(
+    (resolve) => {
+      const child = spawn(process.execPath, argv(name), { stdio: ["ignore", "ignore", "inherit"] });
+      const before = sites.requests.length;
+      let begun: number | null = null;
+      const end = () => child.kill("SIGKILL");
+      let timer = kill !== null && "startMs" in kill ? setTimeout(end, kill.startMs) : undefined;
+      const watch = setInterval(() => {
+        if (begun !== null || sites.requests.length === before) return;
+        begun = performance.now();
+        if (kill !== null && "workMs" in kill) timer = setTimeout(end, kill.workMs);
+      }, 2);
+      child.on("exit", (_code, signal) => {
+        clearTimeout(timer);
+        clearInterval(watch);
+        const workMs = begun === null ? 0 : performance.now() - begun;
+        resolve({ signal, requests: sites.requests.length - before, workMs });
+      });
+    },
+  );
 
-const begun = performance.now();
-await run("whole", null);
-const wholeMs = performance.now() - begun;
+const { workMs } = await run("whole", null);
 const total = pagesOf("whole");
-console.log(`undisturbed: ${total} pages in ${(wholeMs / 1000).toFixed(1)} s`);
+console.log(`undisturbed: ${total} pages, ${(workMs / 1000).toFixed(1)} s from the first request to the end`);
 
 const mark = sites.requests.length;
 let killed = 0;
-let runs = 0;
-
-for (let signal: NodeJS.Signals | null = "SIGKILL"; signal !== null; ) {
+let inWork = 0;
+const progress: number[] = [];
+for (let isKilled = true; isKilled; ) {
   const isLast = killed >= KILLS;
-  signal = await run("killed", isLast ? null : startMs * 0.2 + Math.random() * (startMs + (1.6 * wholeMs) / KILLS));
-  runs++;
-  if (signal !== null) killed++;
+  const moment =
+    Math.random() < STARTING ? { startMs: Math.random() * 1_500 } : { workMs: (Math.random() * 2 * workMs) / KILLS };
+  const { signal, requests } = await run("killed", isLast ? null : moment);
+  isKilled = signal !== null;
+  if (!isKilled) break;
+  killed++;
+  if (requests > 0) inWork++;
+  progress.push(pagesOf("killed"));
 }
 const whole = readFileSync(join(folder, "whole.jsonl"), "utf8");
 const other = readFileSync(join(folder, "killed.jsonl"), "utf8");
@@ -80,7 +116,8 @@ const requests = sites.requests.slice(mark);
 console.log(
   JSON.stringify({
     killed,
-    runs,
+    killedWhileWorking: inWork,
+    pagesAtEachKill: progress.join(" "),
     pages: listings.length,
     distinctPages: new Set(listings).size,
     findings: findings(other).length,
@@ -91,6 +128,30 @@ console.log(
   }),
 );
 await sites.close();
+/** What was kept: captures, lines of the monitoring record, cases with their captures. */
+function keptOf(name: string) {
+  const count = (path: string, sql: string) => {
+    const database = new Sqlite(path, { readonly: true });
+    const found = database.prepare(sql).pluck().all();
+    database.close();
+    return found.join("/");
+  };
+  const index = join(folder, `${name}-evidence/index.sqlite`);
+  return {
+    captures: count(index, "SELECT count(*) FROM captures"),
+    listings: count(index, "SELECT count(DISTINCT listing) FROM captures"),
+    record: count(index, "SELECT count(*) || ' of ' || count(DISTINCT json_extract(row, '$.listing')) FROM run_rows"),
+    runs: count(index, "SELECT count(*) FROM runs"),
+    cases: count(join(folder, `${name}-cases.sqlite`), "SELECT count(*) FROM cases"),
+    caseCaptures: count(join(folder, `${name}-cases.sqlite`), "SELECT count(*) FROM case_captures"),
+    caseFindings: count(join(folder, `${name}-cases.sqlite`), "SELECT count(*) FROM case_findings"),
+  };
+}
+if (keep) {
+  const [undisturbed, disturbed] = [keptOf("whole"), keptOf("killed")];
+  console.log(JSON.stringify({ undisturbed, disturbed }));
+  if (JSON.stringify(undisturbed) !== JSON.stringify(disturbed)) process.exitCode = 1;
+}
 const integrity = new Sqlite(join(folder, "killed.sqlite")).pragma("integrity_check", { simple: true });
 console.log(`integrity_check: ${integrity}`);
 rmSync(folder, { recursive: true, force: true });

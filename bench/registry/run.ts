@@ -88,6 +88,25 @@ function plainLookups(numbers: readonly string[], total: number): number {
   return found;
 }
 
+/** Says how the file grows with its rows: a line that stays level needs no extrapolation. */
+function growthReport(): (progress: { readonly rows: number }) => void {
+  let [next, last, before] = [125_000, 0, process.cpuUsage()];
+  return ({ rows }) => {
+    if (rows < next) return;
+    const { user, system } = process.cpuUsage(before);
+    const bytes = ["", "-wal"].reduce(
+      (sum, end) => sum + (statSync(database + end, { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+    const rate = perSecond(rows - last, (user + system) / 1000);
+    const memory = Math.round(process.memoryUsage.rss() / 1e6);
+    process.stdout.write(
+      `  ${rows.toLocaleString("en")} rows: ${Math.round(bytes / rows)} bytes a row with the log, ${rate} of processor time, ${memory} MB of memory\n`,
+    );
+    [next, last, before] = [next * 2, rows, process.cpuUsage()];
+  };
+}
+
 try {
   if (isCount) await writeRows(file, Number(what));
   process.stdout.write(`${isCount ? "generated rows" : file}: ${(statSync(file).size / 1e6).toFixed(1)} MB\n`);
@@ -108,7 +127,10 @@ try {
     process.stdout.write(`  rows ${rows}, added ${added}, merged ${merged}, rejected ${rejected}; `);
     process.stdout.write(`${(size / 1e6).toFixed(1)} MB, ${Math.round(size / added)} bytes a certificate\n`);
   }
-  const again = await timed(() => importRegistry(database, { file }, { source: "bench", asOf: "2021-02-28" }));
+  const growth = Number(rounds) === 0 ? growthReport() : undefined;
+  const again = await timed(() =>
+    importRegistry(database, { file }, { source: "bench", asOf: "2021-02-28", onProgress: growth }),
+  );
   report(Number(rounds) === 0 ? "import" : "import of the same, a month later", again[0].rows, again[1]);
   process.stdout.write(`  registry file ${(statSync(database).size / 1e6).toFixed(1)} MB\n`);
   clearInterval(timer);

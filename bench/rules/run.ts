@@ -63,7 +63,7 @@ function dearestRules(): { rule: string; ms: number; tried: number }[] {
     for (const { text } of one.passages) {
       const reading = tokenize(lexicon, text);
       for (const sentence of reading.sentences) {
-        for (const { rule, pattern } of scanner.rules.patterns.feasibleIn(sentence, one.listing.kind)) {
+        for (const { rule, pattern } of scanner.rules.patterns.feasibleIn(reading, sentence.index, one.listing.kind)) {
           const { id } = rule.spec;
           const entry = spent.get(id) ?? { rule: id, ms: 0, tried: 0 };
           spent.set(id, entry);

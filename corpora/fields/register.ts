@@ -24,14 +24,14 @@ export function readProducts(file: string): Product[] {
     const mapping = detectMapping(MAPPINGS, row);
     const mapped = mapping === null ? null : mapRow(mapping, row);
     if (mapped === null || mapped instanceof RejectedRow) continue;
-    const { number, productName, validUntil } = mapped.certificate;
+    const { number, productName, validUntil } = mapped;
     if (number === undefined || productName === undefined || products.has(number)) continue;
     const parsed = parseCertificateNumber(number);
     if (parsed === null || kindOfNumber(parsed) === null || number.includes("X")) continue;
     // Injections may not be sold online at all: a page of one is never without a fault.
     if (productName.includes("注射液") && number.startsWith("国药准字")) continue;
     products.set(number, {
-      ...mapped.certificate,
+      ...mapped,
       number,
       productName,
       ...(validUntil !== undefined && { validUntil: `2029${validUntil.slice(4)}` }),

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { eachGram, lettersOf, Voice } from "../../src/claims/voice.js";
 import type { VoiceModel } from "../../src/contracts/dictionary.js";
 import { readCases } from "../quality/case.js";
-import { fit, type Row } from "./fit.js";
+import { type Row, regress } from "./regress.js";
 
 /** Rules by what they say of a text; a head is trained for each. */
 const HEADS: Readonly<Record<string, RegExp>> = {
@@ -115,7 +115,7 @@ function train(samples: readonly Sample[]): VoiceModel {
     const importance = samples.map(({ weight }, n) =>
       even ? (weight * 0.5 * total) / (labels[n] ? positive : total - positive) : weight,
     );
-    return fit(rows, labels, importance, kept.length, STRENGTH);
+    return regress(rows, labels, importance, kept.length, STRENGTH);
   });
   return {
     heads: Object.keys(HEADS),

@@ -5,8 +5,14 @@ import { fold } from "../text/index.js";
 /** What one term of the matcher stands for. */
 export interface Lexeme {
   readonly concept: number;
-  readonly notAfter: readonly string[] | null;
-  readonly notBefore: readonly string[] | null;
+  readonly notAfter: Guard | null;
+  readonly notBefore: Guard | null;
+}
+
+/** Words that must not stand beside a hit, and their units that touch it: most hits touch none. */
+export interface Guard {
+  readonly words: readonly string[];
+  readonly edges: ReadonlySet<number>;
 }
 
 export interface GroupedTerms {

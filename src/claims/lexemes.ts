@@ -1,5 +1,5 @@
 import type { Concept } from "../contracts/dictionary.js";
-import type { Lexeme } from "./group-terms.js";
+import type { Guard, Lexeme } from "./group-terms.js";
 
 /**
  * What the terms of the matcher stand for, made term by term when a text first holds it: a listing holds some hundred of
@@ -58,6 +58,16 @@ export class Lexemes {
     return this.#made[term] ?? this.#make(term);
   }
 
+  /** Entries of a term: from here to before those of the next term. For loops that must not allocate; see `conceptAt`. */
+  entriesFrom(term: number): number {
+    return this.#starts[term] as number;
+  }
+
+  /** The concept of an entry. Two entries of one term may name the same. */
+  conceptAt(entry: number): number {
+    return this.#conceptOf[this.#entries[entry] as number] as number;
+  }
+
   #make(term: number): readonly Lexeme[] {
     const lexemes: Lexeme[] = [];
     const end = this.#starts[term + 1] ?? 0;
@@ -66,9 +76,18 @@ export class Lexemes {
       const concept = this.#conceptOf[entry] as number;
       if (lexemes.some((known) => known.concept === concept)) continue;
       const spec = this.#concepts[concept]?.terms[entry - (this.#firstOf[concept] as number)];
-      lexemes.push({ concept, notAfter: spec?.notAfter ?? null, notBefore: spec?.notBefore ?? null });
+      lexemes.push({
+        concept,
+        notAfter: guardOf(spec?.notAfter, (word) => word.length - 1),
+        notBefore: guardOf(spec?.notBefore, () => 0),
+      });
     }
     this.#made[term] = lexemes;
     return lexemes;
   }
+}
+
+function guardOf(words: readonly string[] | undefined, edgeOf: (word: string) => number): Guard | null {
+  if (words === undefined) return null;
+  return { words, edges: new Set(words.map((word) => word.charCodeAt(edgeOf(word)))) };
 }

@@ -144,6 +144,21 @@ for (const unit of UNITS) {
   UNITS_BY_FIRST.set(first, list);
 }
 
+/** Characters of a unit without which it does not stand in a text: one of each, not a common one. */
+function tellingSign(unit: string): string {
+  return unit.endsWith("患者") ? "患" : unit.charAt(unit.length - 1);
+}
+
+/** By number concept: characters of which a text that holds such a number holds one. */
+export const NUMBER_SIGNS: readonly string[] = NUMBER_CONCEPTS.map((concept) => {
+  const ofUnits = (id: NumberConcept): string =>
+    UNITS.flatMap(([unit, one]) => (one === id ? tellingSign(unit) : [])).join("");
+  // 百分之, 百分百, 十有八九; 第三; a date is a duration whose value says so.
+  if (concept === "percent") return "%％﹪成分九";
+  if (concept === "ordinal") return "第";
+  return ofUnits(concept === "date" ? "duration" : concept);
+});
+
 /**
  * Reads numbers with their units, in Arabic, full-width and Chinese digits, ranges (2~3个疗程) and 百分之.
  * Linear in the length of the text.

@@ -21,25 +21,29 @@ export interface TokenizedPassage {
   readonly sentences: readonly Sentence[];
 }
 
-/** `[start, end)` of a sentence, its tokens and the ends of its clauses. */
-export interface Sentence {
-  /** Place among the sentences of the passage, from 0. */
-  readonly index: number;
+/** `[start, end)` of a sentence and the ends of its clauses. */
+export interface Clauses {
   readonly start: number;
   readonly end: number;
-  /** By start, longer first. */
-  readonly tokens: readonly Token[];
   readonly clauseEnds: readonly number[];
 }
 
+/** A sentence with its tokens. */
+export interface Sentence extends Clauses {
+  /** Place among the sentences of the passage, from 0. */
+  readonly index: number;
+  /** By start, longer first. */
+  readonly tokens: readonly Token[];
+}
+
 /** End of the clause that holds `offset`. */
-export function clauseEnd(sentence: Sentence, offset: number): number {
+export function clauseEnd(sentence: Clauses, offset: number): number {
   for (const end of sentence.clauseEnds) if (end > offset) return end;
   return sentence.end;
 }
 
 /** Start of the clause that holds `offset`. */
-export function clauseStart(sentence: Sentence, offset: number): number {
+export function clauseStart(sentence: Clauses, offset: number): number {
   let start = sentence.start;
   for (const end of sentence.clauseEnds) {
     if (end > offset) break;

@@ -1,15 +1,12 @@
 import { DISGUISES, type Disguise } from "../contracts/match.js";
 import type { Passage } from "../contracts/passage.js";
 import type { Lexeme } from "./group-terms.js";
+import { isGuarded, isListBreak } from "./guards.js";
 import type { Lexicon } from "./lexicon.js";
+import { HIT, type MatchedText, matchText } from "./matched-text.js";
 import { readNumbers } from "./numbers.js";
-import { clauseEndsOf, type SentenceSpan, segment } from "./segment.js";
+import { clauseEndsOf, mayHoldNumber, SPAN } from "./segment.js";
 import type { Sentence, Token, TokenizedPassage } from "./token.js";
-
-/** Numbers a hit: term, start, end, confidence * 16 + disguise. */
-export const HIT = 4;
-const ROOM_AT_FIRST = 4096;
-let buffer = new Int32Array(ROOM_AT_FIRST);
 
 /**
  * Reads a text into sentences and tokens: guards checked, words inside lawful longer words masked, of nested words of
@@ -20,44 +17,62 @@ let buffer = new Int32Array(ROOM_AT_FIRST);
  * tokenize(lexicon, "三天见效").tokens.length; // → 2: a duration and a result
  */
 export function tokenize(lexicon: Lexicon, text: string): Reading {
-  let count = lexicon.matcher.findInto(text, buffer);
-  if (count * HIT > buffer.length) {
-    buffer = new Int32Array(count * HIT + ROOM_AT_FIRST);
-    count = lexicon.matcher.findInto(text, buffer);
-  }
-  return new Reading(lexicon, text, buffer.slice(0, count * HIT));
+  return new Reading(lexicon, matchText(lexicon, text));
 }
 
 const readings = new WeakMap<Passage, Reading>();
 
 /** The reading of a passage's text, made once: several rules ask for the same passage. */
 export function readingOf(lexicon: Lexicon, passage: Passage): Reading {
+  return knownReading(lexicon, passage) ?? keepReading(lexicon, passage, matchText(lexicon, passage.text));
+}
+
+/** The reading of a passage's text if it was made already. */
+export function knownReading(lexicon: Lexicon, passage: Passage): Reading | null {
   const known = readings.get(passage);
-  if (known?.lexicon === lexicon) return known;
-  const reading = tokenize(lexicon, passage.text);
+  return known?.lexicon === lexicon ? known : null;
+}
+
+/** Makes the reading of a passage that was just matched. */
+export function keepReading(lexicon: Lexicon, passage: Passage, matched: MatchedText): Reading {
+  const reading = new Reading(lexicon, matched);
   readings.set(passage, reading);
   return reading;
 }
 
 /** A text that was matched, to be read sentence by sentence. */
-export class Reading implements TokenizedPassage {
+export class Reading implements TokenizedPassage, MatchedText {
   readonly lexicon: Lexicon;
   readonly text: string;
-  readonly sentences: readonly SentenceReading[];
-  /** Four numbers a hit, by end: see `Matcher.findInto`. */
   readonly hits: Int32Array;
+  readonly spans: Int32Array;
+  readonly count: number;
+  readonly #made: (SentenceReading | undefined)[];
   #tokens: readonly Token[] | null = null;
 
-  constructor(lexicon: Lexicon, text: string, hits: Int32Array) {
+  /** Copies what it takes of `matched`, which is good until the next text is matched. */
+  constructor(lexicon: Lexicon, { text, hits, spans, count }: MatchedText) {
     this.lexicon = lexicon;
     this.text = text;
-    this.hits = hits;
-    let next = 0;
-    this.sentences = segment(text).map((span, index) => {
-      const first = next;
-      while (next < hits.length && (hits[next + 1] as number) < span.end) next += HIT;
-      return new SentenceReading(this, span, index, first, next);
-    });
+    this.count = count;
+    this.spans = spans.slice(0, (count + 1) * SPAN);
+    this.hits = hits.slice(0, spans[count * SPAN + 3]);
+    this.#made = [];
+  }
+
+  /** The sentence of a number from 0 to before `count`. */
+  sentence(index: number): SentenceReading {
+    let sentence = this.#made[index];
+    if (sentence === undefined) {
+      sentence = new SentenceReading(this, index);
+      this.#made[index] = sentence;
+    }
+    return sentence;
+  }
+
+  get sentences(): readonly SentenceReading[] {
+    for (let index = 0; index < this.count; index++) this.sentence(index);
+    return this.#made as SentenceReading[];
   }
 
   get tokens(): readonly Token[] {
@@ -67,9 +82,23 @@ export class Reading implements TokenizedPassage {
 
   /** Tokens of concepts that a table marks, of dictionary words only; sentences without one are not read. */
   tokensOf(table: Uint8Array): Token[] {
-    return this.sentences.flatMap((sentence) =>
-      sentence.mayHold(table) ? sentence.tokens.filter(({ concept }) => table[concept] === 1) : [],
-    );
+    const found: Token[] = [];
+    for (let index = 0; index < this.count; index++) {
+      if (!this.#mayHold(table, index)) continue;
+      for (const token of this.sentence(index).tokens) if (table[token.concept] === 1) found.push(token);
+    }
+    return found;
+  }
+
+  /** Whether a hit of a sentence names a concept that the table marks; guards and masks are not looked at. */
+  #mayHold(table: Uint8Array, index: number): boolean {
+    const { hits, spans, lexicon } = this;
+    const last = spans[(index + 1) * SPAN + 3] as number;
+    for (let at = spans[index * SPAN + 3] as number; at < last; at += HIT) {
+      const lexemes = lexicon.lexemes.of(hits[at] as number);
+      for (let n = 0; n < lexemes.length; n++) if (table[(lexemes[n] as Lexeme).concept] === 1) return true;
+    }
+    return false;
   }
 }
 
@@ -78,24 +107,26 @@ export class SentenceReading implements Sentence {
   readonly index: number;
   readonly start: number;
   readonly end: number;
-  readonly hasNumeral: boolean;
-  /** Its hits are `reading.hits` from `firstHit` to before `lastHit`, as places in the array. */
-  readonly firstHit: number;
-  readonly lastHit: number;
   readonly reading: Reading;
   #numbers: readonly Token[] | null = null;
-  #numberBits = -1;
   #tokens: readonly Token[] | null = null;
   #clauseEnds: readonly number[] | null = null;
 
-  constructor(reading: Reading, span: SentenceSpan, index: number, firstHit: number, lastHit: number) {
+  constructor(reading: Reading, index: number) {
+    const at = index * SPAN;
     this.reading = reading;
     this.index = index;
-    this.start = span.start;
-    this.end = span.end;
-    this.hasNumeral = span.hasNumeral;
-    this.firstHit = firstHit;
-    this.lastHit = lastHit;
+    this.start = reading.spans[at] as number;
+    this.end = reading.spans[at + 1] as number;
+  }
+
+  /** Its hits are `reading.hits` from `firstHit` to before `lastHit`, as places in the array. */
+  get firstHit(): number {
+    return this.reading.spans[this.index * SPAN + 3] as number;
+  }
+
+  get lastHit(): number {
+    return this.reading.spans[(this.index + 1) * SPAN + 3] as number;
   }
 
   get tokens(): readonly Token[] {
@@ -105,29 +136,14 @@ export class SentenceReading implements Sentence {
 
   /** Its numbers with units, in order of place. */
   get numbers(): readonly Token[] {
-    this.#numbers ??= this.hasNumeral ? numbersIn(this) : NO_NUMBERS;
+    const signs = this.reading.spans[this.index * SPAN + 2] as number;
+    this.#numbers ??= mayHoldNumber(signs) ? numbersIn(this) : NO_NUMBERS;
     return this.#numbers;
-  }
-
-  /** The number concepts that it holds, as bits. */
-  get numberBits(): number {
-    if (this.#numberBits < 0) this.#numberBits = this.numbers.reduce((bits, { concept }) => bits | (1 << concept), 0);
-    return this.#numberBits;
   }
 
   get clauseEnds(): readonly number[] {
     this.#clauseEnds ??= clauseEndsOf(this.reading.text, this.start, this.end);
     return this.#clauseEnds;
-  }
-
-  /** Whether a hit of the sentence names a concept that the table marks; guards and masks are not looked at. */
-  mayHold(table: Uint8Array): boolean {
-    const { hits, lexicon } = this.reading;
-    for (let at = this.firstHit; at < this.lastHit; at += HIT) {
-      const lexemes = lexicon.lexemes.of(hits[at] as number);
-      for (let n = 0; n < lexemes.length; n++) if (table[(lexemes[n] as Lexeme).concept] === 1) return true;
-    }
-    return false;
   }
 }
 
@@ -140,12 +156,11 @@ function tokensIn({ reading, numbers, firstHit, lastHit }: SentenceReading): Tok
     const flags = hits[at + 3] as number;
     const code = flags & 15;
     const disguise: Disguise | null = code === 0 ? null : (DISGUISES[code - 1] ?? null);
-    if (disguise === "punctuation" && isListBreak(text, start, end)) continue;
+    if (isListBreak(text, start, end, flags)) continue;
     const lexemes = lexicon.lexemes.of(hits[at] as number);
     for (let n = 0; n < lexemes.length; n++) {
       const lexeme = lexemes[n] as Lexeme;
-      if (lexeme.notAfter !== null && standsBehind(text, start, lexeme.notAfter)) continue;
-      if (lexeme.notBefore !== null && standsBefore(text, end, lexeme.notBefore)) continue;
+      if (isGuarded(lexeme, text, start, end)) continue;
       tokens.push({
         concept: lexeme.concept,
         start,
@@ -200,26 +215,6 @@ function withNumbers(numbers: readonly Token[], hits: readonly Token[]): readonl
   }
   while (next < hits.length) joined.push(hits[next++] as Token);
   return joined;
-}
-
-function standsBehind(text: string, at: number, words: readonly string[]): boolean {
-  return words.some((word) => text.endsWith(word, at));
-}
-
-function standsBefore(text: string, at: number, words: readonly string[]): boolean {
-  return words.some((word) => text.startsWith(word, at));
-}
-
-const LIST_MARKS = "、，,“”‘’\"'（）()《》【】[]：:";
-
-/** A single mark of a list or quotation inside a hit (病”“根, 菜根、治疗) separates words; it disguises nothing. */
-function isListBreak(text: string, start: number, end: number): boolean {
-  let gaps = 0;
-  for (let i = start + 1; i < end - 1; i++) {
-    if (!LIST_MARKS.includes(text.charAt(i))) continue;
-    if (!LIST_MARKS.includes(text.charAt(i - 1))) gaps++;
-  }
-  return gaps === 1;
 }
 
 /** Tokens come by start, longer first, so whatever covers a token stands before it. */

@@ -7,26 +7,15 @@ const LETTERS = 0x61;
 const MARKS = 0x3002;
 const MARK = String.fromCharCode(MARKS);
 
-/**
- * Calls `visit` with the symbols of `[start, end)`: folded characters, so that neither glyph, case nor width make a difference;
- * nothing for spaces and for what no reader sees.
- *
- * @example
- * const symbols: number[] = [];
- * eachSymbol("第 7天，見效！", 0, 8, (symbol) => symbols.push(symbol));
- * String.fromCharCode(...symbols); // → "第0天。见效。"
- */
-export function eachSymbol(text: string, start: number, end: number, visit: (symbol: number) => void): void {
-  let last = 0;
-  for (let i = start; i < end; ) {
-    const point = text.codePointAt(i) ?? 0;
-    i += point > 0xffff ? 2 : 1;
-    const symbol = symbolOf(point);
-    if (symbol === 0) continue;
-    if (symbol === last && (symbol === DIGITS || symbol === LETTERS || symbol === MARKS)) continue;
-    last = symbol;
-    visit(symbol);
-  }
+/** What each unit is heard as; 0 for spaces and what no reader sees, `SURROGATE` where two units must be looked at. */
+const SYMBOLS = new Uint16Array(0x10000);
+const SURROGATE = 0xd800;
+let isFilled = false;
+
+function fillSymbols(): void {
+  for (let unit = 0; unit < 0x10000; unit++)
+    SYMBOLS[unit] = unit >= 0xd800 && unit < 0xe000 ? SURROGATE : symbolOf(unit);
+  isFilled = true;
 }
 
 function symbolOf(point: number): number {
@@ -40,16 +29,44 @@ function symbolOf(point: number): number {
 }
 
 /**
+ * Writes the symbols of `[start, end)`: folded characters, so that neither glyph, case nor width make a difference; nothing for
+ * spaces and for what no reader sees.
+ *
+ * @returns how many symbols were written; `into` must have room for `end - start`
+ * @example
+ * const into = new Uint16Array(8);
+ * String.fromCharCode(...into.subarray(0, symbolsInto("第 7天，見效！", 0, 8, into))); // → "第0天。见效。"
+ */
+export function symbolsInto(text: string, start: number, end: number, into: Uint16Array): number {
+  if (!isFilled) fillSymbols();
+  let count = 0;
+  let last = 0;
+  for (let i = start; i < end; i++) {
+    let symbol = SYMBOLS[text.charCodeAt(i)] as number;
+    if (symbol === SURROGATE) {
+      const point = text.codePointAt(i) as number;
+      symbol = point > 0xffff ? symbolOf(point) : MARKS;
+      if (point > 0xffff) i++;
+    }
+    if (symbol === 0 || (symbol === last && (symbol === DIGITS || symbol === LETTERS || symbol === MARKS))) continue;
+    into[count++] = symbol;
+    last = symbol;
+  }
+  return count;
+}
+
+/**
  * Calls `visit` with the grams of `[start, end)`: each symbol, and each pair of neighbours, as one number. A gram may come
  * more than once.
  */
 export function eachGram(text: string, start: number, end: number, visit: (gram: number) => void): void {
-  let before = 0;
-  eachSymbol(text, start, end, (symbol) => {
+  const symbols = new Uint16Array(Math.max(0, end - start));
+  const count = symbolsInto(text, start, end, symbols);
+  for (let i = 0; i < count; i++) {
+    const symbol = symbols[i] as number;
     visit(symbol);
-    if (before !== 0) visit(before * 0x10000 + symbol);
-    before = symbol;
-  });
+    if (i > 0) visit((symbols[i - 1] as number) * 0x10000 + symbol);
+  }
 }
 
 /** A gram as the number that `eachGram` gives. */
@@ -85,6 +102,8 @@ export class Voice {
   /** The call that last met a row: a gram counts once a text. */
   readonly #seen: Uint32Array;
   #call = 0;
+  #symbols = new Uint16Array(1024);
+  #met = new Int32Array(2048);
 
   constructor({ heads, biases, grams }: VoiceModel) {
     const lines = grams.split("\n").filter((line) => line !== "");
@@ -110,25 +129,58 @@ export class Voice {
   }
 
   /**
-   * The score of `[start, end)` under each head, in thousandths of log odds: 0 is even, 1000 about three to one for an unlawful
-   * claim, -3000 twenty to one against.
+   * The score of `[start, end)` under the first head, in thousandths of log odds: 0 is even, 1000 about three to one for an
+   * unlawful claim, -3000 twenty to one against.
    */
-  scoresOf(text: string, start: number, end: number): number[] {
+  scoreOf(text: string, start: number, end: number): number {
+    const met = this.#meet(text, start, end);
     const count = this.heads.length;
-    const sums: number[] = new Array(count).fill(0);
-    let squares = 0;
-    const call = this.#nextCall();
-    eachGram(text, start, end, (gram) => {
-      const row = this.#rowOf(gram);
-      if (row < 0 || this.#seen[row] === call) return;
-      this.#seen[row] = call;
-      squares += this.#squares[row] as number;
-      const at = row * count;
-      for (let head = 0; head < count; head++)
-        sums[head] = (sums[head] as number) + (this.#weights[at + head] as number);
+    let sum = 0;
+    for (let i = 0; i < met; i++) sum += this.#weights[(this.#met[i] as number) * count] as number;
+    return Math.round(sum / this.#length(met)) + (this.#biases[0] as number);
+  }
+
+  /** The score under each head: see `scoreOf`. */
+  scoresOf(text: string, start: number, end: number): number[] {
+    const met = this.#meet(text, start, end);
+    const length = this.#length(met);
+    const count = this.heads.length;
+    return this.#biases.map((bias, head) => {
+      let sum = 0;
+      for (let i = 0; i < met; i++) sum += this.#weights[(this.#met[i] as number) * count + head] as number;
+      return Math.round(sum / length) + bias;
     });
-    const length = squares === 0 ? 1 : Math.sqrt(squares);
-    return sums.map((sum, head) => Math.round(sum / length) + (this.#biases[head] as number));
+  }
+
+  /** Collects the rows of the grams of `[start, end)`, each once. */
+  #meet(text: string, start: number, end: number): number {
+    if (this.#symbols.length < end - start) {
+      this.#symbols = new Uint16Array((end - start) * 2);
+      this.#met = new Int32Array((end - start) * 4);
+    }
+    const symbols = this.#symbols;
+    const call = this.#nextCall();
+    const count = symbolsInto(text, start, end, symbols);
+    let met = 0;
+    let before = 0;
+    for (let i = 0; i < count; i++) {
+      const symbol = symbols[i] as number;
+      for (let pair = 0; pair < 2; pair++) {
+        if (pair === 1 && before === 0) break;
+        const row = this.#rowOf(pair === 0 ? symbol : before * 0x10000 + symbol);
+        if (row < 0 || this.#seen[row] === call) continue;
+        this.#seen[row] = call;
+        this.#met[met++] = row;
+      }
+      before = symbol;
+    }
+    return met;
+  }
+
+  #length(met: number): number {
+    let squares = 0;
+    for (let i = 0; i < met; i++) squares += this.#squares[this.#met[i] as number] as number;
+    return squares === 0 ? 1 : Math.sqrt(squares);
   }
 
   /** The pairs of characters of `[start, end)` that speak most for a head, strongest first, as they stand in the text. */

@@ -82,10 +82,12 @@ export function addCaseForms(cases: Command, io: Io, done: (exitCode: number) =>
     .requiredOption("--dead-letters <文件>", "发送失败的写入这个文件（JSON Lines）")
     .option("--list", "只列出发送失败的")
     .option("--retry", "重发发送失败的")
+    .option("--again", "以前已送达的也再发")
     .addHelpText(
       "after",
       `
-每次发送最多试 5 次，间隔 1、2、4、8 秒。签名：x-medlint-signature 为 v1= 加 HMAC-SHA256("时间戳.正文")。
+已送达的不再重复发送（case-changed 在状态或等级变化后、case-overdue 在新的期限逾期后另发）。
+case-overdue 只发已逾期的。每次发送最多试 5 次，间隔 1、2、4、8 秒。签名：x-medlint-signature 为 v1= 加 HMAC-SHA256("时间戳.正文")。
 有发送失败的退出码为 3。
 
 示例：

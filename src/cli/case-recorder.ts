@@ -1,3 +1,4 @@
+import type { CaseEvidence } from "../contracts/case.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { ScanResult } from "../contracts/result.js";
 import type { CaseDesk } from "../violations/case-desk.js";
@@ -14,6 +15,14 @@ export interface CaseRecorderOptions {
   readonly key?: string | undefined;
   readonly profile?: string | undefined;
   readonly quiet?: boolean | undefined;
+}
+
+/** Where the evidence of a listing is kept, when it is. */
+export interface EvidenceOfCases {
+  /** What was kept of a listing in this run. */
+  evidenceOf(prepared: Prepared): readonly CaseEvidence[];
+  /** From now on the listing's evidence is kept with the case. */
+  tie(caseNumber: string, listing: string): void;
 }
 
 /** Puts the findings of a check into cases. The database is opened before the first ones are written. */
@@ -50,14 +59,14 @@ export class CaseRecorder {
     return this.#desk;
   }
 
-  async add(prepared: Prepared, result: ScanResult): Promise<void> {
+  async add(prepared: Prepared, result: ScanResult, kept: EvidenceOfCases | null = null): Promise<void> {
     if (result.findings.length === 0) return;
     const { sightingOf } = await import("../violations/record/sighting.js");
-    const sighting = sightingOf(prepared, result);
+    const sighting = sightingOf(prepared, result, kept?.evidenceOf(prepared));
     if (sighting !== null) this.#sightings.push(sighting);
   }
 
-  async flush(): Promise<void> {
+  async flush(kept: EvidenceOfCases | null = null): Promise<void> {
     if (this.#sightings.length === 0) return;
     const sightings = this.#sightings;
     this.#sightings = [];
@@ -65,7 +74,10 @@ export class CaseRecorder {
     try {
       const desk = await this.open();
       const recorded = await guardCases(() => desk.record(sightings, new Date().toISOString()));
-      for (const { outcome } of recorded) this.#counts[outcome]++;
+      for (const { outcome, number, listing } of recorded) {
+        this.#counts[outcome]++;
+        kept?.tie(number, listing);
+      }
     } finally {
       this.#isWriting = false;
     }

@@ -7,6 +7,7 @@ import type {
   ConfirmOptions,
   CreateOptions,
   DismissOptions,
+  HoldOptions,
   ShadowOptions,
 } from "./commands/cases-acts.js";
 import type { DossierOptions, ListOptions, OverdueOptions, PrecisionOptions } from "./commands/cases-lists.js";
@@ -90,6 +91,11 @@ function addLists(cases: Command, io: Io, done: (exitCode: number) => void): voi
     .action(async (options: PrecisionOptions) =>
       done(await (await import("./commands/cases-lists.js")).precision(options, io)),
     );
+  withCaseOptions(cases.command("expiring"))
+    .description("保管期限将满的案件：期满前三个月起列出；法律保全的、永久保存的不列")
+    .action(async (options: ListOptions) =>
+      done(await (await import("./commands/cases-lists.js")).expiring(options, io)),
+    );
   cases
     .command("actions")
     .description("全部动作：从哪些状态、谁可以做、要附什么；以及岗位和文件种类")
@@ -157,6 +163,11 @@ function addActs(cases: Command, io: Io, done: (exitCode: number) => void): void
     .action(async (number: string, options: PaperOptions) =>
       done(await (await acts()).act(number, "appeal", options, io)),
     );
+  withPersonOptions(cases.command("hold"))
+    .description("法律保全：保全期间案件和它的证据一律不删；用 --lift 解除")
+    .argument("<编号>", "案件编号")
+    .option("--lift", "解除保全")
+    .action(async (number: string, options: HoldOptions) => done(await (await acts()).hold(number, options, io)));
   withPersonOptions(cases.command("shadow"))
     .description("让一条规则影子运行（记录而不显示、不计时），或用 --off 恢复")
     .argument("<规则>", "规则编号")

@@ -61,6 +61,12 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
     .option("--database <文件或地址>", "记录到哪个 SQLite 文件（不存在则新建）或 postgres:// 地址")
     .option("--key <文件>", "给案件历史签名的密钥，不写见 medlint cases list --help")
     .option("--evidence <文件夹>", "把读到的内容存为证据，与上一次采集比较，并写监测记录；见 medlint evidence")
+    .option("--screenshots", "有问题的网页另存全页截图，标出所涉的元素（需要 Chromium；离线显示保存的内容）")
+    .option(
+      "--evidence-file <种类=文件>",
+      "与有问题的商品一并存证的文件：shop-home 店铺首页、licence-page 证照公示页、other；可以重复",
+      collect,
+    )
     .option("--operator <姓名>", "监测记录的经办人；不写用系统用户名")
     .option("--field-key <文件>", "采集记录加密用的密钥")
     .option("--explain", "说明读取了什么、每个问题的判断过程")

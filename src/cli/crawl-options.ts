@@ -13,6 +13,7 @@ export interface CrawlTargetOptions {
   readonly ocr?: OcrChoice | undefined;
   readonly evidence?: string | undefined;
   readonly operator?: string | undefined;
+  readonly screenshots?: boolean | undefined;
   readonly cases?: string | undefined;
 }
 
@@ -43,7 +44,7 @@ function keepingOf(
   asked: CrawlTargetOptions,
   relative: (path: string | undefined) => string | undefined,
 ): Pick<CrawlConfig, "pictures" | "evidence" | "cases"> {
-  const { ocr, operator } = asked;
+  const { ocr, operator, screenshots } = asked;
   const folder = asked.evidence ?? relative(evidence?.folder);
   const database = asked.cases ?? (isServerUrl(cases?.database) ? cases?.database : relative(cases?.database));
   const reading =
@@ -53,7 +54,13 @@ function keepingOf(
     evidence:
       folder === undefined
         ? undefined
-        : { ...evidence, folder, ...(operator !== undefined && { operator }), fieldKey: relative(evidence?.fieldKey) },
+        : {
+            ...evidence,
+            folder,
+            ...(operator !== undefined && { operator }),
+            ...(screenshots === true && { screenshots }),
+            fieldKey: relative(evidence?.fieldKey),
+          },
     cases: database === undefined ? undefined : { ...cases, database, key: relative(cases?.key) },
   };
 }

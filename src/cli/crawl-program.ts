@@ -26,7 +26,7 @@ export function addCrawl(program: Command, io: Io, services: Services, done: (ex
     .usage("<配置.yaml|网址…> [选项]")
     .option("--max-pages <页数>", "这一轮最多采集多少页", countOf("--max-pages", 100_000_000))
     .option("--depth <层数>", "从种子起最多几层链接", countOf("--depth", 1_000))
-    .option("--jobs <数目>", "检查网页的线程；不写为核心数减一", countOf("--jobs", MAX_JOBS))
+    .option("--jobs <数目>", "检查网页的线程；不写为核心数，1 为不另开线程", countOf("--jobs", MAX_JOBS))
     .option("--no-render", "不用浏览器渲染；需要渲染的网页标为未读全")
     .option(
       "--ocr <引擎>",
@@ -34,6 +34,7 @@ export function addCrawl(program: Command, io: Io, services: Services, done: (ex
       oneOf("--ocr", OCR_CHOICES),
     )
     .option("--evidence <文件夹>", "把页面的字节、响应头存为证据，有问题的连同图片、店铺首页和资质页")
+    .option("--screenshots", "有问题的网页另存全页截图，标出所涉的元素（需要 Chromium；离线显示保存的内容）")
     .option("--operator <姓名>", "监测记录的经办人；不写为系统用户名")
     .option("--cases <案件库>", "把问题记为案件（SQLite 文件或 postgres:// 地址）")
     .option("--events <文件>", "把经过逐行追加为 JSON")

@@ -125,13 +125,15 @@ function addDuties(evidence: Command, io: Io, done: (exitCode: number) => void):
     .option("--by <姓名>", "批准的人")
     .option("--as-of <日期>", "按哪一天计算；不写按今天", parseDay("--as-of"))
     .option("--retention <文件>", "改用这个保管期限文件（YAML）")
+    .option("--database <文件或地址>", "案件库：先按案件更新保管期限和法律保全")
     .addHelpText(
       "after",
       `
 符合几类的取最长；法律保全的不删；期满前三个月列入预告。删除与日志是同一次提交。
+立案的商品，其证据随案件保管：给出 --database 时按案件库更新，没有更新过的不删。
 
 示例：
-  $ medlint evidence prune --evidence 证据 --dry-run
+  $ medlint evidence prune --evidence 证据 --database 案件.sqlite --dry-run
   $ medlint evidence prune --evidence 证据 --approve 3f2a… --by 赵六`,
     )
     .action(async (options) => done(await (await load()).pruneEvidence(options, io)));

@@ -1,38 +1,61 @@
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { userInfo } from "node:os";
+import { hostname, userInfo } from "node:os";
 import { join, sep } from "node:path";
 import type { Judged } from "../batches/judge.js";
+import type { CaseEvidence } from "../contracts/case.js";
 import type { Listing } from "../contracts/listing.js";
+import type { Prepared } from "../contracts/prepared.js";
 import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
-import { MAX_OBJECT_BYTES } from "../evidence/limits.js";
+import { MAX_KEPT_PICTURES, MAX_OBJECT_BYTES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
-import type { CapturedFile } from "../evidence/store/capture.js";
+import { ROLE_NAMES } from "../evidence/package/sheet.js";
+import { findChromium } from "../evidence/package/sheet-pdf.js";
+import { tieCase } from "../evidence/retention/case-terms.js";
+import { PageShooter } from "../evidence/screenshot/page-shooter.js";
+import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
+import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
 import type { Input } from "../prepare/read/input.js";
-import { UsageError } from "./errors.js";
+import type { EvidenceOfCases } from "./case-recorder.js";
+import { describeSystemError, UnreadableInputError, UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
+import type { Io } from "./io.js";
 
-/** Pictures of one listing that are kept with it; a page may name any number. */
-const MAX_KEPT_PICTURES = 100;
 const OUTCOME_COMMAND = "medlint check";
 
 export interface EvidenceRecorderOptions {
   readonly evidence?: string | undefined;
   readonly operator?: string | undefined;
   readonly fieldKey?: string | undefined;
+  readonly screenshots?: boolean | undefined;
+  /** `role=path`, kept with every listing that has findings. */
+  readonly evidenceFile?: readonly string[] | undefined;
 }
 
 /** Keeps what a check reads as evidence, compares with the capture before, and writes the monitoring record of the run. */
-export class EvidenceRecorder {
+export class EvidenceRecorder implements EvidenceOfCases {
   readonly #store: EvidenceStore;
   readonly #log: RunLog;
   readonly #run: number;
   readonly #operator: string;
   readonly #versions = new Map<string, string>();
+  readonly #kept = new WeakMap<Prepared, readonly CaseEvidence[]>();
 
-  constructor(store: EvidenceStore, operator: string, scope: string) {
+  readonly #shooter: PageShooter | null;
+
+  readonly #beside: readonly CapturedFile[];
+
+  constructor(
+    store: EvidenceStore,
+    operator: string,
+    scope: string,
+    shooter: PageShooter | null,
+    beside: readonly CapturedFile[],
+  ) {
+    this.#shooter = shooter;
+    this.#beside = beside;
     this.#store = store;
     this.#log = new RunLog(store);
     this.#operator = operator;
@@ -45,7 +68,10 @@ export class EvidenceRecorder {
   }
 
   /** @throws CliError where it cannot be kept: a run whose evidence is missing must not look whole */
-  keep(input: Input, { prepared, result }: Judged): void {
+  async keep(input: Input, judged: Judged): Promise<void> {
+    const { prepared, result } = judged;
+    const pictures = prepared !== null && result.findings.length > 0 ? picturesOf(input, prepared.listing) : [];
+    const shot = await this.#shoot(input, judged, pictures);
     guard(() => {
       const now = new Date().toISOString();
       this.#note("引擎", result.engine.version);
@@ -66,11 +92,50 @@ export class EvidenceRecorder {
         capturedAt: at,
         url: prepared.listing.url ?? (isNamed ? undefined : input.source),
         run: this.#run,
-        files: [sourceOf(input), ...(result.findings.length > 0 ? picturesOf(input, prepared.listing) : [])],
-        facts: { method: `medlint check 读取本地文件 ${input.source}`, madeBy: this.#operator },
+        files: [
+          sourceOf(input),
+          ...pictures,
+          ...(shot?.files ?? []),
+          ...(result.findings.length > 0 ? this.#beside : []),
+        ],
+        facts: {
+          method: `medlint check 读取本地文件 ${input.source}`,
+          madeBy: this.#operator,
+          machine: hostname(),
+          ...(shot !== null && { steps: shot.steps, browser: shot.browser }),
+        },
       });
       this.#log.add(this.#run, runRowOf(prepared, result, at, kept.hash));
+      this.#kept.set(prepared, evidenceOfCapture(kept));
     });
+  }
+
+  /** Pictures of a page with its findings outlined; null where none were asked for or there is no page. */
+  async #shoot(
+    { listing }: Input,
+    { prepared, result }: Judged,
+    pictures: readonly CapturedFile[],
+  ): Promise<PageShot | null> {
+    const html = listing?.html;
+    if (this.#shooter === null || prepared === null || html === undefined || result.findings.length === 0) return null;
+    const addresses = (prepared.listing.images ?? []).map(({ src }) => src);
+    const own = new Map(pictures.map((picture) => [picture.name, picture]));
+    try {
+      return await this.#shooter.shoot(
+        { html, url: listing?.url, pictures: own },
+        outlinesOf(result.findings, addresses),
+      );
+    } catch (error) {
+      throw evidenceCliError(error);
+    }
+  }
+
+  evidenceOf(prepared: Prepared): readonly CaseEvidence[] {
+    return this.#kept.get(prepared) ?? [];
+  }
+
+  tie(caseNumber: string, listing: string): void {
+    guard(() => tieCase(this.#store, caseNumber, listing));
   }
 
   finish(exitCode: number): void {
@@ -78,8 +143,9 @@ export class EvidenceRecorder {
     guard(() => this.#log.end(this.#run, new Date().toISOString(), versions, exitCode));
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#store.close();
+    await this.#shooter?.close();
   }
 
   #note(name: string, value: string): void {
@@ -87,18 +153,65 @@ export class EvidenceRecorder {
   }
 }
 
+/** A capture as a case lists it: the record, and each file by its hash. */
+function evidenceOfCapture({ hash, capturedAt: at, files }: StoredCapture): CaseEvidence[] {
+  const record = { sha256: hash, name: "采集记录", kind: "capture", at };
+  return [
+    record,
+    ...files.map(({ object, name, role }) => ({ sha256: object, name: `${ROLE_NAMES[role]} ${name}`, kind: role, at })),
+  ];
+}
+
 /** The recorder that `--evidence` asks for; null where it is not asked for. @throws CliError */
 export function openEvidenceRecorder(
-  { evidence, operator, fieldKey }: EvidenceRecorderOptions,
+  { evidence, operator, fieldKey, screenshots, evidenceFile }: EvidenceRecorderOptions,
   paths: readonly string[],
+  env: Io["env"],
 ): EvidenceRecorder | null {
-  if (evidence === undefined) return null;
+  if (evidence === undefined) {
+    if (screenshots === true || evidenceFile !== undefined)
+      throw new UsageError("--screenshots、--evidence-file 须同时用 --evidence 写明证据存到哪里");
+    return null;
+  }
+  const beside = (evidenceFile ?? []).map(fileBeside);
+  const browser = screenshots === true ? findChromium(env) : null;
+  if (screenshots === true && browser === null) {
+    throw new UsageError("截图需要 Chromium：本机没有找到，请安装，或用环境变量 MEDLINT_CHROMIUM 写明它的路径");
+  }
   const name = operator ?? userInfo().username;
   if (name.trim() === "") throw new UsageError("监测记录要有经办人：请用 --operator 写明姓名");
   return guard(() => {
     const store = openEvidence(evidence, { cipher: fieldKey === undefined ? undefined : readCipher(fieldKey) });
-    return new EvidenceRecorder(store, name, paths.join("、"));
+    return new EvidenceRecorder(
+      store,
+      name,
+      paths.join("、"),
+      browser === null ? null : new PageShooter(browser),
+      beside,
+    );
   });
+}
+
+const BESIDE = ["shop-home", "licence-page", "other"] as const;
+
+function fileBeside(given: string): CapturedFile {
+  const at = given.indexOf("=");
+  const role = BESIDE.find((one) => one === given.slice(0, at));
+  const path = given.slice(at + 1);
+  if (role === undefined) throw new UsageError(`--evidence-file 应为 种类=文件，种类：${BESIDE.join("、")}`);
+  try {
+    if (statSync(path).size > MAX_OBJECT_BYTES) throw new UsageError(`${path} 超过 ${MAX_OBJECT_BYTES} 字节的上限`);
+    return { role, name: path, mediaType: mediaTypeOf(path), bytes: readFileSync(path) };
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UnreadableInputError(`--evidence-file ${path}：${describeSystemError(cause)}`, cause);
+  }
+}
+
+function mediaTypeOf(path: string): string {
+  if (/\.html?$/i.test(path)) return "text/html";
+  if (/\.png$/i.test(path)) return "image/png";
+  return /\.jpe?g$/i.test(path) ? "image/jpeg" : "application/octet-stream";
 }
 
 /** The file itself where it is one listing, else the listing as the line gave it. */

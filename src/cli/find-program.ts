@@ -1,7 +1,11 @@
 import type { Command } from "commander";
 import type { FindOptions } from "./commands/find.js";
 import type { Io } from "./io.js";
-import { oneOf, TABLE_FORMATS } from "./option-parsers.js";
+import { countOf, oneOf, TABLE_FORMATS } from "./option-parsers.js";
+
+/** Listings written unless asked otherwise: reading more takes longer than counting them. */
+const DEFAULT_LIMIT = 10_000;
+const MAX_LIMIT = 999_999_999;
 
 /** `medlint find`. */
 export function addFind(program: Command, io: Io, done: (exitCode: number) => void): void {
@@ -15,6 +19,7 @@ export function addFind(program: Command, io: Io, done: (exitCode: number) => vo
     .option("--batch <批号>", "页面写明的生产批号")
     .option("--merchant <名称>", "商家名称或其中几个字，或者统一社会信用代码")
     .option("--all", "也列出已下架的")
+    .option("--limit <件数>", "最多列出多少件，0 为全部", countOf("--limit", MAX_LIMIT, 0), DEFAULT_LIMIT)
     .option(
       "--format <格式>",
       `输出格式：${TABLE_FORMATS.join("、")}（json 每行一件）`,

@@ -1,6 +1,6 @@
 import type { Judged } from "../batches/judge.js";
 import type { ListingRecord } from "../store/listings/listing-record.js";
-import { CaseRecorder } from "./case-recorder.js";
+import { CaseRecorder, type EvidenceOfCases } from "./case-recorder.js";
 import { UsageError } from "./errors.js";
 import type { Io } from "./io.js";
 import { registryCliError } from "./registry-error.js";
@@ -10,8 +10,8 @@ import type { CliScanner } from "./services.js";
 export interface ListingRecorder {
   /** The same scanner, which remembers what it judges. */
   watch(scanner: CliScanner): CliScanner;
-  /** Takes a judged listing's findings, as baseline and suppressions left them. */
-  take(judged: Judged): Promise<void>;
+  /** Takes a judged listing's findings, as baseline and suppressions left them, with what was kept of it. */
+  take(judged: Judged, kept?: EvidenceOfCases | null): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,9 +48,10 @@ export async function openRecorder(
   if (isServer) await cases.open();
   // Two connections write one file: while cases are written, listings wait.
   const waiting: ListingRecord[] = [];
+  let evidence: EvidenceOfCases | null = null;
   const flush = async () => {
     guard(() => store?.commit());
-    await cases.flush();
+    await cases.flush(evidence);
     for (const record of waiting.splice(0)) guard(() => store?.record(record));
   };
   return {
@@ -65,9 +66,10 @@ export async function openRecorder(
         return result;
       },
     }),
-    async take({ prepared, result }) {
+    async take({ prepared, result }, kept = null) {
       if (prepared === null) return;
-      await cases.add(prepared, result);
+      evidence = kept;
+      await cases.add(prepared, result, kept);
       if (cases.isFull) await flush();
     },
     async close() {

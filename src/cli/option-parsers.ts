@@ -48,11 +48,11 @@ export function collect(value: string, previous: readonly string[] | undefined):
   return [...(previous ?? []), value];
 }
 
-/** A parser of a whole number from 1 to `most`. */
-export function countOf(option: string, most: number): (value: string) => number {
+/** A parser of a whole number from `least` to `most`. */
+export function countOf(option: string, most: number, least = 1): (value: string) => number {
   return (value) => {
-    const count = /^\d{1,9}$/.test(value) ? Number(value) : 0;
-    if (count >= 1 && count <= most) return count;
-    throw new UsageError(`${option} 的值“${value}”无效，应为 1 至 ${most} 的整数`, "MEDLINT_USAGE_COUNT");
+    const count = /^\d{1,9}$/.test(value) ? Number(value) : -1;
+    if (count >= least && count <= most) return count;
+    throw new UsageError(`${option} 的值“${value}”无效，应为 ${least} 至 ${most} 的整数`, "MEDLINT_USAGE_COUNT");
   };
 }

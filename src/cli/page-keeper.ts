@@ -3,7 +3,11 @@ import type { CaseEvidence } from "../contracts/case.js";
 import type { CrawlConfig } from "../crawl/crawl-config.js";
 import type { KeptPage, PageKeeper } from "../crawl/keeping/page-keeper.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
-import type { CapturedFile } from "../evidence/store/capture.js";
+import { findChromium } from "../evidence/package/sheet-pdf.js";
+import { tieCase } from "../evidence/retention/case-terms.js";
+import { PageShooter } from "../evidence/screenshot/page-shooter.js";
+import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
+import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
 import type { CaseDesk } from "../violations/case-desk.js";
@@ -33,11 +37,19 @@ export class CrawlKeeper implements PageKeeper {
   readonly #operator: string;
   readonly #scope: string;
   readonly #versions = new Map<string, string>();
+  readonly #shooter: PageShooter | null;
   /** Rows of a record that was taken up again. */
   #logged = new Set<string>();
   #run: number | null = null;
 
-  private constructor(evidence: EvidenceStore | null, desk: CaseDesk | null, operator: string, scope: string) {
+  private constructor(
+    evidence: EvidenceStore | null,
+    desk: CaseDesk | null,
+    operator: string,
+    scope: string,
+    shooter: PageShooter | null,
+  ) {
+    this.#shooter = shooter;
     this.#evidence = evidence;
     this.#log = evidence === null ? null : new RunLog(evidence);
     this.#desk = desk;
@@ -50,6 +62,10 @@ export class CrawlKeeper implements PageKeeper {
     if (evidence === undefined && cases === undefined) return null;
     const operator = evidence?.operator ?? userInfo().username;
     if (operator.trim() === "") throw new UsageError("监测记录要有经办人：请在配置的 evidence.operator 写明姓名");
+    const browser = evidence?.screenshots === true ? findChromium(env) : null;
+    if (evidence?.screenshots === true && browser === null) {
+      throw new UsageError("截图需要 Chromium：本机没有找到，请安装，或用环境变量 MEDLINT_CHROMIUM 写明它的路径");
+    }
     const desk =
       cases === undefined
         ? null
@@ -68,7 +84,7 @@ export class CrawlKeeper implements PageKeeper {
               cipher: evidence.fieldKey === undefined ? undefined : readCipher(evidence.fieldKey),
             }),
       );
-      return new CrawlKeeper(store, desk, operator, scope);
+      return new CrawlKeeper(store, desk, operator, scope, browser === null ? null : new PageShooter(browser));
     } catch (error) {
       await desk?.close();
       throw error;
@@ -111,7 +127,8 @@ export class CrawlKeeper implements PageKeeper {
   async keep(pages: readonly KeptPage[]): Promise<void> {
     const sightings: Sighting[] = [];
     for (const page of pages) {
-      const evidence = guard(() => this.#keepEvidence(page));
+      const shot = await this.#shoot(page);
+      const evidence = guard(() => this.#keepEvidence(page, shot));
       const { prepared, result, at } = page;
       if (this.#desk === null || prepared === null || result === null || result.findings.length === 0) continue;
       const seen = { ...prepared, listing: { ...prepared.listing, capturedAt: at } };
@@ -119,7 +136,32 @@ export class CrawlKeeper implements PageKeeper {
       if (sighting !== null) sightings.push(sighting);
     }
     const desk = this.#desk;
-    if (desk !== null && sightings.length > 0) await guardCases(() => desk.record(sightings, new Date().toISOString()));
+    if (desk === null || sightings.length === 0) return;
+    const recorded = await guardCases(() => desk.record(sightings, new Date().toISOString()));
+    // From now on the evidence is kept as long as the case.
+    for (const { number, listing } of recorded) {
+      if (this.#evidence !== null) guard(() => this.#evidence && tieCase(this.#evidence, number, listing));
+    }
+  }
+
+  /** Pictures of a page with findings; null where none are taken, or the page was told before. */
+  async #shoot({ url, at, body, headers, prepared, result, pictures }: KeptPage): Promise<PageShot | null> {
+    if (this.#shooter === null || body === null || prepared === null || (result?.findings.length ?? 0) === 0)
+      return null;
+    if (this.#known(url, at) !== undefined) return null;
+    const contentType = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "text/html";
+    const own = pictures.flatMap((one) => {
+      const bytes = one.bytes ?? this.#object(Buffer.from(one.hash).toString("hex"));
+      return bytes === null ? [] : [[one.url, { bytes }] as const];
+    });
+    const addresses = (prepared.listing.images ?? []).map(({ src }) => src);
+    const outlines = outlinesOf(result?.findings ?? [], addresses);
+    return this.#shooter.shoot({ html: { bytes: body, contentType }, url, pictures: new Map(own) }, outlines);
+  }
+
+  /** A capture that was kept when the page was told for the first time. */
+  #known(url: string, at: string): StoredCapture | undefined {
+    return this.#evidence?.captures(url).find(({ capturedAt }) => Date.parse(capturedAt) === Date.parse(at));
   }
 
   finish(): void {
@@ -129,11 +171,12 @@ export class CrawlKeeper implements PageKeeper {
   }
 
   async close(): Promise<void> {
+    await this.#shooter?.close();
     this.#evidence?.close();
     await this.#desk?.close();
   }
 
-  #keepEvidence(page: KeptPage): CaseEvidence[] {
+  #keepEvidence(page: KeptPage, shot: PageShot | null): CaseEvidence[] {
     const store = this.#evidence;
     const { kind, url, at, prepared, result, status, headers, body } = page;
     if (store === null || kind === "rescan") return [];
@@ -146,16 +189,27 @@ export class CrawlKeeper implements PageKeeper {
       return [];
     }
     this.#note(result.engine);
-    const kept = store.keep({
-      prepared,
-      result,
-      capturedAt: at,
-      url,
-      ...(body !== null && { response: { status: status ?? 0, headers, body } }),
-      files: result.findings.length > 0 ? [...this.#pictures(page), ...this.#shopPages(page)] : [],
-      facts: { method: COMMAND, madeBy: this.#operator, machine: hostname(), steps: stepsOf(page) },
-      ...(this.#run !== null && { run: this.#run }),
-    });
+    // Pictures of a screen may differ from one time to the next: what was kept at the first telling stands.
+    const before = this.#shooter === null ? undefined : this.#known(url, at);
+    const kept =
+      before ??
+      store.keep({
+        prepared,
+        result,
+        capturedAt: at,
+        url,
+        ...(body !== null && { response: { status: status ?? 0, headers, body } }),
+        files:
+          result.findings.length > 0 ? [...this.#pictures(page), ...this.#shopPages(page), ...(shot?.files ?? [])] : [],
+        facts: {
+          method: COMMAND,
+          madeBy: this.#operator,
+          machine: hostname(),
+          steps: [...stepsOf(page), ...(shot?.steps ?? [])],
+          ...(shot !== null && { browser: shot.browser }),
+        },
+        ...(this.#run !== null && { run: this.#run }),
+      });
     this.#addRow(runRowOf(prepared, result, at, kept.hash));
     return kept.files.map(({ object, name, role }) => ({ sha256: object, name, kind: role, at }));
   }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { CheckNumbersOptions } from "./commands/registry-check.js";
 import type { DiffOptions } from "./commands/registry-diff.js";
 import type { ExpiringOptions } from "./commands/registry-expiring.js";
 import type { SearchOptions } from "./commands/registry-search.js";
@@ -11,8 +12,10 @@ const EXPIRING_FORMATS = ["stylish", "json", "csv", "xlsx"] as const;
 
 const DEFAULT_MATCHES = 20;
 const MAX_MATCHES = 400;
+const DEFAULT_LISTED = 10;
+const MAX_LISTED = 999_999_999;
 
-/** `registry search`, `registry diff` and `registry expiring`. */
+/** `registry search`, `registry check`, `registry diff` and `registry expiring`. */
 export function addRegistryReports(
   registry: Command,
   io: Io,
@@ -32,6 +35,22 @@ export function addRegistryReports(
     .action(async (name: string | undefined, options: SearchOptions) => {
       const { searchRegistry } = await import("./commands/registry-search.js");
       done(await searchRegistry(name, options, io));
+    });
+  registry
+    .command("check")
+    .description("核对注册库里的证号：不可能的、可疑的、与登记类别矛盾的，逐类计数并列出")
+    .requiredOption("--registry <文件>", "注册库文件")
+    .option("--limit <个数>", "每类最多列出多少个，0 为全部", countOf("--limit", MAX_LISTED, 0), DEFAULT_LISTED)
+    .option(
+      "--format <格式>",
+      `输出格式：${TABLE_FORMATS.join("、")}（json 每行一个，全部列出）`,
+      oneOf("--format", TABLE_FORMATS),
+      "stylish",
+    )
+    .addHelpText("after", "\n示例：\n  $ medlint registry check --registry 注册库.sqlite --limit 0")
+    .action(async (options: CheckNumbersOptions) => {
+      const { checkNumbers } = await import("./commands/registry-check.js");
+      done(await checkNumbers(options, io));
     });
   registry
     .command("diff")

@@ -80,7 +80,15 @@ export const crawlSchema = z.strictObject({
     })
     .optional(),
   /** Absent: nothing is kept as evidence. */
-  evidence: z.strictObject({ folder: text, operator: text.optional(), fieldKey: text.optional() }).optional(),
+  evidence: z
+    .strictObject({
+      folder: text,
+      operator: text.optional(),
+      fieldKey: text.optional(),
+      /** Pictures of pages with findings, each place outlined; needs Chromium. */
+      screenshots: z.boolean().optional(),
+    })
+    .optional(),
   /** Absent: findings are not recorded as cases. */
   cases: z.strictObject({ database: text, key: text.optional() }).optional(),
   kind: z.enum(KINDS).optional(),

@@ -26,10 +26,13 @@ export class Crawl {
   readonly #discoveries: Discoveries;
   readonly #taking: PageTaking;
   readonly #pictures: PictureRun | null;
+  readonly #cpu = process.cpuUsage();
   #taken: number;
   #fetching = 0;
   #failure: { readonly error: unknown } | null = null;
   #isDraining = false;
+  /** Addresses are only found to end the process when it begins. */
+  #isAloneEmpty = false;
   /** Whether anything may have been added to the outbox since it was last found empty. */
   #mayDrain = true;
 
@@ -141,7 +144,13 @@ export class Crawl {
         this.#commit();
         continue;
       }
+      if (!isBusy && this.#takeAlone()) continue;
       if (!isBusy && !isReading && startsAt === null) {
+        const alone = frontier.nextAloneAt();
+        if (alone !== null) {
+          await this.#alarm.sleep(Math.min(IDLE_MS, Math.max(1, alone - Date.now())));
+          continue;
+        }
         if (this.#taken < config.budget.pages) return true;
         frontier.skipWaiting("budget");
         return true;
@@ -151,11 +160,23 @@ export class Crawl {
     }
   }
 
+  /** Where nothing else is in work: one of the addresses at whose work the process ended before. */
+  #takeAlone(): boolean {
+    if (this.#hosts.hasLeases() || this.#isAloneEmpty) return false;
+    const now = Date.now();
+    const lease = this.#parts.frontier.leaseAlone(now);
+    if (lease === null) {
+      this.#isAloneEmpty = this.#parts.frontier.nextAloneAt() === null;
+      return false;
+    }
+    this.#hosts.get(lease.hostId).leases.push(lease);
+    return true;
+  }
+
   /** Commits what is done, and takes leases where a host runs short of them. */
   #refill(): void {
     const now = Date.now();
-    const isBudgetLeft = this.#taken < this.#parts.config.budget.pages;
-    const wants = (isBudgetLeft && this.#hosts.runsShort(now)) || this.#pictures?.wantsWork === true;
+    const wants = this.#hosts.runsShort(now) || this.#pictures?.wantsWork === true;
     if (wants || this.#writes.isDue(now)) this.#commit();
   }
 
@@ -193,7 +214,6 @@ export class Crawl {
   /** @returns when the next request may start; null where none is to be started */
   #startFetches(): number | null {
     const now = Date.now();
-    const isBudgetLeft = this.#taken < this.#parts.config.budget.pages;
     let next: number | null = null;
     const at = (moment: number) => {
       if (next === null || moment < next) next = moment;
@@ -210,7 +230,7 @@ export class Crawl {
         void this.#fetch(lease, host);
       }
       if (leases.length > 0) at(Math.max(now + 1, pace.readyAt));
-      else if (host.dueAt !== null && isBudgetLeft) at(Math.max(now + 1, host.dueAt));
+      else if (host.dueAt !== null) at(Math.max(now + 1, host.dueAt));
     }
     return next;
   }
@@ -243,10 +263,11 @@ export class Crawl {
     this.#alarm.rouse();
   }
 
-  /** Milliseconds by stage; of reading and judging those of all threads. */
+  /** Milliseconds by stage; of reading and judging those of all threads. `cpu` is processor time of the process. */
   #spent(): Record<string, number> {
     const { spentMs, commits } = this.#writes;
-    const all = { ...this.#taking.spentMs, commit: spentMs, commits };
+    const { user, system } = process.cpuUsage(this.#cpu);
+    const all = { ...this.#taking.spentMs, commit: spentMs, commits, cpu: (user + system) / 1000 };
     return Object.fromEntries(Object.entries(all).map(([name, value]) => [name, Math.round(value)]));
   }
 

@@ -56,14 +56,20 @@ export class HostBook {
     let fresh = 0;
     for (const host of this.#hosts.values()) {
       if (host.dueAt === null || host.dueAt > now || host.leases.length >= host.pace.limit) continue;
-      const count = Math.min(host.pace.isSpaced ? 1 : host.pace.limit * LEASES_AHEAD, left - fresh);
-      if (count <= 0) break;
-      const leases = this.#frontier.lease(host.id, count, now);
-      for (const lease of leases) if (lease.attempts === 1) fresh++;
+      const count = host.pace.isSpaced ? 1 : host.pace.limit * LEASES_AHEAD;
+      const before = this.#frontier.taken;
+      const leases = this.#frontier.lease(host.id, count, now, left - fresh);
+      fresh += this.#frontier.taken - before;
       host.leases.push(...leases);
-      host.dueAt = leases.length === count ? 0 : this.#frontier.nextDueAt(host.id);
+      host.dueAt = leases.length === count ? 0 : this.#frontier.nextDueAt(host.id, left > fresh);
     }
     return fresh;
+  }
+
+  /** Whether anything is taken up ahead. */
+  hasLeases(): boolean {
+    for (const { leases } of this.#hosts.values()) if (leases.length > 0) return true;
+    return false;
   }
 
   /** Requests under way, by host. */

@@ -29,8 +29,14 @@ export const MAX_ROBOTS_BYTES = 512 * 1024;
 export const MAX_CRAWL_DELAY_S = 60;
 /** Seconds of `Retry-After` that are waited for within a run. */
 export const MAX_RETRY_AFTER_S = 600;
-/** Times that a page is taken up in one round, interrupted ones included. */
+/** Times that a page is asked for in one round. */
 export const MAX_ATTEMPTS = 5;
+/**
+ * Times that the process may end while a page is taken up. From `ALONE_AFTER` on it is taken up alone, so that a page
+ * that ends the process is told from those that were only there when it ended.
+ */
+export const MAX_INTERRUPTIONS = 5;
+export const ALONE_AFTER = 2;
 /** Bytes of a sitemap, inflated; addresses taken from one; sitemaps that one names. */
 export const MAX_SITEMAP_BYTES = 50 * 1024 * 1024;
 export const MAX_SITEMAP_URLS = 50_000;
@@ -59,6 +65,8 @@ export const MAX_PICTURES_A_PAGE = 60;
 /** Pages whose pictures are being read; pictures fetched and not yet read. */
 export const MAX_PICTURE_PAGES = 8;
 export const MAX_PICTURES_IN_WORK = 16;
+/** Times that a page's pictures are taken up; each time goes on where the last one was. */
+export const MAX_PICTURE_ATTEMPTS = 20;
 /** Times that a picture is asked for in one round. */
 export const MAX_PICTURE_TRIES = 3;
 /** Bytes of pictures that are held for evidence until the round ends. */

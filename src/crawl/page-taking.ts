@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { CrawlCounts } from "./crawl-events.js";
 import type { CrawlParts } from "./crawl-parts.js";
 import type { Discoveries } from "./discoveries.js";
 import type { FetchStep, Kept } from "./fetch/page-fetching.js";
@@ -220,19 +219,14 @@ export class PageTaking {
       if (result === null) store.dropResult(lease.id);
       else store.putResult({ urlId: lease.id, ...result, judgedBy: awaits ? "" : judgedBy });
       const reason = result === null ? "links-only" : null;
-      frontier.finish(lease.id, {
-        ...kept,
-        state: isSame ? "unchanged" : "done",
-        pageId,
-        reason,
-        detail: answer.failure,
-      });
-      frontier.describe(lease.id, previous, answer.pictures);
-      if (!isSame) pictures.forgetShown(lease.id);
+      const about = { reason, detail: answer.failure, previous, pictures: answer.pictures };
+      frontier.finish(lease.id, { ...kept, ...about, state: isSame ? "unchanged" : "done", pageId });
+      const hadPictures = lease.pictures !== null && lease.pictures > 0;
+      if (!isSame && hadPictures) pictures.forgetShown(lease.id);
       if (awaits) {
         pictures.addJob(lease.id);
         this.#hooks.onPictures();
-      } else pictures.endJob(lease.id);
+      } else if (hadPictures) pictures.endJob(lease.id);
       if (result !== null) this.#keep(lease, kept, headers, task.bytes);
       for (const { url, via } of answer.targets)
         discoveries.add(url, lease.depth + (via === "link" ? 1 : 0), via, lease.id);
@@ -259,7 +253,7 @@ export class PageTaking {
     const isUnread = outcome.state === "failed" && lease.via !== "sitemap-file";
     this.#hooks.writes.push(() => {
       frontier.finish(lease.id, outcome);
-      pictures.endJob(lease.id);
+      if (lease.pictures !== null && lease.pictures > 0) pictures.endJob(lease.id);
       if (isUnread)
         store.putResult({ urlId: lease.id, judgedBy, ...unread(lease.url, "fetch-failed", outcome.reason ?? "") });
       else store.dropResult(lease.id);
@@ -281,14 +275,17 @@ export class PageTaking {
   #progress(): void {
     const { onProgress } = this.#parts;
     if (onProgress === undefined) return;
-    const counts: CrawlCounts = {
+    const { hosts } = this.#hooks;
+    onProgress({
       done: this.#done,
       failed: this.#failed,
       findings: this.#findings,
       bytes: this.#bytes,
-      hosts: this.#hooks.hosts.inFlight(),
-    };
-    onProgress(counts);
+      // Asked for when somebody looks, not for every page.
+      get hosts() {
+        return hosts.inFlight();
+      },
+    });
   }
 }
 

@@ -1,2 +1,2 @@
 /** Format of `dictionary.json`; raised when its shape changes. */
-export const DICTIONARY_FORMAT = 1;
+export const DICTIONARY_FORMAT = 2;

@@ -3,13 +3,14 @@ import { fileURLToPath } from "node:url";
 import type { PrecompiledTerms } from "../claims/lexicon.js";
 import type { Dictionary } from "../contracts/dictionary.js";
 import { DICTIONARY_FORMAT } from "./format.js";
+import { type PackedConcepts, unpackConcepts } from "./lazy-terms.js";
+import { compiler, PRECOMPILED } from "./source-compiler.js";
 
-const PRECOMPILED = new URL("../dictionary.json", import.meta.url);
+/** Terms of all concepts: see `packConcepts`. */
+const CONCEPT_TERMS = new URL("../concept-terms.bin", import.meta.url);
 const AUTOMATON = new URL("../automaton.bin", import.meta.url);
 const TERMS = new URL("../terms.bin", import.meta.url);
 const ANCHORS = new URL("../anchors.bin", import.meta.url);
-/** Only in the source tree, where nothing is precompiled: the YAML reader costs more than the rest of a start. */
-const compiler = existsSync(PRECOMPILED) ? null : await import("./compile-folder.js");
 
 /**
  * The shipped dictionary: the precompiled file where there is one (installed package, after `npm run build`), else the
@@ -26,13 +27,16 @@ export function loadDictionary(): Dictionary {
   if (file.format !== DICTIONARY_FORMAT) {
     throw new Error("dist/dictionary.json 与程序版本不符，请重新执行 npm run build");
   }
-  shipped.set(file.dictionary, file.literals);
-  return file.dictionary;
+  const concepts = unpackConcepts(file.dictionary.concepts, () => readFileSync(CONCEPT_TERMS));
+  const dictionary = { ...file.dictionary, concepts };
+  shipped.set(dictionary, file.literals);
+  return dictionary;
 }
 
-interface PrecompiledFile {
+/** What `dictionary.json` holds. */
+export interface PrecompiledFile {
   readonly format: number;
-  readonly dictionary: Dictionary;
+  readonly dictionary: Omit<Dictionary, "concepts"> & Pick<PackedConcepts, "concepts">;
   /** Literal words of all patterns. */
   readonly literals: readonly string[];
 }

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenize } from "../claims/tokenize.js";
+import { wordTable } from "../claims/word-cutter.js";
 import { wordPairs } from "../claims/word-pairs.js";
 import { type CompiledRules, compileRules, literalsIn } from "../rules/compile-rules.js";
 import { UnknownClassError } from "../rules/match-pattern.js";
@@ -10,9 +11,12 @@ import { PatternError } from "../rules/pattern.js";
 import { compileDictionaryFolder } from "./compile-folder.js";
 import { DictionaryError } from "./dictionary-error.js";
 import { DICTIONARY_FORMAT } from "./format.js";
+import { packConcepts } from "./lazy-terms.js";
+import type { PrecompiledFile } from "./load-dictionary.js";
 
 const source = fileURLToPath(new URL("../../dictionaries", import.meta.url));
 const target = fileURLToPath(new URL("../../dist/dictionary.json", import.meta.url));
+const conceptTerms = fileURLToPath(new URL("../../dist/concept-terms.bin", import.meta.url));
 const automaton = fileURLToPath(new URL("../../dist/automaton.bin", import.meta.url));
 const anchorTable = fileURLToPath(new URL("../../dist/anchors.bin", import.meta.url));
 const termTable = fileURLToPath(new URL("../../dist/terms.bin", import.meta.url));
@@ -23,14 +27,21 @@ try {
   const rules = compileRules(dictionary);
   const { lexicon } = rules;
   readExamples(rules);
-  writeFileSync(target, JSON.stringify({ format: DICTIONARY_FORMAT, dictionary, literals: literalsIn(dictionary) }));
+  const packed = packConcepts(dictionary);
+  const file: PrecompiledFile = {
+    format: DICTIONARY_FORMAT,
+    dictionary: { ...dictionary, concepts: packed.concepts },
+    literals: literalsIn(dictionary),
+  };
+  writeFileSync(target, JSON.stringify(file));
+  writeFileSync(conceptTerms, packed.terms);
   const { anchors } = rules.patterns;
   writeFileSync(
     anchorTable,
     new Uint8Array(Int32Array.of(anchors.length, ...anchors, ...rules.exemptions.anchors).buffer),
   );
   writeFileSync(automaton, new Uint8Array(lexicon.matcher.serialize()));
-  writeWordPairs();
+  writeWords();
   writeFileSync(termTable, new Uint8Array(lexicon.termOf.buffer));
   const terms = dictionary.concepts.reduce((sum, concept) => sum + concept.terms.length, 0);
   process.stdout.write(
@@ -47,9 +58,10 @@ try {
 function readExamples({ lexicon, rules, patterns, exemptions }: CompiledRules): void {
   for (const { spec } of rules) {
     for (const { text } of [...spec.violates, ...spec.passes]) {
-      for (const sentence of tokenize(lexicon, text).sentences) {
-        patterns.feasibleIn(sentence, undefined);
-        exemptions.feasibleIn(sentence, undefined);
+      const reading = tokenize(lexicon, text);
+      for (let sentence = 0; sentence < reading.count; sentence++) {
+        patterns.feasibleIn(reading, sentence, undefined);
+        exemptions.feasibleIn(reading, sentence, undefined);
       }
     }
   }
@@ -57,15 +69,23 @@ function readExamples({ lexicon, rules, patterns, exemptions }: CompiledRules): 
   exemptions.learn();
 }
 
-/** The pairs of characters in jieba's words, so that most texts need no segmenter; none where jieba is not installed. */
-function writeWordPairs(): void {
-  const path = fileURLToPath(new URL("../../dist/word-pairs.bin", import.meta.url));
-  rmSync(path, { force: true });
-  let words: Uint8Array;
+/**
+ * Jieba's words as tables that need no unpacking, and the pairs of characters in them, so that most texts are not cut at
+ * all; nothing where jieba is not installed.
+ */
+function writeWords(): void {
+  const path = (name: string): string => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url));
+  for (const name of ["segmenter.json", "words.bin", "word-pairs.bin"]) rmSync(path(name), { force: true });
+  const require = createRequire(import.meta.url);
+  let words: string;
+  let version: string;
   try {
-    words = (createRequire(import.meta.url)("@node-rs/jieba/dict.js") as { dict: Uint8Array }).dict;
+    words = Buffer.from((require("@node-rs/jieba/dict.js") as { dict: Uint8Array }).dict).toString("utf8");
+    version = (require("@node-rs/jieba/package.json") as { version: string }).version;
   } catch {
     return;
   }
-  writeFileSync(path, wordPairs(Buffer.from(words).toString("utf8")));
+  writeFileSync(path("words.bin"), wordTable(words));
+  writeFileSync(path("word-pairs.bin"), wordPairs(words));
+  writeFileSync(path("segmenter.json"), JSON.stringify({ name: `jieba-${version}` }));
 }

@@ -10,3 +10,5 @@ export const MAX_PACKAGE_BYTES = 512 * 1024 * 1024;
 export const MAX_PACKAGE_CAPTURES = 1_000;
 /** Bytes of a signature file. */
 export const MAX_SIGNATURE_BYTES = 64 * 1024;
+/** Pictures beside a local file that are kept with its listing. */
+export const MAX_KEPT_PICTURES = 100;

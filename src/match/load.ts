@@ -1,8 +1,8 @@
-import type { Term } from "../contracts/match.js";
 import type { Automaton } from "./automaton.js";
 import { type Confusion, ConfusionTable } from "./confusions.js";
 import { CorruptMatcherError } from "./errors.js";
 import { CompiledMatcher } from "./matcher.js";
+import { readTerms } from "./names.js";
 import { checksum, HEADER, MAGIC, SECTIONS, VERSION } from "./serialize.js";
 
 /**
@@ -87,7 +87,6 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
   const names = next();
   return new CompiledMatcher(parts, () => {
     // A TextDecoder refuses shared memory.
-    const json = new TextDecoder().decode(new Uint8Array(buffer, names.at, names.bytes).slice());
-    return Object.freeze(JSON.parse(json) as Term[]);
+    return readTerms(new Uint8Array(buffer, names.at, names.bytes).slice());
   });
 }

@@ -1,10 +1,11 @@
 import type { Term } from "../contracts/match.js";
+import { writeTerms } from "./names.js";
 import type { MatcherParts } from "./parts.js";
 
 /** "MEDM" in little-endian bytes. */
 export const MAGIC = 0x4d44454d;
 /** Changes with the meaning of any table: there is no reading of older ones, dictionaries are compiled again. */
-export const VERSION = 1;
+export const VERSION = 2;
 /** Numbers before the sections: magic, version, checksum, total bytes, number of sections. */
 export const HEADER = 5;
 export const SECTIONS = 18;
@@ -43,7 +44,7 @@ function sectionsOf(parts: MatcherParts, terms: readonly Term[]): ArrayBufferVie
     ),
     parts.neighbours,
     parts.unmatchable,
-    new TextEncoder().encode(JSON.stringify(terms)),
+    writeTerms(terms),
   ];
 }
 

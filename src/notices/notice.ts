@@ -15,9 +15,15 @@ const EVENT_WORDS: Readonly<Record<NoticeEvent, string>> = {
   "case-overdue": "时限提醒",
 };
 
+const WHAT_IS_NEW: Readonly<Record<NoticeEvent, (one: CaseSummary) => readonly unknown[]>> = {
+  "case-opened": () => [],
+  "case-changed": ({ state, level, confirmed }) => [state, level, confirmed],
+  "case-overdue": ({ nextDue }) => [nextDue],
+};
+
 /** A notice as receivers get it: one JSON object, personal data masked. */
 export interface CaseNotice {
-  /** SHA-256 of event, case, state and time: the same notice sent twice has the same id. */
+  /** SHA-256 of event, case and what is new in it: the same news has the same id, whenever it is told. */
   readonly id: string;
   readonly event: NoticeEvent;
   /** Whether a named person confirmed the case. A suspicion is never more than that. */
@@ -63,7 +69,7 @@ export function noticeOf(
   const shown = confirmed ? one : { level: null, proposedLevel: one.proposedLevel };
   return {
     id: createHash("sha256")
-      .update(JSON.stringify([event, one.number, one.state, at]))
+      .update(JSON.stringify([event, one.number, ...WHAT_IS_NEW[event](one)]))
       .digest("hex"),
     event,
     confirmed,

@@ -26,6 +26,7 @@ const NAMES = [
   "name",
   "property",
   "itemprop",
+  "itemtype",
   "content",
   "srcdoc",
   "open",
@@ -40,6 +41,11 @@ const LONGEST = Math.max(...NAMES.map((name) => name.length));
 const PICTURE_ATTRIBUTES: ReadonlySet<string> = new Set(
   NAMES.filter((name) => name === "src" || name.startsWith("data-")),
 );
+
+/** Whether the reader looks at an attribute. */
+export function isAttributeName(name: string): name is AttributeName {
+  return INDEX.has(name);
+}
 
 /** The attributes of a list as bits, for `hasAny`. */
 export function attributeBits(names: readonly AttributeName[]): number {

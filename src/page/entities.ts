@@ -39,12 +39,21 @@ const entity: Entity = { text: "", length: 0 };
  * decodeAttribute("&#26681;治"); // → "根治"
  */
 export function decodeAttribute(value: string): string {
+  return decode(value, true);
+}
+
+/** Decodes the character references of a text between tags. */
+export function decodeText(text: string): string {
+  return decode(text, false);
+}
+
+function decode(value: string, inAttribute: boolean): string {
   let at = value.indexOf("&");
   if (at < 0) return value;
   let text = "";
   let from = 0;
   while (at >= 0) {
-    if (readEntity(value, at, true, entity)) {
+    if (readEntity(value, at, inAttribute, entity)) {
       text += value.slice(from, at) + entity.text;
       from = at + entity.length;
       at = value.indexOf("&", from);

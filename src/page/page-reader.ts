@@ -2,6 +2,7 @@ import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import { hasVisibleValue } from "./attribute-texts.js";
 import { ElementAttributes } from "./element-attributes.js";
 import { ElementVisibility } from "./element-visibility.js";
+import type { ElementWatcher } from "./element-watcher.js";
 import { decodeAttribute } from "./entities.js";
 import { Flows } from "./flows.js";
 import { MAX_HTML_NODES, MAX_NESTING } from "./limits.js";
@@ -40,6 +41,7 @@ export class PageReader implements TokenizerCallbacks {
   readonly #open: OpenElements;
   readonly #tokenizer: Tokenizer;
   readonly #flows: Flows;
+  readonly #watcher: ElementWatcher | null;
   readonly #documentTags = new Set<string>();
   #title: string | null = null;
   #canonical: string | null = null;
@@ -55,27 +57,23 @@ export class PageReader implements TokenizerCallbacks {
   #isCutInToken = false;
   #isStopped = false;
 
-  constructor(html: string, nesting: number) {
+  constructor(html: string, nesting: number, watcher: ElementWatcher | null = null) {
     this.#html = html;
+    this.#watcher = watcher;
     this.#nesting = nesting;
     const notes = this.#notes;
-    const attributes = new ElementAttributes(html, notes);
-    const passages = new PassageList(notes);
-    const pairs = new Pairs(passages.drafts, notes);
-    const media = new PageMedia(html, notes);
-    const texts = new PageTexts({ html, attributes, passages, pairs, media, notes }, (inner) =>
+    this.#attributes = new ElementAttributes(html, notes);
+    this.#passages = new PassageList(notes);
+    this.#pairs = new Pairs(this.#passages.drafts, notes);
+    this.#media = new PageMedia(html, notes);
+    const parts = { attributes: this.#attributes, passages: this.#passages, pairs: this.#pairs, media: this.#media };
+    this.#texts = new PageTexts({ html, notes, ...parts }, (inner) =>
       nesting < MAX_NESTING ? new PageReader(inner, nesting + 1).read() : null,
     );
-    const visibility = new ElementVisibility(attributes);
-    const flows = new Flows(html, passages);
-    this.#attributes = attributes;
-    this.#passages = passages;
-    this.#pairs = pairs;
-    this.#media = media;
-    this.#texts = texts;
-    this.#visibility = visibility;
-    this.#flows = flows;
-    this.#raw = new RawText(html, { texts, flows, visibility, notes, structured: this.#structured });
+    this.#visibility = new ElementVisibility(this.#attributes);
+    this.#flows = new Flows(html, this.#passages);
+    const into = { texts: this.#texts, flows: this.#flows, visibility: this.#visibility };
+    this.#raw = new RawText(html, { ...into, notes, structured: this.#structured });
     this.#open = new OpenElements((frame) => this.#leave(frame));
     this.#tokenizer = new Tokenizer({ decodeEntities: false }, this);
   }
@@ -106,7 +104,6 @@ export class PageReader implements TokenizerCallbacks {
 
   ontext(start: number, end: number): void {
     if (start < 0) {
-      // Cut within an end tag, after its name.
       this.#isCutInToken = true;
       return;
     }
@@ -115,6 +112,7 @@ export class PageReader implements TokenizerCallbacks {
     this.#countNode(start);
     const { top } = this.#open;
     const { role } = top.tag;
+    this.#watcher?.text(start, end);
     if (RawText.isRaw(role)) {
       this.#raw.take(start, end);
       return;
@@ -216,6 +214,8 @@ export class PageReader implements TokenizerCallbacks {
     const effect = hasAttributes || tag.role === Role.DIALOG ? this.#visibility.effectOf(tag) : NO_EFFECT;
     const hide = this.#visibility.hideOf(tag, parent, effect);
     if (tag.isVoid) {
+      this.#watcher?.enter(this.#tagName, this.#attributes);
+      this.#watcher?.leave();
       this.#enterVoid(tag, hide);
       return;
     }
@@ -230,6 +230,7 @@ export class PageReader implements TokenizerCallbacks {
     if (breaks) this.#flows.boundary(hide);
     else if (hide !== parent.hide) this.#flows.endHidden();
     const frame = this.#open.push(tag, this.#tagName);
+    this.#watcher?.enter(this.#tagName, this.#attributes);
     frame.breaks = breaks;
     frame.hide = hide;
     frame.changesHide = hide !== parent.hide;
@@ -247,7 +248,6 @@ export class PageReader implements TokenizerCallbacks {
   #enterRole(frame: Frame, isForeign: boolean): void {
     switch (frame.tag.role) {
       case Role.NONE:
-        // Names that mean HTML again within a drawing.
         if (isForeign && (frame.name === "foreignobject" || frame.name === "desc")) frame.foreign = false;
         break;
       case Role.SCRIPT:
@@ -325,6 +325,7 @@ export class PageReader implements TokenizerCallbacks {
 
   /** Called for each element that ends, while it is still the innermost. */
   #leave(frame: Frame): void {
+    this.#watcher?.leave();
     if (frame.breaks) this.#flows.boundary(frame.hide);
     else if (frame.changesHide) this.#flows.endHidden();
     const from = frame.firstPassage;

@@ -1,7 +1,8 @@
-import { claimTablesOf } from "../claims/claim-tables.js";
+import { type ClaimTables, claimTablesOf } from "../claims/claim-tables.js";
 import type { Lexicon } from "../claims/lexicon.js";
-import { HIT, type SentenceReading } from "../claims/tokenize.js";
-import type { ClaimSpec } from "../contracts/dictionary.js";
+import { HIT, type MatchedText } from "../claims/matched-text.js";
+import { SPAN } from "../claims/segment.js";
+import type { ClaimSpec, Concept } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
 import type { CompiledRules, RuleClaim } from "./compile-rules.js";
@@ -14,14 +15,16 @@ export interface ClaimCircumstances {
   readonly hasScope: boolean;
 }
 
-/** A specification asks for at least `min` words of a set. */
+/** More distinct sets than bits are joined into the last. */
+const MAX_SETS = 31;
+/** Verbs that a claim can have without a word for them. */
+const WORDLESS: ReadonlySet<string> = new Set(["function", "list", "mention", "use", "place"]);
+
+/** A specification asks for at least `min` words of the set of a number. */
 interface Need {
-  readonly words: Uint8Array;
+  readonly set: number;
   readonly min: number;
 }
-
-/** More distinct needs than bits are joined into the last: it asks for any word of theirs. */
-const MAX_NEEDS = 31;
 
 /**
  * The claim specifications that can fit in some circumstances, and from the hits alone, whether a sentence can hold a
@@ -30,59 +33,113 @@ const MAX_NEEDS = 31;
 export class ClaimGate {
   readonly claims: readonly RuleClaim[];
   readonly #lexicon: Lexicon;
-  readonly #needs: readonly Need[];
-  /** By term of the matcher: the needs that a concept of it serves, as bits; -1 where not yet known. */
-  readonly #needsOf: Int32Array;
+  /** Sets of concepts that the specifications ask for, as tables by concept. */
+  readonly #sets: Uint8Array[] = [];
+  /** By specification, equal ones once: what it asks for, all of it. */
+  readonly #needs: readonly (readonly Need[])[];
+  /** By term of the matcher: the sets that a concept of it belongs to, as bits; -1 where not yet known. */
+  readonly #setsOf: Int32Array;
   readonly #counts: Int32Array;
 
   constructor(lexicon: Lexicon, all: readonly RuleClaim[], circumstances: ClaimCircumstances) {
     this.#lexicon = lexicon;
     this.claims = all.filter((claim) => mayFit(claim, circumstances));
-    this.#needs = needsOf(
-      lexicon,
-      this.claims.map(({ spec }) => spec),
-    );
-    this.#needsOf = new Int32Array(this.claims.length === 0 ? 0 : lexicon.lexemes.size).fill(-1);
-    this.#counts = new Int32Array(this.#needs.length);
+    const needs = new Map<string, readonly Need[]>();
+    const sets = new Map<string, number>();
+    for (const { spec } of this.claims) {
+      const { verbs, severity, nature, minConditions } = spec;
+      const key = JSON.stringify([verbs, severity, nature, minConditions]);
+      if (!needs.has(key)) needs.set(key, this.#needsOf(spec, sets));
+    }
+    this.#needs = [...needs.values()];
+    this.#setsOf = new Int32Array(this.claims.length === 0 ? 0 : lexicon.lexemes.size).fill(-1);
+    this.#counts = new Int32Array(MAX_SETS);
   }
 
-  /** Whether the sentence holds enough words for any of the specifications. */
-  opensFor({ reading: { hits }, firstHit, lastHit }: SentenceReading): boolean {
+  /** Whether a sentence of a text holds the words that any of the specifications asks for. */
+  opensFor({ hits, spans }: MatchedText, sentence: number): boolean {
     if (this.claims.length === 0) return false;
-    let counted = false;
-    for (let at = firstHit; at < lastHit; at += HIT) {
+    const setsOf = this.#setsOf;
+    const counts = this.#counts;
+    const last = spans[sentence * SPAN + 7] as number;
+    let seen = 0;
+    for (let at = spans[sentence * SPAN + 3] as number; at < last; at += HIT) {
       const term = hits[at] as number;
-      let bits = this.#needsOf[term] as number;
+      let bits = setsOf[term] as number;
       if (bits < 0) bits = this.#lookUp(term);
       if (bits === 0) continue;
-      if (!counted) this.#counts.fill(0);
-      counted = true;
-      for (let need = 0; bits >> need !== 0; need++) {
-        if (((bits >> need) & 1) === 0) continue;
-        const count = (this.#counts[need] as number) + 1;
-        if (count >= (this.#needs[need] as Need).min) return true;
-        this.#counts[need] = count;
-      }
+      if (seen === 0) counts.fill(0);
+      seen |= bits;
+      for (let set = 0; bits >> set !== 0; set++)
+        if (((bits >> set) & 1) === 1) counts[set] = (counts[set] as number) + 1;
     }
-    return false;
+    return seen !== 0 && this.#needs.some((needs) => needs.every(({ set, min }) => (counts[set] as number) >= min));
   }
 
   #lookUp(term: number): number {
     let bits = 0;
     for (const { concept } of this.#lexicon.lexemes.of(term)) {
-      for (const [need, { words }] of this.#needs.entries()) if (words[concept] === 1) bits |= 1 << need;
+      for (const [set, words] of this.#sets.entries()) if (words[concept] === 1) bits |= 1 << set;
     }
-    this.#needsOf[term] = bits;
+    this.#setsOf[term] = bits;
     return bits;
   }
+
+  #needsOf(spec: ClaimSpec, sets: Map<string, number>): readonly Need[] {
+    const tables = claimTablesOf(this.#lexicon);
+    const { verbs, severity, nature, minConditions = 0 } = spec;
+    const add = (key: string, min: number, make: () => Uint8Array): Need => {
+      let set = sets.get(key);
+      if (set === undefined) {
+        set = Math.min(sets.size, MAX_SETS - 1);
+        sets.set(key, set);
+        const words = make();
+        const shared = this.#sets[set];
+        if (shared === undefined) this.#sets.push(words);
+        else for (let index = 0; index < words.length; index++) if (words[index] === 1) shared[index] = 1;
+      }
+      return { set, min };
+    };
+    const needs: Need[] = [];
+    if (severity === undefined && nature === undefined && minConditions === 0) {
+      needs.push(add("use", 1, () => tables.use.map((use, index) => use | (tables.condition[index] as number))));
+    }
+    // Two conditions of one claim may tell severity and nature; to count those of any nature is enough here.
+    if (minConditions > 1) needs.push(add("condition", minConditions, () => tables.condition.slice()));
+    if (severity !== undefined) {
+      const words = (): Uint8Array => this.#conditionsThat(tables, (one) => includes(severity, one.severity));
+      needs.push(add(`severity ${severity.join()}`, 1, words));
+    }
+    if (nature !== undefined) {
+      const words = (): Uint8Array => this.#conditionsThat(tables, (one) => includes(nature, one.nature));
+      needs.push(add(`nature ${nature.join()}`, 1, words));
+    }
+    if (verbs !== undefined && !verbs.some((verb) => WORDLESS.has(verb))) {
+      const words = (): Uint8Array => Uint8Array.from(tables.action, (verb) => (includes(verbs, verb) ? 1 : 0));
+      needs.push(add(`verbs ${verbs.join()}`, 1, words));
+    }
+    return needs;
+  }
+
+  #conditionsThat({ condition }: ClaimTables, fits: (concept: Concept) => boolean): Uint8Array {
+    const { concepts } = this.#lexicon;
+    return condition.map((is, index) => (is === 1 && fits(concepts[index] as Concept) ? 1 : 0));
+  }
+}
+
+function includes(list: readonly string[], value: string | null | undefined): boolean {
+  return value != null && list.includes(value);
 }
 
 const gates = new WeakMap<CompiledRules, Map<string, ClaimGate>>();
 
 /** The gate of some rules for some circumstances, made once. */
 export function claimGateOf(rules: CompiledRules, circumstances: ClaimCircumstances): ClaimGate {
-  const known = gates.get(rules) ?? new Map<string, ClaimGate>();
-  gates.set(rules, known);
+  let known = gates.get(rules);
+  if (known === undefined) {
+    known = new Map<string, ClaimGate>();
+    gates.set(rules, known);
+  }
   const key = `${circumstances.kind} ${circumstances.context} ${circumstances.hasScope}`;
   let gate = known.get(key);
   if (gate === undefined) {
@@ -98,42 +155,4 @@ function mayFit({ rule, spec }: RuleClaim, { kind, context, hasScope }: ClaimCir
   if (!concerns(rule.spec.kinds) || !concerns(spec.kinds)) return false;
   if (rule.spec.contexts !== undefined && !rule.spec.contexts.includes(context)) return false;
   return hasScope || spec.scope === undefined || spec.scope.includes("none");
-}
-
-function needsOf(lexicon: Lexicon, specs: readonly ClaimSpec[]): Need[] {
-  const tables = claimTablesOf(lexicon);
-  const conditions: number[] = [];
-  for (let index = 0; index < tables.condition.length; index++)
-    if (tables.condition[index] === 1) conditions.push(index);
-  const needs = new Map<string, Need>();
-  for (const { severity, nature, minConditions = 0 } of specs) {
-    const key = JSON.stringify([severity, nature, minConditions]);
-    if (needs.has(key)) continue;
-    if (severity === undefined && nature === undefined && minConditions === 0) {
-      const words = tables.use.slice();
-      for (const index of conditions) words[index] = 1;
-      needs.set(key, { words, min: 1 });
-    } else if (minConditions > 1) {
-      // One of them must also be of the severity or nature; to count them is enough here.
-      needs.set(key, { words: tables.condition, min: minConditions });
-    } else {
-      const words = new Uint8Array(tables.condition.length);
-      for (const index of conditions) {
-        const concept = lexicon.concepts[index];
-        // Severity and nature may be told by two conditions of one claim: one of the severity opens the gate.
-        const serves =
-          severity === undefined
-            ? concept?.nature !== undefined && nature?.includes(concept.nature)
-            : concept?.severity !== undefined && severity.includes(concept.severity);
-        if (serves) words[index] = 1;
-      }
-      needs.set(key, { words, min: 1 });
-    }
-  }
-  const all = [...needs.values()];
-  if (all.length <= MAX_NEEDS) return all;
-  const rest = all.slice(MAX_NEEDS - 1);
-  const words = tables.use.slice();
-  for (let index = 0; index < words.length; index++) if (rest.some((need) => need.words[index] === 1)) words[index] = 1;
-  return [...all.slice(0, MAX_NEEDS - 1), { words, min: 1 }];
 }

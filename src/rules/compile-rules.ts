@@ -26,6 +26,8 @@ export interface CompiledRules {
   readonly rules: readonly CompiledRule[];
   readonly patterns: PatternIndex<RulePattern>;
   readonly exemptions: PatternIndex<ExemptionPattern>;
+  /** Of exemptions that look at all sentences of a passage. */
+  readonly wideExemptions: PatternIndex<ExemptionPattern>;
   readonly claims: readonly RuleClaim[];
   /** Rules that other matches bring with them. */
   readonly following: readonly CompiledRule[];
@@ -74,6 +76,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
       };
     }),
   );
+  let wideExemptions: PatternIndex<ExemptionPattern> | undefined;
   let statements: readonly CompiledStatement[] | undefined;
   const byId = new Map(rules.map((rule) => [rule.spec.id, rule]));
   return {
@@ -85,6 +88,15 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
       dictionary.exemptions.flatMap((spec) => exemptionPatterns(lexicon, spec)),
       learned?.exemptions,
     ),
+    get wideExemptions() {
+      wideExemptions ??= new PatternIndex(
+        lexicon,
+        dictionary.exemptions
+          .filter(({ relation }) => relation === "passage")
+          .flatMap((spec) => exemptionPatterns(lexicon, spec)),
+      );
+      return wideExemptions;
+    },
     claims: rules.flatMap((rule) => rule.spec.claims.map((spec) => ({ rule, spec }))),
     following: rules.filter((rule) => rule.spec.follows !== undefined),
     byComparison: new Map(rules.flatMap((rule) => rule.spec.comparisons.map((name) => [name, rule] as const))),

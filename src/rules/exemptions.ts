@@ -30,18 +30,26 @@ function unlessOf(id: string): string {
   return `${id}!`;
 }
 
+/** The patterns of exemptions, and apart those of exemptions that look at all sentences of a passage. */
+export interface ExemptionIndices {
+  readonly exemptions: PatternIndex<ExemptionPattern>;
+  readonly wideExemptions: PatternIndex<ExemptionPattern>;
+}
+
 /**
  * Where the patterns of an exemption stand in a sentence: computed only for sentences in which a rule matched, once.
  */
 export class ExemptionCache {
   readonly #index: PatternIndex<ExemptionPattern>;
+  readonly #wideIndex: PatternIndex<ExemptionPattern>;
   readonly #passage: Reading;
   readonly #feasible: (ReadonlyMap<string, readonly CompiledPattern[]> | undefined)[] = [];
   readonly #found: (Map<string, readonly PatternMatch[]> | undefined)[] = [];
   readonly #passageWide = new Map<string, boolean>();
 
-  constructor(index: PatternIndex<ExemptionPattern>, passage: Reading) {
-    this.#index = index;
+  constructor({ exemptions, wideExemptions }: ExemptionIndices, passage: Reading) {
+    this.#index = exemptions;
+    this.#wideIndex = wideExemptions;
     this.#passage = passage;
   }
 
@@ -96,11 +104,22 @@ export class ExemptionCache {
   #holdsInPassage({ id }: ExemptionSpec): boolean {
     const known = this.#passageWide.get(id);
     if (known !== undefined) return known;
-    const { sentences } = this.#passage;
-    const anyOf = (key: string): boolean => sentences.some((sentence) => this.#matches(key, sentence).length > 0);
-    const holds = anyOf(id) && !anyOf(unlessOf(id));
+    const holds = this.#standsAnywhere(id) && !this.#standsAnywhere(unlessOf(id));
     this.#passageWide.set(id, holds);
     return holds;
+  }
+
+  #standsAnywhere(key: string): boolean {
+    const passage = this.#passage;
+    for (let index = 0; index < passage.count; index++) {
+      for (const one of this.#wideIndex.feasibleIn(passage, index, undefined)) {
+        if (one.key !== key) continue;
+        const sentence = passage.sentence(index);
+        for (let i = 0; i < sentence.tokens.length; i++)
+          if (matchAt(passage, sentence, one.pattern, i) !== null) return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -142,7 +161,7 @@ export class ExemptionCache {
     const known = this.#feasible[sentence.index];
     if (known !== undefined) return known;
     const byKey = new Map<string, CompiledPattern[]>();
-    for (const { key, pattern } of this.#index.feasibleIn(sentence, undefined)) {
+    for (const { key, pattern } of this.#index.feasibleIn(this.#passage, sentence.index, undefined)) {
       const list = byKey.get(key);
       if (list === undefined) byKey.set(key, [pattern]);
       else list.push(pattern);

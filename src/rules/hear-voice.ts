@@ -1,4 +1,5 @@
-import type { SentenceReading } from "../claims/tokenize.js";
+import type { MatchedText } from "../claims/matched-text.js";
+import { clauseEndsOf, mayHoldNumber, SPAN } from "../claims/segment.js";
 import { Voice } from "../claims/voice.js";
 import type { VoiceSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
@@ -41,66 +42,73 @@ export class VoiceJudge {
 /** A passage whose sentences are heard, each at most once. */
 export interface Hearing {
   readonly judge: VoiceJudge;
-  readonly text: string;
-  readonly sentences: readonly SentenceReading[];
+  readonly matched: MatchedText;
   readonly kind: Kind | undefined;
   readonly passage: number;
-  /** Whether a sentence without a finding may be suspected: only advertising, only what is not registered wording or statute. */
-  maySuspect(sentence: SentenceReading): boolean;
+  /** Whether `[start, end)` may be suspected without a finding: only advertising that is neither registered nor statute. */
+  maySuspect(start: number, end: number): boolean;
 }
 
 /**
- * Weighs the matches of a passage by the voice of their sentences. A voice that informs makes a violation one for review and
- * drops what the dictionary itself only sends to a human; a voice that promises makes a violation of what the dictionary would
- * only send to a human; and a sentence that promises though no rule matched is sent to a human. A voice clears no violation.
+ * Weighs the matches of a passage by the voice of their sentences. A voice that informs makes a violation one for review, drops
+ * what was for review anyway, and where it is plain enough everything; a voice that promises makes a violation of what only the
+ * dictionary's doubt kept for review; and a sentence that promises though no rule matched is sent to a human. What speaks for a
+ * match is the sentence itself or the sentence with its neighbours, whichever promises more.
  */
-export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): RuleMatch[] {
-  const { judge, sentences } = hearing;
-  const { spec } = judge;
-  const scores: (readonly number[] | undefined)[] = [];
-  const scoresOf = (index: number): readonly number[] => {
-    scores[index] ??= around(hearing, index);
-    return scores[index] as readonly number[];
-  };
+export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): readonly RuleMatch[] {
+  const { spec } = hearing.judge;
   const heard: RuleMatch[] = [];
   const withFinding = new Set<number>();
   for (const match of matches) {
-    const index = sentenceAt(sentences, match.start);
     if (!spec.judges.includes(match.rule.spec.id)) {
       heard.push(match);
       continue;
     }
-    const score = Math.max(scoresOf(index)[0] as number, ownScore(hearing, index));
-    const isDoubtful = match.certainty === "review" && !match.disguised;
-    if (isDoubtful && (match.weak === true || match.exemptions.length > 0) && score < spec.drop) continue;
-    if (!match.disguised && score < spec.clear) continue;
+    const index = sentenceAt(hearing.matched, match.start);
+    const around = scoreAround(hearing, index);
+    const score = Math.max(around, ownScore(hearing, index));
+    const weighed = weigh(spec, match, score, around >= spec.raise ? wordsOf(hearing, index) : []);
+    if (weighed === null) continue;
     withFinding.add(index);
-    if (match.certainty === "violation" && score < spec.soften) {
-      const exemptions = [...match.exemptions, spec.name];
-      heard.push({ ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } });
-    } else if (match.raisable === true && match.certainty === "review" && score >= spec.raise) {
-      const words = wordsOf(hearing, index, 0);
-      heard.push({ ...match, certainty: "violation", voice: { score, effect: "raised", words } });
-    } else heard.push(match);
+    heard.push(weighed);
   }
-  for (const sentence of sentences) {
-    if (sentence.firstHit === sentence.lastHit && !sentence.hasNumeral) continue;
-    if (!hearing.maySuspect(sentence) || lettersIn(hearing.text, sentence) < MIN_LETTERS) continue;
-    const all = suspicion(hearing, sentence, scoresOf(sentence.index));
-    if (all === null) continue;
-    for (const head of headsRaised(judge, all, withFinding.has(sentence.index)))
-      suspect(hearing, sentence, head, all, heard);
-  }
-  return joinOverlapping(heard);
+  const before = heard.length;
+  suspectSentences(hearing, withFinding, heard);
+  return heard.length === before ? heard : joinOverlapping(heard);
 }
 
-/** The scores by which a sentence is suspected: with its neighbours, or by itself where it is plain enough. */
-function suspicion(hearing: Hearing, sentence: SentenceReading, around: readonly number[]): readonly number[] | null {
-  const { spec, voice } = hearing.judge;
-  if ((around[0] as number) >= spec.suspect) return around;
-  if (hearing.sentences.length === 1) return null;
-  const own = voice.scoresOf(hearing.text, sentence.start, sentence.end);
-  return (own[0] as number) >= spec.plain ? own : null;
+function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly string[]): RuleMatch | null {
+  const isDoubtful = match.certainty === "review" && (match.weak === true || match.exemptions.length > 0);
+  if (!match.disguised && (score < spec.clear || (isDoubtful && score < spec.drop))) return null;
+  if (match.certainty === "violation" && score < spec.soften) {
+    const exemptions = [...match.exemptions, spec.name];
+    return { ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } };
+  }
+  if (match.raisable === true && match.certainty === "review" && words.length > 0) {
+    return { ...match, certainty: "violation", voice: { score, effect: "raised", words } };
+  }
+  return match;
+}
+
+function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, heard: RuleMatch[]): void {
+  const { judge, matched } = hearing;
+  const { voice, spec } = judge;
+  const { text, spans, count } = matched;
+  for (let index = 0; index < count; index++) {
+    const at = index * SPAN;
+    const start = spans[at] as number;
+    const end = spans[at + 1] as number;
+    const isTelling = spans[at + 3] !== spans[at + SPAN + 3] || mayHoldNumber(spans[at + 2] as number);
+    if (!isTelling || end - start < MIN_LETTERS) continue;
+    const own = voice.scoreOf(text, start, end);
+    if (own < 0 || lettersIn(text, start, end) < MIN_LETTERS) continue;
+    const isPlain = own >= spec.plain;
+    if (!isPlain && scoreAround(hearing, index) < spec.suspect) continue;
+    if (!hearing.maySuspect(start, end)) continue;
+    const [from, to] = isPlain ? [start, end] : aroundOf(matched, index);
+    const scores = voice.scoresOf(text, from, to);
+    for (const head of headsRaised(judge, scores, withFinding.has(index))) suspect(hearing, index, head, scores, heard);
+  }
 }
 
 /** The best head where nothing else was found in the sentence, and every head that is sure enough to stand beside others. */
@@ -116,78 +124,82 @@ function headsRaised(judge: VoiceJudge, scores: readonly number[], hasFinding: b
   return hasFinding || raised.includes(best) || heads.length < 2 ? raised : [...raised, best];
 }
 
-function suspect(
-  hearing: Hearing,
-  sentence: SentenceReading,
-  head: number,
-  scores: readonly number[],
-  heard: RuleMatch[],
-): void {
-  const { judge, kind, sentences } = hearing;
+function suspect(hearing: Hearing, index: number, head: number, scores: readonly number[], heard: RuleMatch[]): void {
+  const { judge, kind, matched } = hearing;
   const rule = judge.ruleOf(judge.voice.heads[head] as string, kind);
   if (rule === undefined) return;
-  if (heard.some((match) => match.rule === rule && sentenceAt(sentences, match.start) === sentence.index)) return;
-  const { start, end } = mostTelling(hearing, sentence, head);
+  if (heard.some((match) => match.rule === rule && sentenceAt(matched, match.start) === index)) return;
   heard.push({
     rule,
     passage: hearing.passage,
-    start,
-    end,
+    ...mostTelling(hearing, index, head),
     certainty: "review",
     level: rule.spec.level,
     claim: null,
     disguised: false,
     exemptions: [],
     registered: null,
-    voice: { score: scores[0] as number, effect: "suspected", words: wordsOf(hearing, sentence.index, head) },
+    voice: { score: scores[0] as number, effect: "suspected", words: wordsOf(hearing, index, head) },
   });
 }
 
+/** A sentence with its neighbours: who speaks is seldom told by one sentence alone. */
+function aroundOf({ spans, count }: MatchedText, index: number): readonly [number, number] {
+  const first = Math.max(0, index - 1);
+  const last = Math.min(count - 1, index + 1);
+  return [spans[first * SPAN] as number, spans[last * SPAN + 1] as number];
+}
+
+function scoreAround({ judge, matched }: Hearing, index: number): number {
+  const [start, end] = aroundOf(matched, index);
+  return judge.voice.scoreOf(matched.text, start, end);
+}
+
 /** A sentence by itself, where it is long enough to speak: nothing that stands beside it makes up for what it says. */
-function ownScore({ judge, text, sentences }: Hearing, index: number): number {
-  const sentence = sentences[index] as SentenceReading;
-  if (sentences.length === 1 || lettersIn(text, sentence) < MIN_LETTERS) return Number.NEGATIVE_INFINITY;
-  return judge.voice.scoresOf(text, sentence.start, sentence.end)[0] as number;
+function ownScore({ judge, matched }: Hearing, index: number): number {
+  const start = matched.spans[index * SPAN] as number;
+  const end = matched.spans[index * SPAN + 1] as number;
+  if (matched.count === 1 || lettersIn(matched.text, start, end) < MIN_LETTERS) return Number.NEGATIVE_INFINITY;
+  return judge.voice.scoreOf(matched.text, start, end);
 }
 
-/** A sentence is heard with its neighbours: who speaks is seldom told by one sentence alone. */
-function around({ judge, text, sentences }: Hearing, index: number): number[] {
-  const first = sentences[Math.max(0, index - 1)] as SentenceReading;
-  const last = sentences[Math.min(sentences.length - 1, index + 1)] as SentenceReading;
-  return judge.voice.scoresOf(text, first.start, last.end);
-}
-
-function sentenceAt(sentences: readonly SentenceReading[], offset: number): number {
+function sentenceAt({ spans, count }: MatchedText, offset: number): number {
   let low = 0;
-  let high = sentences.length - 1;
+  let high = count - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sentences[middle] as SentenceReading).end > offset) high = middle;
+    if ((spans[middle * SPAN + 1] as number) > offset) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-function wordsOf({ judge, text, sentences }: Hearing, index: number, head: number): string[] {
-  const { start, end } = sentences[index] as SentenceReading;
-  return judge.voice.wordsFor(text, start, end, head, MAX_REASONS);
+function wordsOf({ judge, matched }: Hearing, index: number, head = 0): string[] {
+  const { text, spans } = matched;
+  return judge.voice.wordsFor(
+    text,
+    spans[index * SPAN] as number,
+    spans[index * SPAN + 1] as number,
+    head,
+    MAX_REASONS,
+  );
 }
 
 /** The run of clauses, not longer than a span may be, that speaks most for a head. */
-function mostTelling(
-  { judge, text }: Hearing,
-  sentence: SentenceReading,
-  head: number,
-): { start: number; end: number } {
-  const whole = trimmed(text, sentence.start, sentence.end);
+function mostTelling({ judge, matched }: Hearing, index: number, head: number): { start: number; end: number } {
+  const { text, spans } = matched;
+  const from = spans[index * SPAN] as number;
+  const to = spans[index * SPAN + 1] as number;
+  const whole = trimmed(text, from, to);
   if (whole.end - whole.start <= MAX_SPAN_UNITS) return whole;
-  const bounds = [sentence.start, ...sentence.clauseEnds.filter((end) => end < sentence.end), sentence.end];
+  const bounds = [from, ...clauseEndsOf(text, from, to).filter((end) => end < to), to];
   let best: { start: number; end: number } | null = null;
   let most = Number.NEGATIVE_INFINITY;
-  for (let from = 0; from + 1 < bounds.length; from++) {
-    let to = from + 1;
-    while (to + 1 < bounds.length && (bounds[to + 1] as number) - (bounds[from] as number) <= MAX_SPAN_UNITS) to++;
-    const span = trimmed(text, bounds[from] as number, bounds[to] as number);
+  for (let first = 0; first + 1 < bounds.length; first++) {
+    let last = first + 1;
+    while (last + 1 < bounds.length && (bounds[last + 1] as number) - (bounds[first] as number) <= MAX_SPAN_UNITS)
+      last++;
+    const span = trimmed(text, bounds[first] as number, bounds[last] as number);
     const score = judge.voice.scoresOf(text, span.start, span.end)[head] as number;
     if (score <= most) continue;
     most = score;
@@ -206,7 +218,8 @@ function trimmed(text: string, start: number, end: number): { start: number; end
   return { start: from, end: to };
 }
 
-function lettersIn(text: string, { start, end }: SentenceReading): number {
+/** Han characters of `[start, end)`, counted no further than is asked for. */
+function lettersIn(text: string, start: number, end: number): number {
   let letters = 0;
   for (let i = start; i < end && letters < MIN_LETTERS; i++) if (isHan(text.charCodeAt(i))) letters++;
   return letters;

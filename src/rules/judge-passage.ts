@@ -1,10 +1,12 @@
 import { compareScope, type ScopeComparison } from "../certificates/scope/compare-scope.js";
 import type { Claim } from "../claims/claim.js";
 import { foldedLetters } from "../claims/folded-letters.js";
+import { type MatchedText, matchText } from "../claims/matched-text.js";
 import { readClaims } from "../claims/read-claims.js";
+import { clauseEndsOf, mayHoldNumber, SPAN } from "../claims/segment.js";
 import type { Segmenter } from "../claims/segmenter.js";
-import { clauseEnd, clauseStart, type Sentence, type Token, type TokenizedPassage } from "../claims/token.js";
-import { type Reading, readingOf, type SentenceReading } from "../claims/tokenize.js";
+import { type Clauses, clauseEnd, clauseStart, type Token, type TokenizedPassage } from "../claims/token.js";
+import { keepReading, knownReading, type Reading, type SentenceReading } from "../claims/tokenize.js";
 import type { ClaimSpec, ScopeRelation } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
@@ -45,74 +47,96 @@ interface Judgement {
 }
 
 /** All rules broken, or perhaps broken, in one passage, by place. */
-export function judgePassage(rules: CompiledRules, input: PassageInput): RuleMatch[] {
-  const { passage } = input;
-  if (passage.context === "review" || passage.author === "buyer") return [];
-  const reading = readingOf(rules.lexicon, passage);
-  // Most passages of a page are links and labels that hold no word of the dictionary.
-  const telling = reading.sentences.filter((one) => one.firstHit !== one.lastHit || one.hasNumeral);
-  if (telling.length === 0) return [];
-  const cache = new ExemptionCache(rules.exemptions, reading);
-  const crossings = new WordCrossings(input.segmenter, passage.text);
-  const matches: RuleMatch[] = [];
+export function judgePassage(rules: CompiledRules, input: PassageInput): readonly RuleMatch[] {
+  const { passage, kind } = input;
+  if (passage.context === "review" || passage.author === "buyer") return NOTHING;
+  // Most passages of a page are links and labels that hold no word of the dictionary, and most sentences of an insert hold
+  // no words that any rule asks for together: they are only looked at, as numbers, and no object is made of them.
+  const matched = knownReading(rules.lexicon, passage) ?? matchText(rules.lexicon, passage.text);
+  if (!isTelling(matched)) return NOTHING;
   const gate = claimGateOf(rules, {
-    kind: input.kind,
+    kind,
     context: passage.context,
     hasScope: input.registered.some(({ scope }) => scope !== null),
   });
-  for (const sentence of telling) {
-    judgePatterns(rules, input, reading, sentence, cache, crossings, matches);
-    if (gate.opensFor(sentence)) judgeClaims(rules, gate, input, reading, sentence, cache, crossings, matches);
+  let work: PassageWork | null = null;
+  for (let index = 0; index < matched.count; index++) {
+    const offered = rules.patterns.feasibleIn(work?.reading ?? matched, index, kind);
+    const isOpen = gate.opensFor(work?.reading ?? matched, index);
+    if (offered.length === 0 && !isOpen) continue;
+    work ??= new PassageWork(rules, input, matched);
+    const sentence = work.reading.sentence(index);
+    if (offered.length > 0) judgePatterns(rules, input, work, sentence, offered);
+    if (isOpen) judgeClaims(rules, gate, input, work, sentence);
   }
-  const found = joinOverlapping(matches);
-  const joined = rules.voice === null ? found : hearVoice(hearingOf(rules, input, reading), found);
+  const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
+  const joined =
+    rules.voice === null ? found : hearVoice(hearingOf(rules, rules.voice, input, work?.reading ?? matched), found);
+  if (joined.length === 0) return NOTHING;
   return [...joined, ...followMatches(rules, input.product, joined)];
 }
+
+const NOTHING: readonly RuleMatch[] = [];
 
 /** Goods that may claim what their certificate says: without it nobody knows that a claim is outside. */
 const NEEDS_CERTIFICATE: ReadonlySet<Kind | undefined> = new Set(["device", "drug", undefined]);
 
-function hearingOf(rules: CompiledRules, input: PassageInput, reading: Reading): Hearing {
+function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput, matched: MatchedText): Hearing {
   const { passage, registered, kind, index } = input;
-  const { text, sentences } = reading;
+  const { text } = matched;
   return {
-    judge: rules.voice as VoiceJudge,
-    text,
-    sentences,
+    judge,
+    matched,
     kind,
     passage: index,
-    maySuspect: (sentence) =>
-      passage.context === "advertisement" &&
-      !isStatute(rules, text, sentence) &&
-      !clausesOf(sentence).every(([from, to]) => isCertifiedWording(registered, text, sentence, from, to)),
+    maySuspect: (start, end) => {
+      if (passage.context !== "advertisement") return false;
+      const sentence = { start, end, clauseEnds: clauseEndsOf(text, start, end) };
+      if (isStatute(rules, text, sentence)) return false;
+      const ends = [...sentence.clauseEnds.filter((one) => one < end), end];
+      return !ends.every((to, n) => isCertifiedWording(registered, text, sentence, ends[n - 1] ?? start, to));
+    },
   };
 }
 
-function clausesOf(sentence: Sentence): [number, number][] {
-  const ends = [...sentence.clauseEnds.filter((end) => end < sentence.end), sentence.end];
-  return ends.map((end, n) => [ends[n - 1] ?? sentence.start, end]);
+/** Whether a text holds any term or may hold any number. */
+function isTelling({ spans, count }: MatchedText): boolean {
+  if ((spans[count * SPAN + 3] as number) > 0) return true;
+  for (let index = 0; index < count; index++) if (mayHoldNumber(spans[index * SPAN + 2] as number)) return true;
+  return false;
+}
+
+/** What is made for a passage once a sentence of it is looked into. */
+class PassageWork {
+  readonly reading: Reading;
+  readonly cache: ExemptionCache;
+  readonly crossings: WordCrossings;
+  readonly matches: RuleMatch[] = [];
+
+  constructor(rules: CompiledRules, { passage, segmenter }: PassageInput, matched: MatchedText) {
+    this.reading = knownReading(rules.lexicon, passage) ?? keepReading(rules.lexicon, passage, matched);
+    this.cache = new ExemptionCache(rules, this.reading);
+    this.crossings = new WordCrossings(segmenter, passage.text);
+  }
 }
 
 function judgePatterns(
   rules: CompiledRules,
   input: PassageInput,
-  tokenized: TokenizedPassage,
+  { reading, cache, crossings, matches }: PassageWork,
   sentence: SentenceReading,
-  cache: ExemptionCache,
-  crossings: WordCrossings,
-  matches: RuleMatch[],
+  offered: readonly RulePattern[],
 ): void {
-  const offered = rules.patterns.feasibleIn(sentence, input.kind);
-  if (offered.length === 0) return;
   const feasible = offered.filter(({ rule }) => concernsContext(rule, input.passage));
+  if (feasible.length === 0) return;
   for (let i = 0; i < sentence.tokens.length; i++) {
     for (const item of feasible) {
       const { rule, spec, pattern } = item;
-      const match = matchAt(tokenized, sentence, pattern, i);
+      const match = matchAt(reading, sentence, pattern, i);
       if (match === null || crossings.any(sentence, match.tokens)) continue;
       const base = spec.certainty ?? rule.spec.certainty;
       const weak = (base === "review" || spec.weak === true) && !match.tokens.some(isDisguised);
-      const judged = weigh(rules, rule, weak, input, tokenized, sentence, cache, match.start, match.end, match.tokens);
+      const judged = weigh(rules, rule, weak, input, reading, sentence, cache, match.start, match.end, match.tokens);
       if (judged === null) continue;
       const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
       matches.push({
@@ -138,15 +162,12 @@ function judgeClaims(
   rules: CompiledRules,
   gate: ClaimGate,
   input: PassageInput,
-  tokenized: TokenizedPassage,
+  { reading, cache, crossings, matches }: PassageWork,
   sentence: SentenceReading,
-  cache: ExemptionCache,
-  crossings: WordCrossings,
-  matches: RuleMatch[],
 ): void {
-  for (const claim of readClaims(rules.lexicon, tokenized, sentence)) {
+  for (const claim of readClaims(rules.lexicon, reading, sentence)) {
     if (claim.negated) continue;
-    const scope = scopeOf(rules, input, tokenized, claim);
+    const scope = scopeOf(rules, input, reading, claim);
     for (const { rule, spec } of gate.claims) {
       if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
       const span = spanOf(claim, scope.comparison);
@@ -157,7 +178,7 @@ function judgeClaims(
         (base === "review" || spec.weak === true || isNominal(claim)) &&
         claim.conditions.length < MANY_CONDITIONS &&
         !own.some(isDisguised);
-      const judged = weigh(rules, rule, weak, input, tokenized, sentence, cache, span.start, span.end, own);
+      const judged = weigh(rules, rule, weak, input, reading, sentence, cache, span.start, span.end, own);
       if (judged === null) continue;
       const lowest = Math.min(...own.map((token) => token.confidence));
       const doubtful = lowest < SURE || scope.comparison?.byThesaurus === true || input.kind === undefined;
@@ -229,7 +250,7 @@ const CONTEXT_NAMES: Readonly<Record<Passage["context"], string>> = {
 function isCertifiedWording(
   registered: readonly Registered[],
   text: string,
-  sentence: Sentence,
+  sentence: Clauses,
   start: number,
   end: number,
 ): boolean {
@@ -243,7 +264,7 @@ function isCertifiedWording(
   );
 }
 
-function isStatute(rules: CompiledRules, text: string, sentence: Sentence): boolean {
+function isStatute(rules: CompiledRules, text: string, sentence: Clauses): boolean {
   const letters = foldedLetters(text.slice(sentence.start, sentence.end));
   return letters.length >= MIN_STATUTE_LETTERS && rules.statutes.includes(letters);
 }

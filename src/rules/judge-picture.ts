@@ -11,7 +11,7 @@ const PERHAPS_MISREAD = "图片识别可能有误";
  * right that readers of pictures confuse. What only the second reading shows is for a human; a character that may be
  * misread disguises nothing.
  */
-export function judgePicture(rules: CompiledRules, input: PassageInput): RuleMatch[] {
+export function judgePicture(rules: CompiledRules, input: PassageInput): readonly RuleMatch[] {
   const read = judgePassage(rules, input);
   const restored = restorePictureText(rules.lexicon, input.passage.text);
   if (restored === null) return read;

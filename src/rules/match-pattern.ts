@@ -106,6 +106,14 @@ function acceptTable(lexicon: Lexicon, names: readonly string[], source: string)
   return joined;
 }
 
+/** Units before what stands at the start of a sentence. */
+export const START_REACH = 2;
+
+/** Units, unseen ones included, that a gap of so many visible ones may be wide. */
+export function farthest(gap: number): number {
+  return gap * 3 + 6;
+}
+
 /** Dead ends (element, token before it) of the attempt under way: keeps hostile text from making the search exponential. */
 const failed = new Set<number>();
 const MAX_ELEMENTS = 64;
@@ -119,7 +127,7 @@ export function matchAt(
 ): PatternMatch | null {
   const token = sentence.tokens[first] as Token;
   if (!fits(pattern.elements[0] as CompiledElement, token)) return null;
-  if (pattern.atStart && token.start - sentence.start > 2) return null;
+  if (pattern.atStart && token.start - sentence.start > START_REACH) return null;
   const limit = pattern.within === "clause" ? clauseEnd(sentence, token.start) : sentence.end;
   const bound: Token[] = [token];
   failed.clear();
@@ -152,7 +160,7 @@ function extend(
   for (let i = after + 1; i < tokens.length; i++) {
     const token = tokens[i] as Token;
     if (token.start < position) continue;
-    if (token.start > limit || token.start - position > element.gap * 3 + 6) break;
+    if (token.start > limit || token.start - position > farthest(element.gap)) break;
     between += visibleUnits(passage.text, counted, token.start);
     counted = token.start;
     if (between > element.gap) break;
@@ -202,7 +210,7 @@ function gapHolds(
 }
 
 /** Units between two places that a reader sees: blanks, zero-width characters and marks do not count. */
-function visibleUnits(text: string, from: number, to: number): number {
+export function visibleUnits(text: string, from: number, to: number): number {
   let count = 0;
   for (let i = from; i < to; i++) {
     const unit = text.charCodeAt(i);

@@ -24,9 +24,10 @@ export function productFacts(lexicon: Lexicon, prepared: Prepared): ProductFacts
     prepared.listing.title ?? "",
   ];
   const isOtc = prepared.certificates.some(({ rx }) => rx === "otc-a" || rx === "otc-b");
+  const readings = names.filter((name) => name !== "").map((name) => tokenize(lexicon, name));
   const has = (classId: string): boolean => {
     const table = lexicon.conceptsOf(classId);
-    return names.some((name) => tokenize(lexicon, name).tokens.some((token) => table[token.concept] === 1));
+    return readings.some((reading) => reading.tokensOf(table).length > 0);
   };
   const isMarked = names.some((name) => RX_NAME.test(name));
   return {

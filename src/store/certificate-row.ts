@@ -1,81 +1,55 @@
 import { hash } from "node:crypto";
-import type { Certificate, Kind, RxClass } from "../contracts/listing.js";
+import type { Certificate, Kind } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
 import type { RegistrySource } from "./registry-source.js";
 
-/** Facts that are not asked for in SQL: one JSON object. */
-type Facts = Pick<
-  Certificate,
-  "scope" | "contraindications" | "precautions" | "models" | "composition" | "manufacturers" | "dosageForm"
->;
+/** Facts of a certificate that are kept, in the order of their columns: what tells one version from another. */
+export const FACTS = [
+  "productName",
+  "holder",
+  "class",
+  "rx",
+  "approvedOn",
+  "validUntil",
+  "status",
+  "scope",
+  "contraindications",
+  "precautions",
+  "models",
+  "composition",
+  "manufacturers",
+  "dosageForm",
+] as const satisfies readonly (keyof Certificate)[];
+
+export const [PRODUCT_NAME, HOLDER, APPROVED_ON, MANUFACTURERS] = [0, 1, 4, 12] as const;
+
+/** The same facts as columns of `certificate` and `staged`. */
+export const FACT_COLUMNS = FACTS.map((fact) => fact.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+
+/** Values of the columns; null where the source says nothing. Manufacturers are a JSON list. */
+export type Columns = (string | null)[];
 
 /** A row of `certificate` as an array, the fastest way out of SQLite. */
 export type CertificateRow = readonly [
+  id: number,
   number: string,
   kind: string,
   firstSeen: string,
   lastSeen: string,
-  productName: string | null,
-  holder: string | null,
-  klass: string | null,
-  rx: string | null,
-  approvedOn: string | null,
-  validUntil: string | null,
-  status: string | null,
-  facts: string,
   sourceId: number,
   importId: number,
+  ...columns: (string | null)[],
 ];
 
-/** The same row by names, as it is compared with another. */
-export interface StoredRow {
-  readonly number: string;
-  readonly kind: string;
-  readonly first_seen: string;
-  readonly last_seen: string;
-  readonly product_name: string | null;
-  readonly holder: string | null;
-  readonly class: string | null;
-  readonly rx: string | null;
-  readonly approved_on: string | null;
-  readonly valid_until: string | null;
-  readonly status: string | null;
-  readonly facts: string;
-}
+/** How many columns of a `CertificateRow` stand before its facts. */
+const LEADING = 7;
 
-/** The columns that tell one version of a certificate from another, in the order of `INSERT`. */
-export type Columns = [
-  productName: string | null,
-  holder: string | null,
-  klass: string | null,
-  rx: string | null,
-  approvedOn: string | null,
-  validUntil: string | null,
-  status: string | null,
-  facts: string,
-];
+export const CERTIFICATE_COLUMNS = `certificate.id, certificate.number, certificate.kind, first_seen, last_seen, source_id, import_id,
+  ${FACT_COLUMNS.map((column) => `certificate.${column}`).join(", ")}`;
 
-/** A certificate as the columns of its row. */
-export function columnsOf(certificate: Certificate): Columns {
-  const { scope, contraindications, precautions, models, composition, manufacturers, dosageForm } = certificate;
-  // Versions are compared as text: the order of keys counts.
-  const facts: Facts = { scope, contraindications, precautions, models, composition, manufacturers, dosageForm };
-  return [
-    certificate.productName ?? null,
-    certificate.holder ?? null,
-    certificate.class ?? null,
-    certificate.rx ?? null,
-    certificate.approvedOn ?? null,
-    certificate.validUntil ?? null,
-    certificate.status ?? null,
-    JSON.stringify(facts),
-  ];
-}
-
-/** The same columns of a stored row. */
-export function storedColumns(row: StoredRow): Columns {
-  const { product_name, holder, rx, approved_on, valid_until, status, facts } = row;
-  return [product_name, holder, row.class, rx, approved_on, valid_until, status, facts];
+/** Facts of a row of `certificate`. */
+export function columnsOfRow(row: CertificateRow): Columns {
+  return row.slice(LEADING) as Columns;
 }
 
 export function areEqual(one: Columns, other: Columns): boolean {
@@ -87,26 +61,32 @@ export function digestOf(columns: Columns): string {
   return hash("sha256", columns.join("\u0000"), "base64");
 }
 
+/** The facts of these columns, without those that are not known. */
+export function factsOf(columns: Columns): Certificate {
+  const facts: Record<string, unknown> = {};
+  addFacts(facts, columns, 0);
+  return facts as Certificate;
+}
+
 /** The certificate of a row, without the fields that are not known. */
 export function certificateOf(row: CertificateRow, sources: ReadonlyMap<number, RegistrySource>): KnownCertificate {
-  const [number, kind, , lastSeen, productName, holder, klass, rx, approvedOn, validUntil, status, facts, id] = row;
-  const source = sources.get(id);
-  const certificate: Writable<KnownCertificate> = {
-    ...(JSON.parse(facts) as Facts),
+  const [, number, kind, , lastSeen, sourceId] = row;
+  const source = sources.get(sourceId);
+  const certificate: KnownCertificate = {
     number,
     asOf: lastSeen,
     origin: "registry",
     source: source?.source ?? null,
     complete: source?.complete === true && source.kinds.includes(kind as Kind),
   };
-  if (productName !== null) certificate.productName = productName;
-  if (holder !== null) certificate.holder = holder;
-  if (klass !== null) certificate.class = klass;
-  if (rx !== null) certificate.rx = rx as RxClass;
-  if (approvedOn !== null) certificate.approvedOn = approvedOn;
-  if (validUntil !== null) certificate.validUntil = validUntil;
-  if (status !== null) certificate.status = status;
+  addFacts(certificate as unknown as Record<string, unknown>, row, LEADING);
   return certificate;
 }
 
-type Writable<Record> = { -readonly [Field in keyof Record]: Record[Field] };
+function addFacts(facts: Record<string, unknown>, row: readonly (string | number | null)[], at: number): void {
+  for (let place = 0; place < FACTS.length; place++) {
+    const value = row[at + place];
+    if (typeof value !== "string") continue;
+    facts[FACTS[place] as string] = place === MANUFACTURERS ? (JSON.parse(value) as string[]) : value;
+  }
+}

@@ -1,6 +1,13 @@
 import type { Database } from "better-sqlite3";
 import type { Certificate } from "../contracts/listing.js";
-import { type StoredRow, storedColumns } from "./certificate-row.js";
+import {
+  CERTIFICATE_COLUMNS,
+  type CertificateRow,
+  columnsOfRow,
+  FACTS,
+  MANUFACTURERS,
+  PRODUCT_NAME,
+} from "./certificate-row.js";
 import { IS_SHOWN } from "./migrations.js";
 
 /** A field whose registered value changed. */
@@ -20,61 +27,71 @@ export interface RegistryChange {
   readonly fields: readonly FieldChange[];
 }
 
-type Row = StoredRow & { readonly source: string; readonly source_id: number };
-
-const NAMES = ["productName", "holder", "class", "rx", "approvedOn", "validUntil", "status"] as const;
-
 /**
  * What the registry learned after `from` up to and with `to`: numbers that are new, facts that changed, and numbers that a
  * complete source no longer had. By number; in one pass, so that millions of rows need no memory.
  */
 export function* diffRegistry(database: Database, from: string, to: string): Generator<RegistryChange> {
-  const before = database.prepare(`SELECT * FROM certificate WHERE number = ? AND source_id = ? AND first_seen <= ?
-    AND ${IS_SHOWN} ORDER BY first_seen DESC LIMIT 1`);
+  const sources = new Map(database.prepare("SELECT id, name FROM source").raw().all() as [number, string][]);
+  const before = database
+    .prepare(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE number = ? AND source_id = ? AND first_seen <= ?
+      AND ${IS_SHOWN} ORDER BY first_seen DESC LIMIT 1`)
+    .raw();
   // Read in pages: a statement that is being walked blocks the others of its connection.
-  const page = database.prepare(`SELECT certificate.*, source.name AS source FROM certificate
-    JOIN source ON source.id = certificate.source_id
-    WHERE certificate.id > ? AND first_seen > ? AND first_seen <= ? AND ${IS_SHOWN} ORDER BY certificate.id LIMIT 1000`);
-  for (let id = 0; ; ) {
-    const rows = page.all(id, from, to) as (Row & { id: number })[];
+  const page = database
+    .prepare(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate
+      WHERE id > ? AND first_seen > ? AND first_seen <= ? AND ${IS_SHOWN} ORDER BY id LIMIT 1000`)
+    .raw();
+  for (let last = 0; ; ) {
+    const rows = page.all(last, from, to) as CertificateRow[];
     for (const row of rows) {
-      const old = before.get(row.number, row.source_id, from) as Row | undefined;
-      const fields = old === undefined ? [] : changesOf(old, row);
-      yield changeOf(old === undefined ? "added" : "changed", row, row.first_seen, fields);
+      const [id, number, , firstSeen, , source] = row;
+      const old = before.get(number, source, from) as CertificateRow | undefined;
+      const fields = old === undefined ? [] : changesOf(columnsOfRow(old), columnsOfRow(row));
+      yield changeOf(old === undefined ? "added" : "changed", row, sources, firstSeen, fields);
+      last = id;
     }
-    const last = rows.at(-1);
-    if (last === undefined) break;
-    id = last.id;
+    if (rows.length === 0) break;
   }
-  const gone = database.prepare(`SELECT certificate.*, source.name AS source FROM certificate
-    JOIN source ON source.id = certificate.source_id
-    WHERE certificate.id > ? AND source.complete = 1 AND source.as_of > ? AND source.as_of <= ?
-      AND last_seen < source.as_of AND last_seen >= ? AND ${IS_SHOWN}
-      AND NOT EXISTS (SELECT 1 FROM certificate AS later WHERE later.number = certificate.number
-        AND later.source_id = certificate.source_id AND later.last_seen > certificate.last_seen)
-    ORDER BY certificate.id LIMIT 1000`);
-  for (let id = 0; ; ) {
-    const rows = gone.all(id, from, to, from) as (Row & { id: number })[];
-    for (const row of rows) yield changeOf("gone", row, row.last_seen, []);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    id = last.id;
+  const gone = database
+    .prepare(`SELECT ${CERTIFICATE_COLUMNS} FROM certificate JOIN source ON source.id = certificate.source_id
+      WHERE certificate.id > ? AND source.complete = 1 AND source.as_of > ? AND source.as_of <= ?
+        AND last_seen < source.as_of AND last_seen >= ? AND ${IS_SHOWN}
+        AND NOT EXISTS (SELECT 1 FROM certificate AS later WHERE later.number = certificate.number
+          AND later.source_id = certificate.source_id AND later.last_seen > certificate.last_seen)
+      ORDER BY certificate.id LIMIT 1000`)
+    .raw();
+  for (let last = 0; ; ) {
+    const rows = gone.all(last, from, to, from) as CertificateRow[];
+    for (const row of rows) {
+      const [id, , , , lastSeen] = row;
+      yield changeOf("gone", row, sources, lastSeen, []);
+      last = id;
+    }
+    if (rows.length === 0) return;
   }
 }
 
-function changeOf(kind: RegistryChange["kind"], row: Row, day: string, fields: readonly FieldChange[]): RegistryChange {
-  return { kind, number: row.number, productName: row.product_name ?? "", source: row.source, day, fields };
+function changeOf(
+  kind: RegistryChange["kind"],
+  row: CertificateRow,
+  sources: ReadonlyMap<number, string>,
+  day: string,
+  fields: readonly FieldChange[],
+): RegistryChange {
+  const [, number, , , , source] = row;
+  const productName = columnsOfRow(row)[PRODUCT_NAME] ?? "";
+  return { kind, number, productName, source: sources.get(source) ?? "", day, fields };
 }
 
-function changesOf(old: Row, row: Row): FieldChange[] {
-  const [was, is] = [storedColumns(old), storedColumns(row)];
-  const changes: FieldChange[] = NAMES.flatMap((field, i) =>
-    was[i] === is[i] ? [] : [{ field, before: was[i] ?? "", after: is[i] ?? "" }],
-  );
-  const [facts, now] = [JSON.parse(old.facts), JSON.parse(row.facts)] as Record<string, unknown>[];
-  for (const field of new Set([...Object.keys(facts ?? {}), ...Object.keys(now ?? {})])) {
-    const [one, other] = [String(facts?.[field] ?? ""), String(now?.[field] ?? "")];
-    if (one !== other) changes.push({ field: field as keyof Certificate, before: one, after: other });
-  }
-  return changes;
+function changesOf(old: readonly (string | null)[], now: readonly (string | null)[]): FieldChange[] {
+  return FACTS.flatMap((field, place) => {
+    const [before, after] = [old[place], now[place]].map((value) => textOf(place, value ?? null)) as [string, string];
+    return before === after ? [] : [{ field, before, after }];
+  });
+}
+
+function textOf(place: number, value: string | null): string {
+  if (value === null) return "";
+  return place === MANUFACTURERS ? (JSON.parse(value) as string[]).join(",") : value;
 }

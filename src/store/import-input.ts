@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { ImportError } from "./errors.js";
 import type { Mapping } from "./mapping.js";
@@ -12,7 +12,9 @@ export type ImportInput =
   | { readonly file: string }
   | { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> };
 
-const CHUNK_BYTES = 1 << 20;
+/** Bytes of one read, and of one piece of it: rows of a piece are gone before the garbage collector has moved them. */
+const READ_BYTES = 1 << 20;
+const PIECE_BYTES = 1 << 17;
 
 export interface RowOptions {
   readonly skip: number;
@@ -96,8 +98,7 @@ export class OpenInput {
   async *#chunks(): AsyncGenerator<Uint8Array> {
     const input = this.#input;
     try {
-      const bytes = "file" in input ? createReadStream(input.file, { highWaterMark: CHUNK_BYTES }) : input.bytes;
-      for await (const chunk of bytes as AsyncIterable<Uint8Array>) {
+      for await (const chunk of "file" in input ? readPieces(input.file) : input.bytes) {
         this.#bytes += chunk.length;
         yield chunk;
       }
@@ -107,6 +108,23 @@ export class OpenInput {
       const message = `导入文件 ${name} 无法读取：${reason ?? "读取中断"}；注册库未改动`;
       throw new ImportError("MEDLINT_IMPORT_UNREADABLE", this.#path, message, cause);
     }
+  }
+}
+
+/** Bytes of a file; each piece holds until the next is asked for. */
+async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, null);
+      if (bytesRead === 0) return;
+      for (let start = 0; start < bytesRead; start += PIECE_BYTES) {
+        yield buffer.subarray(start, Math.min(start + PIECE_BYTES, bytesRead));
+      }
+    }
+  } finally {
+    await handle.close();
   }
 }
 

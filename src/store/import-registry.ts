@@ -16,7 +16,7 @@ import { RejectedRow, type SourceRow } from "./rows/source-row.js";
 const MAX_UNKNOWN_ROWS = 100;
 const PROGRESS_EVERY = 1_000;
 /** Rows kept by one commit: what a killed import must do again. */
-const BATCH_ROWS = 20_000;
+const BATCH_ROWS = 50_000;
 
 export interface ImportOptions {
   /** Name of the source, the same for every import of it: `国家药监局医疗器械数据库`. */
@@ -32,7 +32,7 @@ export interface ImportOptions {
   /** Called about every thousand rows and at the end. */
   readonly onProgress?: ((progress: { readonly rows: number; readonly bytes: number }) => void) | undefined;
   readonly maxLineBytes?: number | undefined;
-  /** Rows kept by one commit. Default: 20,000. */
+  /** Rows kept by one commit. Default: 50,000. */
   readonly batchRows?: number | undefined;
 }
 
@@ -137,13 +137,13 @@ class Import {
     this.#options = options;
     this.#session = session;
     this.#progress = session.progress;
-    const known = session.progress.mapping;
-    this.#use(options.mapping ?? MAPPINGS.find(({ id }) => id === known) ?? null);
   }
 
   async run(writer: RowWriter): Promise<ImportReport> {
     const { onProgress, maxLineBytes = MAX_LINE_BYTES, batchRows = BATCH_ROWS } = this.#options;
     const resumed = this.#progress.rows;
+    const known = this.#progress.mapping;
+    this.#use(this.#options.mapping ?? MAPPINGS.find(({ id }) => id === known) ?? null, writer);
     let reported = resumed;
     let kept = resumed;
     const rows = this.#input.rows({ skip: resumed, maxLineBytes, mapping: this.#options.mapping ?? null });
@@ -165,10 +165,12 @@ class Import {
     return this.#finish(this.#mapping, resumed);
   }
 
-  #use(mapping: Mapping | null): void {
+  #use(mapping: Mapping | null, writer: RowWriter): void {
+    if (mapping === null) return;
     this.#mapping = mapping;
-    this.#mapper = mapping === null ? null : new RowMapper(mapping);
-    if (mapping !== null) this.#progress.mapping = mapping.id;
+    this.#mapper = new RowMapper(mapping);
+    this.#progress.mapping = mapping.id;
+    writer.expect(this.#mapper.places);
   }
 
   #take(row: SourceRow, writer: RowWriter): void {
@@ -178,7 +180,7 @@ class Import {
       this.#reject(row, fields.reason);
       return;
     }
-    if (this.#mapper === null) this.#use(detectMapping(MAPPINGS, fields));
+    if (this.#mapper === null) this.#use(detectMapping(MAPPINGS, fields), writer);
     if (this.#mapper === null) {
       if (++this.#unknown >= MAX_UNKNOWN_ROWS) throw this.#formatError();
       this.#reject(row, "字段不属于任何已知格式");

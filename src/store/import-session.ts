@@ -165,7 +165,7 @@ function discardUnfinished(database: Database, resumed: number | undefined): voi
   for (const { id, source_id, last_row } of rows) {
     database.prepare("DELETE FROM certificate WHERE id > ? AND import_id = ?").run(last_row, id);
     // Rows behind `last_row` are of no other import: one goes on at a time.
-    database.prepare("DELETE FROM named WHERE certificate_id > ?").run(last_row);
+    database.prepare("DELETE FROM named WHERE first_id > ?").run(last_row);
     database.prepare("DELETE FROM import WHERE id = ?").run(id);
     database
       .prepare("DELETE FROM source WHERE id = ? AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = source.id)")

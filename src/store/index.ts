@@ -17,7 +17,13 @@ export { type ImportOptions, type ImportReport, importRegistry } from "./import-
 export { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 export type { LicenceQuery } from "./licence-register.js";
 export { type ListingRecord, recordOf } from "./listings/listing-record.js";
-export { type ListingQuery, type ListingStore, openListings, type RecordedListing } from "./listings/listing-store.js";
+export {
+  type FoundListings,
+  type ListingQuery,
+  type ListingStore,
+  openListings,
+  type RecordedListing,
+} from "./listings/listing-store.js";
 export { MAX_FIELD_LENGTH } from "./map-row.js";
 export type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 export { MAPPINGS } from "./mappings/index.js";
@@ -37,3 +43,4 @@ export { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
 export { MAX_BUFFERED_BYTES, type RowLayout } from "./rows/read-rows.js";
 export { MAX_SHARED_TEXT } from "./rows/read-xlsx.js";
 export { MAX_XML_DEPTH, MAX_XML_ROW } from "./rows/read-xml.js";
+export type { RegisteredCertificate } from "./walk-certificates.js";

@@ -1,5 +1,6 @@
 import { isDate, readProductNumber } from "../certificates/index.js";
 import type { Certificate, Kind } from "../contracts/listing.js";
+import { type Columns, FACTS, factsOf, MANUFACTURERS } from "./certificate-row.js";
 import type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 import { type Fields, RejectedRow } from "./rows/source-row.js";
 
@@ -10,57 +11,67 @@ export const MAX_FIELD_LENGTH = 200_000;
 export interface MappedRow {
   readonly number: string;
   readonly kind: Kind;
-  readonly certificate: Certificate;
+  readonly columns: Columns;
 }
 
-type Facts = { -readonly [Field in MappedField]?: unknown };
+/** Where a mapping's field goes: the number, or the place of a fact. */
+const NUMBER = -1;
+const NOTHING: readonly null[] = FACTS.map(() => null);
 /** A mapping's fields as a list, made once. */
-type Plan = readonly (readonly [MappedField, FieldMapping])[];
+type Plan = readonly { readonly place: number; readonly spec: FieldMapping }[];
 
 /** Reads rows of one source by its mapping. */
 export class RowMapper {
   readonly #plan: Plan;
 
   constructor(mapping: Mapping) {
-    this.#plan = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
+    const fields = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
+    this.#plan = fields.map(([field, spec]) => ({ place: field === "number" ? NUMBER : FACTS.indexOf(field), spec }));
+  }
+
+  /** Places of the facts that rows of this source can have. */
+  get places(): readonly number[] {
+    return [...new Set(this.#plan.map(({ place }) => place))].filter((place) => place !== NUMBER).sort((a, b) => a - b);
   }
 
   /** Never throws. */
   read(row: Fields): MappedRow | RejectedRow {
-    const facts: Facts = {};
-    for (const [field, spec] of this.#plan) {
+    const columns: Columns = NOTHING.slice();
+    let written: string | null = null;
+    for (const { place, spec } of this.#plan) {
       const value = readField(spec, row);
       if (value === null) continue;
       if (value instanceof RejectedRow) return value;
-      facts[field] = value;
+      if (place === NUMBER) written = typeof value === "string" ? value : null;
+      else if (place === MANUFACTURERS) columns[place] = JSON.stringify(typeof value === "string" ? [value] : value);
+      else columns[place] = typeof value === "string" ? value : value.join("\n");
     }
-    const written = facts.number;
-    if (typeof written !== "string") return new RejectedRow("没有编号");
+    if (written === null) return new RejectedRow("没有编号");
     const read = readProductNumber(written);
     if (read === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
     const { number, kind } = read;
     if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${number}`);
-    facts.number = number;
-    return { number, kind, certificate: facts as Certificate };
+    return { number, kind, columns };
   }
 }
 
-/** Reads one row by a mapping; never throws. */
-export function mapRow(mapping: Mapping, row: Fields): MappedRow | RejectedRow {
-  return new RowMapper(mapping).read(row);
+/** Reads one row by a mapping as a certificate; never throws. */
+export function mapRow(mapping: Mapping, row: Fields): (Certificate & { readonly number: string }) | RejectedRow {
+  const mapped = new RowMapper(mapping).read(row);
+  return mapped instanceof RejectedRow ? mapped : { ...factsOf(mapped.columns), number: mapped.number };
 }
 
 /** A field of a source row, read as its mapping says; null where the row has none. */
 export function readField(spec: FieldMapping, row: Fields): string | string[] | null | RejectedRow {
   for (const name of spec.from) {
     const value = row[name];
-    if (value === undefined || value === null || !Object.hasOwn(row, name)) continue;
-    if (value instanceof RejectedRow) return new RejectedRow(`字段 ${name} ${value.reason}`);
     if (typeof value === "string" && spec.as !== "list") {
       const text = value.trim();
       if (isNothing(text)) continue;
       return text.length > MAX_FIELD_LENGTH ? tooLong(name, text.length) : readText(spec, name, text);
     }
+    if (value === undefined || value === null || !Object.hasOwn(row, name)) continue;
+    if (value instanceof RejectedRow) return new RejectedRow(`字段 ${name} ${value.reason}`);
     const texts = textsOf(value);
     if (texts.length === 0) continue;
     const length = texts.reduce((sum, text) => sum + text.length, 0);
@@ -100,10 +111,23 @@ function textsOf(value: unknown): string[] {
 
 const DATE = /^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?(?:[T ].*)?$/;
 
+/** Days remembered: a register has few of them. */
+const MAX_DAYS = 10_000;
+const days = new Map<string, string | null>();
+
 /** `2021.1.3`, `2021-01-03`, `20210103`, `2021年1月3日` → `2021-01-03`; null where it is no day of the calendar. */
 export function readDate(text: string): string | null {
-  if (text.length === 10 && text[4] === "-" && text[7] === "-" && isDate(text)) return text;
-  const match = DATE.exec(text.slice(0, 40));
+  const written = text.slice(0, 40);
+  const known = days.get(written);
+  if (known !== undefined) return known;
+  if (days.size >= MAX_DAYS) days.clear();
+  const day = dayOf(written);
+  days.set(written, day);
+  return day;
+}
+
+function dayOf(text: string): string | null {
+  const match = DATE.exec(text);
   if (match === null) return null;
   const [, year, month, day] = match as unknown as [string, string, string, string];
   const date = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { RegistryVersionError } from "./errors.js";
+import { nameTables } from "./names/name-sql.js";
 import { indexNames } from "./names/name-writer.js";
 
 /** "MDLT": tells our files from other SQLite files. */
@@ -103,9 +104,8 @@ const STEPS: readonly (string | ((database: Database) => void))[] = [
   CREATE INDEX notice_by_number ON notice (number);
   CREATE INDEX notice_by_list ON notice (list_id);
   `,
-  // Names of products and holders by their bigrams. Each distinct name stands once: 5,000,000 rows have far fewer names.
-  (database) => {
-    database.exec(`
+  // Names of products and holders by their bigrams: filled, and made anew, by a later step.
+  `
   CREATE TABLE name (
     id INTEGER PRIMARY KEY,
     text TEXT NOT NULL UNIQUE
@@ -123,9 +123,7 @@ const STEPS: readonly (string | ((database: Database) => void))[] = [
     certificate_id INTEGER NOT NULL,
     PRIMARY KEY (name_id, role, certificate_id)
   ) STRICT, WITHOUT ROWID;
-    `);
-    indexNames(database);
-  },
+  `,
   // Registers of licences and filings of firms: replaced as a whole, as the lists are.
   `
   CREATE TABLE licence_list (
@@ -156,6 +154,53 @@ const STEPS: readonly (string | ((database: Database) => void))[] = [
   CREATE INDEX licence_by_holder ON licence (holder);
   CREATE INDEX licence_by_list ON licence (list_id);
   `,
+  // A fact is a column: no JSON is written for a row that is imported, nor read for one that is looked up. Names and those
+  // who bear them in groups. What killed imports left is discarded: it was staged in the old columns.
+  (database) => {
+    const facts = [
+      "scope",
+      "contraindications",
+      "precautions",
+      "models",
+      "composition",
+      "manufacturers",
+      "dosage_form",
+    ];
+    const columns = facts.map((fact) => `ALTER TABLE certificate ADD COLUMN ${fact} TEXT;`).join("\n");
+    const values = facts.map(
+      (fact) => `${fact} = json_extract(facts, '$.${fact === "dosage_form" ? "dosageForm" : fact}')`,
+    );
+    database.exec(`
+  DELETE FROM certificate WHERE import_id IN (SELECT id FROM import WHERE finished = 0);
+  DELETE FROM import WHERE finished = 0;
+  DELETE FROM source WHERE NOT EXISTS (SELECT 1 FROM import WHERE source_id = source.id);
+  ${columns}
+  UPDATE certificate SET ${values.join(", ")};
+  ALTER TABLE certificate DROP COLUMN facts;
+  DROP TABLE staged;
+  CREATE TABLE staged (
+    import_id INTEGER NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    version_id INTEGER,
+    number TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    product_name TEXT,
+    holder TEXT,
+    class TEXT,
+    rx TEXT,
+    approved_on TEXT,
+    valid_until TEXT,
+    status TEXT,
+    ${facts.map((fact) => `${fact} TEXT,`).join("\n    ")}
+    PRIMARY KEY (import_id, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  DROP TABLE name;
+  DROP TABLE bigram;
+  DROP TABLE named;
+  ${nameTables("")}
+    `);
+    indexNames(database, "", { table: "certificate", product: "product_name", holder: "holder" });
+  },
 ];
 
 export const SCHEMA_VERSION = STEPS.length;
@@ -163,17 +208,17 @@ export const SCHEMA_VERSION = STEPS.length;
 /** Condition on `certificate`: not of an import that is still going on, or that was killed. */
 export const IS_SHOWN = "certificate.import_id NOT IN (SELECT id FROM import WHERE finished = 0)";
 
-/** Brings an open registry up to date; a fresh file gets all steps. */
-export function migrate(database: Database, path: string): void {
+/** Brings an open registry up to date; a fresh file gets all steps, or those up to `version`, as older programs had them. */
+export function migrate(database: Database, path: string, version: number = SCHEMA_VERSION): void {
   const found = database.pragma("user_version", { simple: true }) as number;
   if (found > SCHEMA_VERSION) throw new RegistryVersionError(path, found, SCHEMA_VERSION);
-  if (found === SCHEMA_VERSION) return;
+  if (found >= version) return;
   database.transaction(() => {
-    for (const step of STEPS.slice(found)) {
+    for (const step of STEPS.slice(found, version)) {
       if (typeof step === "string") database.exec(step);
       else step(database);
     }
     database.pragma(`application_id = ${APPLICATION_ID}`);
-    database.pragma(`user_version = ${SCHEMA_VERSION}`);
+    database.pragma(`user_version = ${version}`);
   })();
 }

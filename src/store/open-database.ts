@@ -9,6 +9,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 const CHECKPOINT_PAGES = 16_000;
 /** Upper pages of the index of millions of numbers; bounds the memory of an import. */
 const WRITER_CACHE_KIB = 128 * 1024;
+/** SQLite's own upper limit; the rest of a larger file is read in the common way. */
+const MAPPED_BYTES = 2 ** 31 - 2 ** 16;
 
 /** Opens the file for reading; it must be a registry of the present version. */
 export function openForReading(path: string): Database {
@@ -18,6 +20,8 @@ export function openForReading(path: string): Database {
     const database = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     return closedOnFailure(database, () => {
       checkOwner(database, path);
+      // Pages are read where the system has them: workers share them, and a look-up copies none (a fifth of its time).
+      database.pragma(`mmap_size = ${MAPPED_BYTES}`);
       const version = database.pragma("user_version", { simple: true }) as number;
       if (version !== SCHEMA_VERSION) throw new RegistryVersionError(path, version, SCHEMA_VERSION);
     });

@@ -3,7 +3,7 @@ import { parseCertificateNumber } from "../certificates/index.js";
 import type { Kind, Notice, RegisteredLicence } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
 import type { LicenceSource } from "../contracts/result.js";
-import { type CertificateRow, certificateOf } from "./certificate-row.js";
+import { CERTIFICATE_COLUMNS, type CertificateRow, certificateOf } from "./certificate-row.js";
 import { diffRegistry, type RegistryChange } from "./diff-registry.js";
 import { registryError } from "./errors.js";
 import { type LicenceQuery, LicenceRegister } from "./licence-register.js";
@@ -12,6 +12,7 @@ import { type CertificateMatch, matchCertificates, type SoughtNames } from "./na
 import { NameSearch } from "./names/name-search.js";
 import { openForReading, openForWriting } from "./open-database.js";
 import type { RegistrySource } from "./registry-source.js";
+import { type RegisteredCertificate, walkCertificates } from "./walk-certificates.js";
 
 /** Numbers asked for in one statement. */
 const BATCH = 100;
@@ -36,15 +37,12 @@ export interface RegistryStats {
   readonly sources: readonly (RegistrySource & { readonly imports: number; readonly rejected: number })[];
 }
 
-const COLUMNS = `certificate.number, certificate.kind, first_seen, last_seen, product_name, holder, class, rx,
-  approved_on, valid_until, status, facts, source_id`;
-
 /** An open registry. All calls are synchronous; close it when done. */
 export class Registry {
   readonly #database: Database;
   readonly #path: string;
   readonly #one: Statement<[string], CertificateRow>;
-  readonly #many: Statement<[string], CertificateRow>;
+  readonly #many: Statement<string[], CertificateRow>;
   readonly #dataVersion: Statement<[], number>;
   #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
   #sourcesOf = -1;
@@ -61,16 +59,16 @@ export class Registry {
   constructor(database: Database, path: string) {
     this.#database = database;
     this.#path = path;
-    const sql = `SELECT ${COLUMNS}, import_id FROM`;
-    this.#one = this.#guard(() =>
-      database.prepare(`${sql} certificate WHERE number = ? ORDER BY id`).raw(),
-    ) as unknown as Statement<[string], CertificateRow>;
-    this.#many = this.#guard(() =>
-      database
-        .prepare(`${sql} json_each(?) AS wanted JOIN certificate ON certificate.number = wanted.value
-        ORDER BY certificate.id`)
-        .raw(),
-    ) as unknown as Statement<[string], CertificateRow>;
+    const sql = `SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE number`;
+    this.#one = this.#guard(() => database.prepare(`${sql} = ?`).raw()) as unknown as Statement<
+      [string],
+      CertificateRow
+    >;
+    const slots = Array.from({ length: BATCH }, () => "?").join(", ");
+    this.#many = this.#guard(() => database.prepare(`${sql} IN (${slots})`).raw()) as unknown as Statement<
+      string[],
+      CertificateRow
+    >;
     this.#notices = this.#guard(() =>
       database.prepare(`SELECT kind, number, notice.name, model, batch, firm, notice, date FROM notice
         JOIN notice_list ON notice_list.id = list_id WHERE number = ? ORDER BY notice.id LIMIT ${MAX_NOTICES}`),
@@ -116,8 +114,8 @@ export class Registry {
     const wanted = [...new Set(numbers)];
     const best = new Map<string, CertificateRow>();
     for (const row of this.#rowsOf(wanted)) {
-      const other = best.get(row[0]);
-      if (other === undefined || isBetter(row, other, day)) best.set(row[0], row);
+      const other = best.get(row[1]);
+      if (other === undefined || isBetter(row, other, day)) best.set(row[1], row);
     }
     const found: KnownCertificate[] = [];
     for (const number of wanted) {
@@ -139,14 +137,12 @@ export class Registry {
     const rows: CertificateRow[] = [];
     const add = (some: readonly CertificateRow[]): void => {
       for (const row of some) {
-        if (row[13] <= this.#lastImport && !this.#unfinished.has(row[13])) rows.push(row);
+        if (row[6] <= this.#lastImport && !this.#unfinished.has(row[6])) rows.push(row);
       }
     };
     this.#guard(() => {
       if (numbers.length < FEW) for (const number of numbers) add(this.#one.all(number));
-      else
-        for (let i = 0; i < numbers.length; i += BATCH)
-          add(this.#many.all(JSON.stringify(numbers.slice(i, i + BATCH))));
+      else for (let i = 0; i < numbers.length; i += BATCH) add(this.#many.all(...filled(numbers, i)));
     });
     return rows;
   }
@@ -156,7 +152,7 @@ export class Registry {
     const normalised = parseCertificateNumber(number)?.number ?? number.trim();
     const sources = this.#sources();
     return this.#rowsOf([normalised])
-      .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[2], lastSeen: row[3] }))
+      .map((row) => ({ certificate: certificateOf(row, sources), firstSeen: row[3], lastSeen: row[4] }))
       .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : 0));
   }
 
@@ -187,6 +183,15 @@ export class Registry {
   #register(): LicenceRegister {
     this.#licences ??= new LicenceRegister(this.#database);
     return this.#licences;
+  }
+
+  /** Every number of every source in its last version. */
+  *walk(): Generator<RegisteredCertificate> {
+    try {
+      yield* walkCertificates(this.#database);
+    } catch (error) {
+      throw registryError(this.#path, error);
+    }
   }
 
   /** What became known after `from` up to and with `to` (`YYYY-MM-DD`). */
@@ -258,13 +263,21 @@ function readSources(database: Database): Map<number, RegistrySource> {
   );
 }
 
-/** A version that held on the day before one that came later; among these the latest; else the earliest that came after. */
+/** The numbers from a place on for one statement; its last places repeat the first number, which finds nothing more. */
+function filled(numbers: readonly string[], start: number): string[] {
+  return Array.from({ length: BATCH }, (_, i) => numbers[start + i] ?? (numbers[start] as string));
+}
+
+/**
+ * A version that held on the day before one that came later; among these the latest; else the earliest that came after. Of
+ * equal ones the one that was added first.
+ */
 function isBetter(row: CertificateRow, other: CertificateRow, day: string): boolean {
-  const [firstSeen, lastSeen] = [row[2], row[3]];
+  const [firstSeen, lastSeen] = [row[3], row[4]];
   const held = firstSeen <= day;
-  if (held !== other[2] <= day) return held;
-  if (firstSeen !== other[2]) return held === firstSeen > other[2];
-  return lastSeen > other[3];
+  if (held !== other[3] <= day) return held;
+  if (firstSeen !== other[3]) return held === firstSeen > other[3];
+  return lastSeen === other[4] ? row[0] < other[0] : lastSeen > other[4];
 }
 
 /**

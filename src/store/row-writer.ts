@@ -1,6 +1,15 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { Certificate, RxClass } from "../contracts/listing.js";
-import { areEqual, type Columns, columnsOf, digestOf, type StoredRow, storedColumns } from "./certificate-row.js";
+import type { Kind } from "../contracts/listing.js";
+import {
+  APPROVED_ON,
+  areEqual,
+  type Columns,
+  digestOf,
+  FACT_COLUMNS,
+  FACTS,
+  HOLDER,
+  PRODUCT_NAME,
+} from "./certificate-row.js";
 import type { MappedRow } from "./map-row.js";
 import { NameWriter } from "./names/name-writer.js";
 
@@ -15,20 +24,26 @@ export interface RowCounts {
   merged: number;
 }
 
-type Stored = StoredRow & {
+/** A version of a certificate as it stands in the table. */
+interface Stored {
   readonly id: number;
-  readonly import_id: number;
-};
+  readonly importId: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly columns: Columns;
+}
 
-type Staged = Omit<Stored, "id" | "import_id" | "first_seen" | "last_seen" | "facts"> & {
-  readonly ordinal: number;
-  readonly version_id: number | null;
-  readonly facts: string | null;
-};
+/** A statement that adds a row, with the places of the facts that it binds. */
+interface Insert {
+  readonly places: readonly number[];
+  readonly statement: Statement<unknown[]>;
+}
 
 /** Staged rows settled at a time. */
 const PAGE = 1_000;
-const COLUMNS = "product_name, holder, class, rx, approved_on, valid_until, status, facts";
+const COLUMNS = FACT_COLUMNS.join(", ");
+const SLOTS = FACT_COLUMNS.map(() => "?").join(", ");
+const NOTHING: Columns = FACTS.map(() => null);
 
 export interface WriterOptions {
   readonly source: number;
@@ -53,16 +68,19 @@ export class RowWriter {
   readonly #import: number;
   readonly #asOf: string;
   readonly #isFirst: boolean;
-  readonly #versions: Statement<[string, number], Stored>;
+  readonly #versions: Statement<[string, number], unknown[]>;
   readonly #unchanged: Statement<unknown[], number>;
-  readonly #insert: Statement<unknown[]>;
+  readonly #database: Database;
+  readonly #insert: Insert;
+  /** Adds rows as they are read: what a mapping does not fill is not bound. Each value costs a fiftieth of a row. */
+  #insertRead: Insert;
   readonly #copy: Statement<unknown[]>;
   readonly #seen: Statement<unknown[]>;
   readonly #replace: Statement<unknown[]>;
   readonly #remove: Statement<unknown[]>;
   readonly #stage: Statement<unknown[]>;
   readonly #confirmAll: Statement<unknown[]>;
-  readonly #staged: Statement<unknown[], Staged>;
+  readonly #staged: Statement<unknown[], unknown[]>;
   readonly #expand: Statement<unknown[]>;
   readonly #names: NameWriter;
   /** Facts before this import of numbers that it changed, as digests: merging may bring them back. */
@@ -76,42 +94,55 @@ export class RowWriter {
     this.#isFirst = options.isFirst;
     this.counts = options.counts;
     this.#names = new NameWriter(database);
-    this.#versions = database.prepare(
-      "SELECT * FROM certificate WHERE number = ? AND source_id = ? ORDER BY first_seen",
-    );
+    const list = <Bind extends unknown[]>(sql: string) =>
+      database.prepare(sql).raw() as unknown as Statement<Bind, unknown[]>;
+    this.#versions = list(`SELECT id, import_id, first_seen, last_seen, ${COLUMNS} FROM certificate
+      WHERE number = ? AND source_id = ? ORDER BY first_seen`);
     // The facts are compared inside SQLite: carrying them out costs more than the look-up.
     this.#unchanged = database
       .prepare(`SELECT id FROM certificate WHERE number = ? AND source_id = ? AND import_id <> ?
         AND first_seen = (SELECT max(first_seen) FROM certificate WHERE number = ? AND source_id = ? AND first_seen <= ?)
-        AND product_name IS ? AND holder IS ? AND class IS ? AND rx IS ? AND approved_on IS ? AND valid_until IS ?
-        AND status IS ? AND facts = ?`)
+        AND ${FACT_COLUMNS.map((column) => `${column} IS ?`).join(" AND ")}`)
       .pluck() as Statement<unknown[], number>;
-    this.#insert = database.prepare(`INSERT OR IGNORE INTO certificate (number, source_id, kind, first_seen, last_seen,
-      import_id, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-    this.#copy = database.prepare(`INSERT OR IGNORE INTO certificate (number, source_id, kind, first_seen, last_seen,
-      import_id, ${COLUMNS}) SELECT number, source_id, kind, last_seen, last_seen, import_id, ${COLUMNS}
+    this.#database = database;
+    this.#insert = this.#insertOf(FACTS.map((_, place) => place));
+    this.#insertRead = this.#insert;
+    this.#copy = database.prepare(`INSERT OR IGNORE INTO certificate
+      (number, source_id, kind, first_seen, last_seen, import_id, ${COLUMNS}) SELECT number, source_id, kind, last_seen, last_seen, import_id, ${COLUMNS}
       FROM certificate WHERE id = ?`);
     this.#seen = database.prepare("UPDATE certificate SET first_seen = ?, last_seen = ?, import_id = ? WHERE id = ?");
-    this.#replace = database.prepare(`UPDATE certificate SET product_name = ?, holder = ?, class = ?, rx = ?,
-      approved_on = ?, valid_until = ?, status = ?, facts = ?, import_id = ? WHERE id = ?`);
+    this.#replace = database.prepare(`UPDATE certificate SET (${COLUMNS}) = (${SLOTS}), import_id = ? WHERE id = ?`);
     this.#remove = database.prepare("DELETE FROM certificate WHERE id = ?");
     this.#stage = database.prepare(`INSERT INTO staged (import_id, ordinal, version_id, number, kind, ${COLUMNS})
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      VALUES (?, ?, ?, ?, ?, ${SLOTS})`);
     const repeated = "SELECT number FROM staged WHERE import_id = ? GROUP BY number HAVING count(*) > 1";
     this.#confirmAll = database.prepare(`UPDATE certificate SET last_seen = max(last_seen, ?), import_id = ?
       WHERE id IN (SELECT version_id FROM staged WHERE import_id = ? AND version_id IS NOT NULL)`);
-    this.#staged = database.prepare(`SELECT * FROM staged WHERE import_id = ? AND ordinal > ?
+    this.#staged = list(`SELECT ordinal, number, kind, ${COLUMNS} FROM staged WHERE import_id = ? AND ordinal > ?
       AND version_id IS NULL ORDER BY ordinal LIMIT ${PAGE}`);
     this.#expand = database.prepare(`UPDATE staged SET version_id = NULL, (${COLUMNS}) =
       (SELECT ${COLUMNS} FROM certificate WHERE id = staged.version_id)
       WHERE import_id = ? AND version_id IS NOT NULL AND number IN (${repeated})`);
   }
 
+  /** Says which facts the rows of this import can have: others are null in each. */
+  expect(places: readonly number[]): void {
+    this.#insertRead = this.#insertOf(places);
+  }
+
+  #insertOf(places: readonly number[]): Insert {
+    const columns = ["number", "kind", ...places.map((place) => FACT_COLUMNS[place])];
+    // What is the same in all rows is written into the statement: whole numbers, and a day that was checked.
+    const statement = this.#database.prepare(`INSERT OR IGNORE INTO certificate
+      (source_id, first_seen, last_seen, import_id, ${columns.join(", ")}) VALUES
+      (${this.#source}, '${this.#asOf}', '${this.#asOf}', ${this.#import}, ${columns.map(() => "?").join(", ")})`);
+    return { places, statement };
+  }
+
   /** @param ordinal number of the row within the import, from 1 */
   write(row: MappedRow, ordinal: number): void {
-    const { number, kind } = row;
-    const columns = columnsOf(row.certificate);
-    if (this.#isFirst && this.#add(row, columns)) {
+    const { number, kind, columns } = row;
+    if (this.#isFirst && this.#add(number, kind, columns, this.#insertRead)) {
       this.counts.added++;
       return;
     }
@@ -120,12 +151,11 @@ export class RowWriter {
       this.#stage.run(this.#import, ordinal, same, number, kind, ...NOTHING);
       return;
     }
-    const versions = this.#versions.all(number, this.#source);
-    const [only] = versions;
+    const [only] = this.#versionsOf(number);
     if (only === undefined) {
-      this.#add(row, columns);
+      this.#add(number, kind, columns, this.#insertRead);
       this.counts.added++;
-    } else if (only.import_id === this.#import) {
+    } else if (only.importId === this.#import) {
       this.#merge(row, only, undefined);
     } else {
       this.#stage.run(this.#import, ordinal, null, number, kind, ...columns);
@@ -135,6 +165,13 @@ export class RowWriter {
   /** The version that held on this day, where it says the same. */
   #sameAs(number: string, columns: Columns): number | undefined {
     return this.#unchanged.get(number, this.#source, this.#import, number, this.#source, this.#asOf, ...columns);
+  }
+
+  #versionsOf(number: string): Stored[] {
+    return this.#versions.all(number, this.#source).map((row) => {
+      const [id, importId, firstSeen, lastSeen, ...columns] = row as [number, number, string, string, ...Columns];
+      return { id, importId, firstSeen, lastSeen, columns };
+    });
   }
 
   /** Writes what is kept back; to be called before each commit. */
@@ -150,130 +187,102 @@ export class RowWriter {
     let ordinal = 0;
     for (;;) {
       const page = this.#staged.all(this.#import, ordinal);
-      for (const staged of page) this.#settleRow(staged);
-      const last = page.at(-1);
-      if (last === undefined) break;
-      ordinal = last.ordinal;
+      for (const staged of page) {
+        const [at, number, kind, ...columns] = staged as [number, string, MappedRow["kind"], ...Columns];
+        this.#settleRow({ number, kind, columns });
+        ordinal = at;
+      }
+      if (page.length === 0) break;
     }
     this.flush();
   }
 
-  #settleRow(staged: Staged): void {
-    const certificate = { ...storedCertificate(staged), number: staged.number };
-    const row = { number: staged.number, kind: staged.kind as MappedRow["kind"], certificate };
-    const columns = columnsOf(certificate);
-    const versions = this.#versions.all(row.number, this.#source);
-    const current = versions.findLast((version) => version.first_seen <= this.#asOf);
-    if (current?.import_id === this.#import) {
+  #settleRow(row: MappedRow): void {
+    const versions = this.#versionsOf(row.number);
+    const current = versions.findLast((version) => version.firstSeen <= this.#asOf);
+    if (current?.importId === this.#import) {
       this.#merge(row, current, versions[versions.indexOf(current) - 1]);
-    } else if (current !== undefined && areEqual(storedColumns(current), columns)) {
+    } else if (current !== undefined && areEqual(current.columns, row.columns)) {
       this.#confirm(current);
       this.counts.unchanged++;
     } else {
-      this.#change(row, columns, current, versions);
+      this.#change(row, current, versions);
     }
   }
 
-  #change(row: MappedRow, columns: Columns, current: Stored | undefined, versions: readonly Stored[]): void {
-    const next = versions.find((version) => version.first_seen > this.#asOf);
-    if (current?.first_seen === this.#asOf) {
+  #change(row: MappedRow, current: Stored | undefined, versions: readonly Stored[]): void {
+    const { columns } = row;
+    const next = versions.find((version) => version.firstSeen > this.#asOf);
+    if (current?.firstSeen === this.#asOf) {
       // A corrected import of the same day stands in the place of the first.
-      this.#overwrite(current.id, columns);
-    } else if (next !== undefined && areEqual(storedColumns(next), columns)) {
+      this.#overwrite(current, columns);
+    } else if (next !== undefined && areEqual(next.columns, columns)) {
       // The same facts known from a later day: that version began earlier than was known.
-      this.#seen.run(this.#asOf, next.last_seen, this.#import, next.id);
+      this.#seen.run(this.#asOf, next.lastSeen, this.#import, next.id);
       this.counts.unchanged++;
       return;
     } else {
       // An older import between two days on which the source said the same parts that span.
-      if (current !== undefined && current.last_seen > this.#asOf) {
+      if (current !== undefined && current.lastSeen > this.#asOf) {
         const { changes, lastInsertRowid } = this.#copy.run(current.id);
-        if (changes === 1) this.#names.link(Number(lastInsertRowid), current.product_name, current.holder);
+        if (changes === 1) this.#link(Number(lastInsertRowid), current.columns);
       }
-      this.#add(row, columns);
+      this.#add(row.number, row.kind, columns);
     }
-    if (current !== undefined) this.#before.set(row.number, digestOf(storedColumns(current)));
+    if (current !== undefined) this.#before.set(row.number, digestOf(current.columns));
     this.counts.changed++;
   }
 
   #confirm(current: Stored): void {
-    const last = current.last_seen > this.#asOf ? current.last_seen : this.#asOf;
-    this.#seen.run(current.first_seen, last, this.#import, current.id);
+    const last = current.lastSeen > this.#asOf ? current.lastSeen : this.#asOf;
+    this.#seen.run(current.firstSeen, last, this.#import, current.id);
   }
 
   /** False where the source has a version of this number from this day. */
-  #add(row: MappedRow, columns: Columns): boolean {
-    const [name, holder, klass, rx, approvedOn, validUntil, status, facts] = columns;
-    const { changes, lastInsertRowid } = this.#insert.run(
-      row.number,
-      this.#source,
-      row.kind,
-      this.#asOf,
-      this.#asOf,
-      this.#import,
-      name,
-      holder,
-      klass,
-      rx,
-      approvedOn,
-      validUntil,
-      status,
-      facts,
-    );
-    if (changes === 1) this.#names.link(Number(lastInsertRowid), name, holder);
+  #add(number: string, kind: Kind, columns: Columns, insert: Insert = this.#insert): boolean {
+    const values: (string | null)[] = [number, kind];
+    for (const place of insert.places) values.push(columns[place] ?? null);
+    const { changes, lastInsertRowid } = insert.statement.run(...values);
+    if (changes === 1) this.#link(Number(lastInsertRowid), columns);
     return changes === 1;
   }
 
-  #overwrite(id: number, columns: Columns): void {
-    this.#replace.run(...columns, this.#import, id);
-    this.#names.link(id, columns[0], columns[1]);
+  #link(id: number, columns: Columns): void {
+    this.#names.link(id, columns[PRODUCT_NAME] ?? null, columns[HOLDER] ?? null);
+  }
+
+  #overwrite(current: Stored, columns: Columns): void {
+    this.#replace.run(...columns, this.#import, current.id);
+    const isRenamed = [PRODUCT_NAME, HOLDER].some((place) => columns[place] !== current.columns[place]);
+    if (isRenamed) this.#link(current.id, columns);
   }
 
   #merge(row: MappedRow, current: Stored, previous: Stored | undefined): void {
     this.counts.merged++;
-    const known = storedCertificate(current);
-    const isLater = (row.certificate.approvedOn ?? "") > (known.approvedOn ?? "");
-    const [first, second] = isLater ? [row.certificate, known] : [known, row.certificate];
-    const columns = columnsOf({ ...second, ...withoutGaps(first) });
-    if (areEqual(storedColumns(current), columns)) return;
+    const known = current.columns;
+    const isLater = (row.columns[APPROVED_ON] ?? "") > (known[APPROVED_ON] ?? "");
+    const [first, second] = isLater ? [row.columns, known] : [known, row.columns];
+    const columns = first.map((value, i) => value ?? second[i] ?? null);
+    if (areEqual(known, columns)) return;
     if (this.#before.get(row.number) === digestOf(columns)) {
       this.counts.changed--;
       this.counts.unchanged++;
       this.#before.delete(row.number);
     }
-    if (current.first_seen < this.#asOf) {
-      this.#add(row, columns);
-      this.#before.set(row.number, digestOf(storedColumns(current)));
+    if (current.firstSeen < this.#asOf) {
+      this.#add(row.number, row.kind, columns);
+      this.#before.set(row.number, digestOf(known));
       this.counts.unchanged--;
       this.counts.changed++;
     } else if (
       previous !== undefined &&
-      previous.first_seen < current.first_seen &&
-      areEqual(storedColumns(previous), columns)
+      previous.firstSeen < current.firstSeen &&
+      areEqual(previous.columns, columns)
     ) {
       this.#remove.run(current.id);
       this.#confirm(previous);
     } else {
-      this.#overwrite(current.id, columns);
+      this.#overwrite(current, columns);
     }
   }
-}
-
-const NOTHING = [null, null, null, null, null, null, null, null] as const;
-
-function storedCertificate(stored: Omit<Staged, "ordinal" | "version_id">): Certificate {
-  return withoutGaps({
-    ...(JSON.parse(stored.facts ?? "{}") as Certificate),
-    productName: stored.product_name ?? undefined,
-    holder: stored.holder ?? undefined,
-    class: stored.class ?? undefined,
-    rx: (stored.rx as RxClass | null) ?? undefined,
-    approvedOn: stored.approved_on ?? undefined,
-    validUntil: stored.valid_until ?? undefined,
-    status: stored.status ?? undefined,
-  });
-}
-
-function withoutGaps(certificate: Certificate): Certificate {
-  return Object.fromEntries(Object.entries(certificate).filter(([, value]) => value !== undefined)) as Certificate;
 }

@@ -35,15 +35,25 @@ const KIND_NAMES: Readonly<Record<string, CharKind>> = {
   sentenceEnd: CharKind.SENTENCE_END,
 };
 
+/** Reads runs of `distance[,target[,length]]` in base 36: digit by digit, since this runs at every start. */
 function decodeFolds(data: string, each: (from: number, to: number) => void): void {
+  const field = [0, 0, 1];
+  let at = 0;
   let from = 0;
-  for (const run of data.split(" ")) {
-    const [distance = "", target = "", length = "1"] = run.split(",");
-    from += Number.parseInt(distance, 36);
-    const count = Number.parseInt(length, 36);
-    const to = Number.parseInt(target, 36);
-    for (let i = 0; i < count; i++) each(from + i, to + i);
-    from += count;
+  for (let i = 0; i <= data.length; i++) {
+    const unit = i < data.length ? data.charCodeAt(i) : 0x20;
+    if (unit >= 0x30) field[at] = (field[at] as number) * 36 + (unit <= 0x39 ? unit - 0x30 : unit - 0x57);
+    else if (unit === 0x2c) field[++at] = 0;
+    else {
+      const [distance, to, count] = field as [number, number, number];
+      from += distance;
+      for (let k = 0; k < count; k++) each(from + k, to + k);
+      from += count;
+      field[0] = 0;
+      field[1] = 0;
+      field[2] = 1;
+      at = 0;
+    }
   }
 }
 
@@ -52,14 +62,13 @@ export const FOLD_TABLE: Uint16Array = new Uint16Array(0x10000);
 /** The `CharKind` of each code unit; surrogates are `OTHER`. Read it, never write it. */
 export const KIND_TABLE: Uint8Array = new Uint8Array(0x10000);
 
-const astralFolds = new Map<number, number>();
+let astralFolds: Map<number, number> | undefined;
 const astralRanges: { readonly start: number; readonly end: number; readonly kind: CharKind }[] = [];
 
 for (let unit = 0; unit < 0x10000; unit++) FOLD_TABLE[unit] = unit;
 decodeFolds(BMP_FOLDS, (from, to) => {
   FOLD_TABLE[from] = to;
 });
-decodeFolds(ASTRAL_FOLDS, (from, to) => astralFolds.set(from, to));
 for (const [name, ranges] of Object.entries(KIND_RANGES))
   for (const range of ranges.split(" ")) {
     const [first = "", last = first] = range.split("-");
@@ -71,13 +80,23 @@ for (const [name, ranges] of Object.entries(KIND_RANGES))
   }
 astralRanges.sort((a, b) => a.start - b.start);
 
+/** Made when a text first holds a character beyond the BMP. */
+function foldsOfAstral(): Map<number, number> {
+  if (astralFolds === undefined) {
+    const folds = new Map<number, number>();
+    decodeFolds(ASTRAL_FOLDS, (from, to) => folds.set(from, to));
+    astralFolds = folds;
+  }
+  return astralFolds;
+}
+
 /**
  * Folds one code point: width, case, accents, traditional, compatibility and variant glyphs, ringed letters and digits.
  *
  * @example foldCodePoint("療".codePointAt(0)!) === "疗".codePointAt(0)
  */
 export function foldCodePoint(point: number): number {
-  return point < 0x10000 ? (FOLD_TABLE[point] ?? point) : (astralFolds.get(point) ?? point);
+  return point < 0x10000 ? (FOLD_TABLE[point] ?? point) : (foldsOfAstral().get(point) ?? point);
 }
 
 /** The kind of one code point, after folding: Ｎ and 𝐍 are `LATIN`, ① is `DIGIT`. */
@@ -96,7 +115,7 @@ export function kindOfCodePoint(point: number): CharKind {
 
 /** The code points beyond the BMP that fold to a single code unit, with that unit. */
 export function astralFoldEntries(): IterableIterator<[number, number]> {
-  return astralFolds.entries();
+  return foldsOfAstral().entries();
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CaseActor, Moment } from "../contracts/case.js";
+import { maskPersonal } from "../report/mask-personal.js";
 import { applyEvent, loadCase, type WriteContext } from "./actions/apply-event.js";
 import { confirmLevel } from "./actions/confirm-level.js";
 import { createCase, type Intake } from "./actions/create-case.js";
@@ -14,6 +15,7 @@ import { loadOperations, type Operations } from "./operations/load-operations.js
 import { CaseReader } from "./read/case-reader.js";
 import { MAX_BATCH, type Recorded, recordSightings } from "./record/record-sightings.js";
 import type { Sighting } from "./record/sighting.js";
+import { keepTold, type ToldNotice, toldBefore } from "./record/told-notices.js";
 import { type CaseStore, openCaseStore } from "./store/open-case-store.js";
 
 export interface DeskOptions {
@@ -116,10 +118,18 @@ export class CaseDesk {
   hold(number: string, isHeld: boolean, reason: string, actor: CaseActor, at: Moment): Promise<boolean> {
     return this.#write(async (context) => {
       requirePerson(actor, context.operations);
+      if (reason.trim() === "") throw new RefusedActionError("须写明理由（--note）");
       const open = await loadCase(context.transaction, number);
       if ((open.row.legal_hold === 1) === isHeld) return false;
       const set = { legal_hold: isHeld ? 1 : 0 };
-      await applyEvent(context, open, { event: "hold", actor, at, data: { held: isHeld, reason }, events: [], set });
+      await applyEvent(context, open, {
+        event: "hold",
+        actor,
+        at,
+        data: { held: isHeld, reason: maskPersonal(reason) },
+        events: [],
+        set,
+      });
       return true;
     });
   }
@@ -149,6 +159,16 @@ export class CaseDesk {
       requirePerson(actor, operations);
       return appendEntries(transaction, [{ at, actor, number: null, event: "export", data: what }], key);
     });
+  }
+
+  /** Remembers what was sent to whom. */
+  noteTold(told: readonly ToldNotice[]): Promise<void> {
+    return this.#write(({ transaction }) => keepTold(transaction, told));
+  }
+
+  /** Whether notices arrived at their receivers before. */
+  toldBefore(asked: readonly Pick<ToldNotice, "notice" | "target">[]): ReturnType<typeof toldBefore> {
+    return toldBefore(this.#store.database, asked);
   }
 
   /** A line for the file of check-points, kept outside this database. */

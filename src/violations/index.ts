@@ -13,4 +13,5 @@ export { loadOperations, type Operations } from "./operations/load-operations.js
 export { type CaseQuery, CaseReader } from "./read/case-reader.js";
 export type { Recorded } from "./record/record-sightings.js";
 export { type Sighting, sightingOf } from "./record/sighting.js";
+export type { ToldNotice } from "./record/told-notices.js";
 export { isServerUrl } from "./store/open-case-store.js";

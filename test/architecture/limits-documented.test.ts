@@ -15,6 +15,7 @@ const FOLDERS = [
   "report",
   "baseline",
   "suppressions",
+  "evidence",
   "violations",
   "forms",
   "notices",

@@ -67,6 +67,17 @@ describe("medlint find", () => {
     expect(await found(...argv)).toEqual(expected);
   });
 
+  it.each([
+    ["1", 1, "共 3 件在售，只列出前 1 件，另有 2 件（--limit 0 全部列出）\n"],
+    ["3", 3, "共 3 件在售\n"],
+    ["0", 3, "共 3 件在售\n"],
+  ])("lists %s, and says how many there are", async (limit, lines, said) => {
+    await record();
+    const argv = ["find", "--database", at("listings.sqlite"), "--product", "冷敷", "--limit", limit];
+    const { code, out, err } = await medlint(argv);
+    expect([code, out.trim().split("\n").length, err]).toEqual([0, lines, said]);
+  });
+
   it("says what it found, and that no record proves nothing", async () => {
     await record();
     const database = ["--database", at("listings.sqlite")];

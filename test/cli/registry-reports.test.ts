@@ -189,3 +189,43 @@ describe("registry search", () => {
     expect(JSON.parse((await medlint([...argv, "--format", "json", "--limit", "1"])).out)).toHaveLength(1);
   });
 });
+
+describe("medlint registry check", () => {
+  const rows = [
+    deviceRow(1),
+    deviceRow(2, { cert_no: "国械注准20182020575", class: "第二类" }),
+    deviceRow(3, { cert_no: "国械注准20203400099", class: "第二类" }),
+    deviceRow(4, { cert_no: "粤械注准20183400001", class: "" }),
+    deviceRow(5, { cert_no: "粤械注准20182500597", class: "" }),
+    deviceRow(6, { cert_no: "粤食药监械(准)字2012第2211026号", class: "" }),
+  ];
+
+  it("counts and lists the numbers that cannot be, and leaves the others alone", async () => {
+    await load("rows.jsonl", "2021-01-31", ...rows);
+    const { code, out, err } = await medlint(["registry", "check", ...registry(), "--limit", "1"]);
+    expect([code, err]).toEqual([0, "共 6 个证号，5 个有问题；登记如此的证号仍以登记为准\n"]);
+    expect(out).toMatch(
+      /^不可能 class-issuer-mismatch 2 个\n {2}国械注准20182020575 .*应为 3\n {2}另有 1 个（--limit 0 全部列出）/,
+    );
+    expect(out).toContain("可疑 class-differs 1 个\n  国械注准20203400099");
+    expect(out).toContain("可疑 code-unknown 1 个\n  粤械注准20182500597");
+    expect(out).toContain("格式已废止 lapsed 1 个\n");
+  });
+
+  it("gives all as JSON, one a line, and looks at the last version only", async () => {
+    await load("rows.jsonl", "2021-01-31", ...rows);
+    await load("later.jsonl", "2021-02-28", deviceRow(3, { cert_no: "国械注准20203400099", class: "第三类" }));
+    const { out } = await medlint(["registry", "check", ...registry(), "--format", "json"]);
+    const found = out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { number: string; code: string });
+    expect(found.map(({ code }) => code).sort()).toEqual([
+      "class-issuer-mismatch",
+      "class-issuer-mismatch",
+      "code-unknown",
+      "lapsed",
+    ]);
+    expect(found[0]).toMatchObject({ number: "国械注准20182020575", severity: "impossible", source: "示例数据库" });
+  });
+});

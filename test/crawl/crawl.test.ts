@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { MAX_ATTEMPTS } from "../../src/crawl/limits.js";
+import { MAX_INTERRUPTIONS } from "../../src/crawl/limits.js";
+import type { PageTask } from "../../src/crawl/pages/page-task.js";
 import { type Sites, startSites } from "../sites/site-server.js";
-import { configFor, crawlWith } from "./run.js";
+import { configFor, crawlWith, roundJudge } from "./run.js";
 
 let sites: Sites;
 let folder: string;
@@ -98,7 +99,7 @@ describe("a round", () => {
 
   it("an attempt counts when it begins: a page that ends the process ends it a few times only", async () => {
     const config = configFor(sites, ["slow.test"]);
-    for (let time = 0; time < MAX_ATTEMPTS; time++) {
+    for (let time = 0; time < MAX_INTERRUPTIONS; time++) {
       const open = crawlWith(path, config, {
         onEvent: () => undefined,
         openJudge: async () => ({
@@ -111,6 +112,80 @@ describe("a round", () => {
     }
     const last = await crawlWith(path, config);
     expect(last.summary.failed).toEqual({ interrupted: 1 });
+  });
+
+  /** A judge that dies with the process, as far as the crawl can tell: it never answers the batch. */
+  const dyingJudge = (config: ReturnType<typeof configFor>, dies: (tasks: readonly PageTask[]) => boolean) => {
+    const judge = roundJudge(config, "2026-11-02");
+    const pages = {
+      jobs: 1,
+      close: async () => {},
+      judge: (tasks: readonly PageTask[]) =>
+        dies(tasks) ? Promise.reject(new Error("dies")) : judge.pages.judge(tasks),
+    };
+    return { openJudge: async () => ({ ...judge, pages }) };
+  };
+
+  it("pages that were only there when the process ended are not blamed, however often it ends", async () => {
+    const config = configFor(sites, ["shop-0.test", "shop-1.test"]);
+    const whole = await crawlWith(join(folder, "whole.sqlite"), config);
+    let deaths = 0;
+    for (let isDone = false; !isDone; ) {
+      let judged = 0;
+      const dying = dyingJudge(config, (tasks) => {
+        judged += tasks.length;
+        return deaths < 25 && judged > 12;
+      });
+      isDone = await crawlWith(path, config, dying).then(
+        () => true,
+        () => false,
+      );
+      if (!isDone) deaths++;
+    }
+    expect(deaths).toBeGreaterThan(8);
+    const last = await crawlWith(path, config);
+    expect([...last.results]).toEqual([...whole.results]);
+    expect(last.summary.failed).toEqual({});
+  });
+
+  it("the page that ends the process is found among them, after a few times, and the others lose nothing", async () => {
+    const config = configFor(sites, ["shop-0.test"]);
+    const whole = await crawlWith(join(folder, "whole.sqlite"), config);
+    let deaths = 0;
+    for (let isDone = false; !isDone; ) {
+      const dying = dyingJudge(config, (tasks) => tasks.some(({ url }) => url.endsWith("/item/7.html")));
+      isDone = await crawlWith(path, config, dying).then(
+        ({ summary }) => {
+          expect(summary.failed).toEqual({ interrupted: 1 });
+          return true;
+        },
+        () => false,
+      );
+      if (!isDone) deaths++;
+    }
+    expect(deaths).toBe(MAX_INTERRUPTIONS);
+    const last = await crawlWith(join(folder, "whole.sqlite"), config);
+    const database = new Sqlite(path, { readonly: true });
+    const failed = database.prepare("SELECT url FROM url WHERE state = 'failed'").pluck().all();
+    const done = database.prepare("SELECT count(*) FROM url WHERE state = 'done'").pluck().get();
+    database.close();
+    expect(failed).toEqual([expect.stringMatching(/item\/7\.html$/)]);
+    expect(done).toBe(whole.summary.fetched - 1);
+    expect(last.summary.unchanged).toBe(whole.summary.fetched);
+  });
+
+  it("what was taken up within the budget is finished, whatever is left of it after an interruption", async () => {
+    const config = configFor(sites, ["shop-0.test"], { budget: { pages: 30 } });
+    const whole = await crawlWith(join(folder, "whole.sqlite"), config);
+    let judged = 0;
+    const dying = dyingJudge(config, (tasks) => {
+      judged += tasks.length;
+      return judged > 20;
+    });
+    await expect(crawlWith(path, config, dying)).rejects.toThrow("dies");
+    const second = await crawlWith(path, config);
+    expect(second.summary.asked).toBe(30);
+    expect(second.summary.fetched + second.summary.forbidden).toBe(whole.summary.fetched + whole.summary.forbidden);
   });
 
   it("can be read with plain SQL", async () => {

@@ -7,6 +7,8 @@ import { CrawlKeeper, type KeeperOptions } from "../../src/cli/page-keeper.js";
 import { isComparisonStale } from "../../src/crawl/keeping/compared-with.js";
 import type { PageKeeper } from "../../src/crawl/keeping/page-keeper.js";
 import { RunLog } from "../../src/evidence/monitoring/run-log.js";
+import { findChromium } from "../../src/evidence/package/sheet-pdf.js";
+import { untoldCases } from "../../src/evidence/retention/case-terms.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
 import { openCaseDesk } from "../../src/violations/index.js";
 import { type Sites, startSites } from "../sites/site-server.js";
@@ -46,6 +48,19 @@ async function crawlKept(more: object = {}, options: object = {}, breaking = (ke
     await keeper.close();
   }
 }
+
+// Kept, and the process ends before the crawl's own database knows: again and again.
+const dying = (keeper: PageKeeper): PageKeeper => ({
+  keepsBytes: true,
+  begin: (at, run) => keeper.begin(at, run),
+  previous: (url) => keeper.previous(url),
+  hasPicture: (hash) => keeper.hasPicture(hash),
+  finish: () => keeper.finish(),
+  keep: async (pages) => {
+    await keeper.keep(pages);
+    throw new Error("dies");
+  },
+});
 
 const item = (name: string) => `http://gallery.test:${sites.port}${name}`;
 const evidence = () => openEvidence(join(folder, "evidence"));
@@ -95,6 +110,24 @@ describe("what a crawl keeps", () => {
     store.close();
   });
 
+  it.skipIf(findChromium(process.env) === null)(
+    "with screenshots, a picture of each page with findings, once however often it is told",
+    { timeout: 60_000 },
+    async () => {
+      kept = { ...kept, evidence: { folder: join(folder, "evidence"), operator: "张三", screenshots: true } };
+      await expect(crawlKept({}, {}, dying)).rejects.toThrow("dies");
+      await crawlKept();
+      const store = evidence();
+      const bad = store.captures(item("/item/1"));
+      expect(bad).toHaveLength(1);
+      expect(bad[0]?.files.filter(({ role }) => role === "screenshot")).toHaveLength(1);
+      expect(bad[0]?.facts.steps?.join()).toContain("全页截图 1 张");
+      expect(store.captures(item("/item/4"))[0]?.files.map(({ role }) => role)).toEqual(["body"]);
+      expect(untoldCases(store)).toBe(2);
+      store.close();
+    },
+  );
+
   it("told again after a stop at any point, nothing is doubled and nothing is missing", async () => {
     await crawlKept();
     const whole = evidence();
@@ -107,18 +140,6 @@ describe("what a crawl keeps", () => {
       evidence: { folder: join(folder, "evidence"), operator: "张三" },
       cases: { database: join(folder, "cases.sqlite"), key: join(folder, "key.pem") },
     };
-    // Kept, and the process ends before the crawl's own database knows: again and again.
-    const dying = (keeper: PageKeeper): PageKeeper => ({
-      keepsBytes: true,
-      begin: (at, run) => keeper.begin(at, run),
-      previous: (url) => keeper.previous(url),
-      hasPicture: (hash) => keeper.hasPicture(hash),
-      finish: () => keeper.finish(),
-      keep: async (pages) => {
-        await keeper.keep(pages);
-        throw new Error("dies");
-      },
-    });
     for (let time = 0; time < 3; time++) await expect(crawlKept({}, {}, dying)).rejects.toThrow("dies");
     const { summary } = await crawlKept();
     expect(summary.isFinished).toBe(true);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AddressGuard } from "../../src/crawl/addresses/address-guard.js";
 import { AddressRules } from "../../src/crawl/addresses/forbidden-addresses.js";
@@ -72,6 +73,25 @@ describe("a page that is nothing without its scripts", () => {
       expect(asked).toContain("script.test /data.json");
       // robots.txt, third parties and addresses of this machine hold for what scripts ask for.
       expect(asked.filter((line) => /private|inside|third/.test(line))).toEqual([]);
+    },
+  );
+});
+
+describe("a tab that crashes", () => {
+  it.skipIf(findChromium() === null)(
+    "costs its page one attempt and the others nothing (skipped where Chromium is not installed)",
+    async () => {
+      const path = join(folder, "crash.sqlite");
+      const { results, events, summary } = await crawlWith(path, configFor(sites, ["crash.test"]), { openRenderer });
+      expect(summary).toMatchObject({ failed: {}, isFinished: true });
+      expect(results.get("crash.test/tab")?.findings[0]?.matched).toBe("根治");
+      expect(results.get("crash.test/calm")?.status).toBe("clean");
+      const retries = events.filter((event) => event.type === "retry");
+      expect(retries).toMatchObject([{ reason: "browser-failed", attempts: 1 }]);
+      const database = new Sqlite(path, { readonly: true });
+      const attempts = database.prepare("SELECT attempts FROM url WHERE url LIKE '%/tab'").pluck().get();
+      database.close();
+      expect(attempts).toBe(2);
     },
   );
 });

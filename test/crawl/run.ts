@@ -4,7 +4,7 @@ import type { CrawlConfig } from "../../src/crawl/crawl-config.js";
 import { parseCrawlConfig } from "../../src/crawl/crawl-config.js";
 import type { CrawlEvent } from "../../src/crawl/crawl-events.js";
 import type { CrawlSummary } from "../../src/crawl/crawl-summary.js";
-import { openCrawlDatabase } from "../../src/crawl/frontier/open-crawl-database.js";
+import { type CrawlDatabase, openCrawlDatabase } from "../../src/crawl/frontier/open-crawl-database.js";
 import { PageStore } from "../../src/crawl/frontier/page-store.js";
 import { judgePage, preparePage, resultOf } from "../../src/crawl/pages/judge-pages.js";
 import { LocalJudge } from "../../src/crawl/pages/local-judge.js";
@@ -51,12 +51,12 @@ export function roundJudge(config: CrawlConfig, day: string, dictionary = ""): R
 
 /** Crawls with the scanner of two words. */
 export async function crawlWith(
-  path: string,
+  path: string | CrawlDatabase,
   config: CrawlConfig,
   more: Partial<CrawlOptions> & { readonly dictionary?: string } = {},
 ): Promise<Crawled> {
   const events: CrawlEvent[] = [];
-  const database = openCrawlDatabase(path);
+  const database = typeof path === "string" ? openCrawlDatabase(path) : path;
   try {
     const summary = await runCrawl({
       database,
@@ -76,6 +76,6 @@ export async function crawlWith(
     }
     return { summary, events, results };
   } finally {
-    database.close();
+    if (typeof path === "string") database.close();
   }
 }

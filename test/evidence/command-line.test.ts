@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { MAX_KEPT_PICTURES } from "../../src/evidence/limits.js";
+import { openEvidence } from "../../src/evidence/store/evidence-store.js";
 import { medlint } from "../cli/fakes.js";
 import { temporaryFolder } from "./fixtures.js";
 
@@ -37,6 +39,24 @@ describe("the command line", () => {
     const record = ["sample", "record", "--evidence", path("ev"), "--run", "1", "--output", path("r.html")];
     expect((await run(...record, "--format", "html")).code).toBe(0);
     expect(readFileSync(path("r.html"), "utf8")).toContain("sku-1");
+  });
+
+  test.each([
+    [MAX_KEPT_PICTURES, MAX_KEPT_PICTURES],
+    [MAX_KEPT_PICTURES + 1, MAX_KEPT_PICTURES],
+  ])("of %i pictures beside a page %i are kept", async (count, kept) => {
+    const home = temporaryFolder();
+    const names = Array.from({ length: count }, (_, at) => `p${at}.png`);
+    for (const name of names) writeFileSync(join(home, name), name);
+    writeFileSync(
+      join(home, "a.html"),
+      `<title>根治贴</title><p>根治老寒腿</p>${names.map((name) => `<img src="${name}">`).join("")}`,
+    );
+    const argv = ["--id", "a", "--ocr", "none", "--no-config", "--evidence", join(home, "ev"), "--operator", "张三"];
+    await medlint(["check", join(home, "a.html"), ...argv]);
+    const store = openEvidence(join(home, "ev"));
+    expect(store.captures("a")[0]?.files.filter(({ role }) => role === "picture")).toHaveLength(kept);
+    store.close();
   });
 
   test("a second check sees what changed", async () => {

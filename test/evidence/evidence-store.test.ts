@@ -33,6 +33,8 @@ describe("kept bytes", () => {
     rmSync(store.pathOf(hash));
     expect(() => store.read(hash)).toThrow(/读不到/);
     expect(() => store.read("../../etc/passwd")).toThrow(CorruptEvidenceError);
+    // Bytes that are none: past the cap they are looked at, over it they are not.
+    expect(() => store.put({ length: MAX_OBJECT_BYTES } as Uint8Array)).toThrow(TypeError);
     expect(() => store.put({ length: MAX_OBJECT_BYTES + 1 } as Uint8Array)).toThrow(/超过/);
   });
 

@@ -2,10 +2,16 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
-import { MAX_PACKAGE_CAPTURES } from "../../src/evidence/limits.js";
+import { MAX_PACKAGE_BYTES, MAX_PACKAGE_CAPTURES, MAX_SIGNATURE_BYTES } from "../../src/evidence/limits.js";
 import { makePackage, type PackageFiles } from "../../src/evidence/package/export-package.js";
 import { findChromium, printSheet } from "../../src/evidence/package/sheet-pdf.js";
-import { createKeys, parseSignature, readPrivateKey, readPublicKey } from "../../src/evidence/package/signature.js";
+import {
+  createKeys,
+  parseSignature,
+  readPrivateKey,
+  readPublicKey,
+  signFiles,
+} from "../../src/evidence/package/signature.js";
 import { verifyPackage } from "../../src/evidence/package/verify-package.js";
 import { writeWacz } from "../../src/evidence/package/wacz.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
@@ -97,14 +103,54 @@ describe("a package", () => {
     store.close();
   });
 
-  test("of more captures than the cap is not made", async () => {
+  test.each<[name: string, count: number, bytes: number, isMade: boolean]>([
+    ["as many captures as the cap", MAX_PACKAGE_CAPTURES, 1, true],
+    ["one more", MAX_PACKAGE_CAPTURES + 1, 1, false],
+    ["as many bytes as the cap", 1, MAX_PACKAGE_BYTES, true],
+    ["one more byte", 1, MAX_PACKAGE_BYTES + 1, false],
+  ])("of %s", async (_, count, bytes, isMade) => {
     const store = openEvidence(temporaryFolder());
-    const capture = store.keep(captureOf());
-    const many = Array.from({ length: MAX_PACKAGE_CAPTURES + 1 }, () => capture);
-    const about = { title: "t", software: "s" };
-    await expect(writeWacz(many, (file) => store.read(file), about)).rejects.toThrow(/分批导出/);
-    await expect(writeWacz([], (file) => store.read(file), about)).rejects.toThrow(/没有可以导出/);
+    const kept = store.keep(captureOf(LISTING));
     store.close();
+    const capture = { ...kept, files: kept.files.slice(0, 1).map((file) => ({ ...file, bytes })) };
+    const many = Array.from({ length: count }, () => capture);
+    // Where the cap lets it pass, the bytes are asked for.
+    const read = () => {
+      throw new Error("asked for");
+    };
+    const made = writeWacz(many, read, { title: "t", software: "s" });
+    await expect(made).rejects.toThrow(isMade ? /asked for/ : /分批导出/);
+  });
+
+  test("of nothing is not made", async () => {
+    const made = writeWacz([], () => Buffer.alloc(0), { title: "t", software: "s" });
+    await expect(made).rejects.toThrow(/没有可以导出/);
+  });
+
+  test.each([
+    [0, true],
+    [1, false],
+  ])("a signature file of %i bytes over the cap", (over, isRead) => {
+    const file = { name: "a", bytes: 1, sha256: "0".repeat(64) };
+    const length = (names: string[]) =>
+      signFiles(
+        names.map((name) => ({ ...file, name })),
+        privateKey,
+        "t",
+      ).length;
+    const names = Array.from({ length: 700 }, (_, at) => `p${at}`);
+    const missing = MAX_SIGNATURE_BYTES + over - length(names);
+    expect(missing).toBeGreaterThan(0);
+    const padded = [`${names[0]}${"y".repeat(missing)}`, ...names.slice(1)];
+    const bytes = Buffer.from(
+      signFiles(
+        padded.map((name) => ({ ...file, name })),
+        privateKey,
+        "t",
+      ),
+    );
+    expect(bytes.length).toBe(MAX_SIGNATURE_BYTES + over);
+    expect(parseSignature(bytes) !== null).toBe(isRead);
   });
 
   test("keys that are none are refused with a reason", () => {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { keepWithCases, tieCase, untoldCases } from "../../src/evidence/retention/case-terms.js";
 import { type Kept, planRetention, termOf } from "../../src/evidence/retention/plan-retention.js";
 import { hold, keepFor, linkCase, planPrune, prune } from "../../src/evidence/retention/prune.js";
 import { readRetention } from "../../src/evidence/retention/read-retention.js";
@@ -101,6 +102,41 @@ describe("pruning", () => {
     expect(() => prune(store, retention, "2026-05-01", approval)).toThrow(/没有删除/);
     expect(() => prune(store, retention, "2026-05-01", { ...approval, by: " " })).toThrow(/具名/);
     expect(store.usage().captures).toBe(4);
+    store.close();
+  });
+});
+
+describe("evidence of cases", () => {
+  const day = "2026-05-01";
+  const filled = () => {
+    const store = openEvidence(temporaryFolder());
+    for (const id of ["a", "b"]) store.keep(captureOf({ ...LISTING, id }, "2019-06-01T00:00:00.000Z"));
+    return store;
+  };
+  const due = (store: ReturnType<typeof filled>) => planPrune(store, retention, day).due.map(({ listing }) => listing);
+  const term = { caseNumber: "QM-201906010001", listing: "a", reason: "监测记录不少于 5 年", isHeld: false };
+
+  test.each<[name: string, until: string | null, isHeld: boolean, due: string[]]>([
+    ["for ever", null, false, ["b"]],
+    ["longer than the listing's own time", "2027-06-01", false, ["b"]],
+    ["until yesterday", "2026-04-30", false, ["a", "b"]],
+    ["shorter than the listing's own time: they never shorten", "2019-07-01", false, ["a", "b"]],
+    ["under legal hold", "2019-07-01", true, ["b"]],
+  ])("cases that need it %s", (_, until, isHeld, expected) => {
+    const store = filled();
+    expect(keepWithCases(store, [{ ...term, until, isHeld }])).toBe(1);
+    expect(keepWithCases(store, [{ ...term, until, isHeld }])).toBe(0);
+    expect(due(store)).toEqual(expected);
+    store.close();
+  });
+
+  test("is kept until the cases have said how long", () => {
+    const store = filled();
+    tieCase(store, term.caseNumber, "a");
+    expect([due(store), untoldCases(store)]).toEqual([["b"], 1]);
+    keepWithCases(store, [{ ...term, until: "2024-06-01" }]);
+    tieCase(store, term.caseNumber, "a");
+    expect([due(store), untoldCases(store)]).toEqual([["a", "b"], 0]);
     store.close();
   });
 });

@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CorruptMatcherError, compile, load, type Term } from "../../src/match/index.js";
 
-const terms: Term[] = ["根治", "第一", "No.1", "糖尿病", "𠮷祥", ""].map((text, i) => ({
-  id: `t${i}`,
-  text,
-  variants: true,
-}));
+const terms: Term[] = [
+  ...["根治", "第一", "No.1", "糖尿病", "𠮷祥", ""].map((text, i) => ({ id: `t${i}`, text, variants: true })),
+  { id: "治愈", text: "治愈" },
+  { id: "最", text: "最", noise: "none", variants: false },
+  { id: "最佳", text: "最佳", noise: "none", variants: false },
+];
 const text = "根★治 蕞 笫一 NO1 𠮷祥 糖尿尿病 zhiliao";
 
 function withVersion(buffer: ArrayBuffer, version: number): ArrayBuffer {

@@ -24,6 +24,7 @@ const lexicon = compileLexicon(
       nature: "symptom",
       terms: [{ text: "咳嗽" }],
     },
+    { id: "root", name: "根治", classes: ["action", "cure"], terms: [{ text: "根治" }] },
     { id: "knee", name: "膝", classes: ["site"], terms: [{ text: "膝盖" }] },
     { id: "good", name: "好", classes: ["praise"], terms: [{ text: "好用" }] },
   ],
@@ -34,7 +35,8 @@ function opens(spec: Partial<ClaimSpec>, text: string, hasScope = true): boolean
   const rule = { spec: {}, exemptions: [], bases: [] } as unknown as CompiledRule;
   const claims: RuleClaim[] = [{ rule, spec: spec as ClaimSpec }];
   const gate = new ClaimGate(lexicon, claims, { kind: "device", context: "advertisement", hasScope });
-  return tokenize(lexicon, text).sentences.some((sentence) => gate.opensFor(sentence));
+  const reading = tokenize(lexicon, text);
+  return reading.sentences.some(({ index }) => gate.opensFor(reading, index));
 }
 
 describe("ClaimGate", () => {
@@ -53,6 +55,9 @@ describe("ClaimGate", () => {
     ["a nature that is not there", { nature: ["disease"] }, "咳嗽", false],
     ["enough conditions", { minConditions: 2 }, "咳嗽、肺癌", true],
     ["too few conditions", { minConditions: 2 }, "咳嗽，膝盖", false],
+    ["no word for the verb that is asked for", { verbs: ["cure", "kill"], severity: ["severe"] }, "肺癌", false],
+    ["a word for the verb", { verbs: ["cure", "kill"], severity: ["severe"] }, "根治肺癌", true],
+    ["a verb that needs no word", { verbs: ["cure", "mention"], severity: ["severe"] }, "肺癌", true],
     ["goods of another kind", { kinds: ["drug"] }, "治疗咳嗽", false],
   ])("%s", (_name, spec, text, expected) => {
     expect(opens(spec, text)).toBe(expected);

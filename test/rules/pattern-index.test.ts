@@ -36,7 +36,7 @@ describe("PatternIndex", () => {
       fc.property(fc.array(word, { maxLength: 12 }), (words) => {
         const passage = tokenize(lexicon, words.join(""));
         for (const sentence of passage.sentences) {
-          const feasible = index.feasibleIn(sentence, undefined);
+          const feasible = index.feasibleIn(passage, sentence.index, undefined);
           const matching = patterns.filter(({ pattern }) =>
             sentence.tokens.some((_, i) => matchAt(passage, sentence, pattern, i) !== null),
           );
@@ -49,17 +49,21 @@ describe("PatternIndex", () => {
 
   it("offers nothing that the sentence cannot hold", () => {
     const index = new PatternIndex(lexicon, patterns);
-    const [sentence] = tokenize(lexicon, "10岁的人").sentences;
-    expect(sentence && index.feasibleIn(sentence, undefined).map(({ pattern }) => pattern.source)).toEqual([
-      "{age} ~8 {age}",
-    ]);
+    const sources = (words: string): string[] => {
+      const text = tokenize(lexicon, words);
+      return index.feasibleIn(text, 0, undefined).map(({ pattern }) => pattern.source);
+    };
+    expect(sources("10岁到80岁的人")).toEqual(["{age} ~8 {age}"]);
+    expect(sources("10岁的人")).toEqual([]);
+    expect(sources("慢慢地就见效")).toEqual(["{effect}", "(快|慢) ~2 {effect}"]);
+    expect(sources(`见效${"的".repeat(20)}慢`)).toEqual(["{effect}"]);
   });
 
   it("keeps patterns to the goods they are for", () => {
     const drugs = patterns.map((one) => ({ ...one, kinds: [undefined, ["drug" as const]] }));
     const index = new PatternIndex(lexicon, drugs);
-    const [sentence] = tokenize(lexicon, "三天见效").sentences;
-    expect(sentence && index.feasibleIn(sentence, "device")).toEqual([]);
-    expect(sentence && index.feasibleIn(sentence, "drug").length).toBeGreaterThan(0);
+    const text = tokenize(lexicon, "三天见效");
+    expect(index.feasibleIn(text, 0, "device")).toEqual([]);
+    expect(index.feasibleIn(text, 0, "drug").length).toBeGreaterThan(0);
   });
 });

@@ -1,7 +1,7 @@
 import { startSites } from "./site-server.js";
 
 /**
- * Serves the generated shops until it is killed; prints a line of JSON with its port and seeds.
+ * Serves the generated shops until it is killed; prints a line of JSON with its port, seeds and process.
  *
  *     npx tsx test/sites/serve.ts [PRODUCTS] [SHOPS] [PARAGRAPHS]
  */
@@ -12,4 +12,4 @@ const { port, seeds } = await startSites({
   paragraphs: Number(paragraphs),
   hostile: process.argv.includes("--hostile"),
 });
-console.log(JSON.stringify({ port, seeds }));
+console.log(JSON.stringify({ port, seeds, pid: process.pid }));

@@ -93,6 +93,13 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
         links.push(`<li><a href="/item/${item}.html${item % 7 === 0 ? ";jsessionid=AB12" : ""}">商品 ${item}</a></li>`);
       return html(response, `<title>列表 ${list}</title><h1>全部商品</h1><ul>${links.join("")}</ul>`);
     }
+    const picture = /^\/pictures\/(\d+)\.png$/.exec(bare)?.[1];
+    if (picture !== undefined) {
+      response.writeHead(200, { "content-type": "image/png" });
+      // Many addresses, few pictures, as where shops copy each other's.
+      response.end(pictureOf(`主图 ${Number(picture) % 40}`));
+      return undefined;
+    }
     const item = /^\/item\/(\d+)\.html$/.exec(bare)?.[1];
     if (item !== undefined && Number(item) < perShop) {
       const version = Number(changed.get(`${shop}/${item}`) ?? 0);
@@ -234,6 +241,18 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
         );
       case "cdn.test":
         return servePictures(path, request, response);
+      case "crash.test": {
+        if (isRobots) return send(response, 404, "text/plain", "");
+        if (path === "/") return links(["/tab", "/calm"]);
+        if (path === "/calm") return html(response, "<p>这一页不需要浏览器，应当照常检查，与另外的那一页无关。</p>");
+        if (path === "/tab") return html(response, '<div id="app"></div><script src="/app.js"></script>');
+        const count = (tries.get(host) ?? 0) + 1;
+        tries.set(host, count);
+        const show = 'app.innerHTML = "<p>三天根治糖尿病，永不复发，无效退款，专家推荐</p>"';
+        // The first time the tab runs out of memory.
+        const eat = "const all = []; for (;;) all.push(new Array(1e6).fill(1.5))";
+        return send(response, 200, "text/javascript", count === 1 ? eat : show);
+      }
       case "gallery.test": {
         if (isRobots) return send(response, 404, "text/plain", "");
         if (path === "/") return links(["/item/1", "/item/2", "/item/3", "/item/4", "/licence"]);

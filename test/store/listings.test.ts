@@ -1,6 +1,14 @@
+import Sqlite from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { type ListingQuery, type ListingRecord, openListings, openRegistry } from "../../src/store/index.js";
+import {
+  type ListingQuery,
+  type ListingRecord,
+  openListings,
+  openRegistry,
+  RegistryVersionError,
+} from "../../src/store/index.js";
 import { batchesOf } from "../../src/store/listings/listing-record.js";
+import { migrateListings } from "../../src/store/listings/listing-tables.js";
 import { temporaryFolder } from "./temporary-folder.js";
 
 const file = temporaryFolder();
@@ -76,11 +84,37 @@ describe("ListingStore", () => {
     ]);
   });
 
+  it("counts those that it does not read, without those that were renamed or are gone", () => {
+    write(...Array.from({ length: 6 }, (_, i) => record(`s${i}`)));
+    write(record("s1", { product: "电子血压计", day: "2026-05-02" }));
+    const store = openListings(file("listings.sqlite"));
+    store.markGone("s4", "2026-05-03");
+    const { listings, total } = store.findSome({ product: "冷敷" }, 1);
+    expect([listings.map(({ listing }) => listing), total]).toEqual([["s0"], 4]);
+    store.close();
+  });
+
   it("lives in the file of a registry too", () => {
     openRegistry(file("listings.sqlite")).close();
     write(record("a"));
     expect(find({ batch: "A1" })).toEqual(["a"]);
     openRegistry(file("listings.sqlite"), { readonly: true }).close();
+  });
+});
+
+describe("a file of the first version", () => {
+  it("is brought up to date when it is written again", () => {
+    const database = new Sqlite(file("listings.sqlite"));
+    migrateListings(database, "listings.sqlite", 1);
+    database.exec(`INSERT INTO listings VALUES
+      (1, 'a', NULL, '标题', '医用冷敷贴', '杭州示例商行', NULL, 'clean', '2026-05-01', '2026-05-01', 1)`);
+    database.close();
+    expect(() => find({ product: "冷敷" })).toThrow(RegistryVersionError);
+    write(record("b"));
+    expect([find({ product: "冷敷" }), find({ merchant: "示例商行" })]).toEqual([
+      ["a", "b"],
+      ["a", "b"],
+    ]);
   });
 });
 

@@ -78,16 +78,6 @@ describe("Registry.search", () => {
     after.close();
   });
 
-  it("indexes a file that was written before there was an index", async () => {
-    await load(ROWS);
-    const database = new Sqlite(file("registry.sqlite"));
-    database.exec("DROP TABLE name; DROP TABLE bigram; DROP TABLE named; DROP TABLE licence; DROP TABLE licence_list");
-    database.exec("PRAGMA user_version = 3");
-    database.close();
-    openRegistry(file("registry.sqlite")).close();
-    expect(names("耳镜")).toEqual(["耳镜 长沙云杉"]);
-  });
-
   it("takes the lock file away", async () => {
     await load(ROWS);
     expect(existsSync(file("registry.sqlite-importing"))).toBe(false);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CaseSummary } from "../../src/contracts/case.js";
+import { MAX_LISTED } from "../../src/violations/read/case-reader.js";
 import { medlint } from "../cli/fakes.js";
 import { KEY_FILE } from "./samples.js";
 
@@ -100,6 +101,14 @@ describe("medlint cases", () => {
       err: expect.stringContaining("MEDLINT_CASE_MISSING"),
     });
     expect((await medlint(["cases", "actions"])).out).toContain("approve-stop  同意停服：停服审批 → 停服");
+  });
+
+  it.each([
+    [MAX_LISTED, 0],
+    [MAX_LISTED + 1, 2],
+  ])("lists at most so many: --limit %i ends with %i", async (limit, code) => {
+    await record();
+    expect(await cases("list", "--limit", String(limit))).toMatchObject({ code });
   });
 
   it("says what is wrong with a database", async () => {

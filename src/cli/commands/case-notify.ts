@@ -2,10 +2,11 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import type { CaseSummary } from "../../contracts/case.js";
 import { type DeadLetter, deadLetterOf, readDeadLetters, writeDeadLetters } from "../../notices/dead-letters.js";
-import { type DeliveryWorld, deliver, type NoticeTarget } from "../../notices/deliver.js";
+import { type Delivery, type DeliveryWorld, deliver, type NoticeTarget } from "../../notices/deliver.js";
 import { type CaseNotice, type NoticeEvent, noticeOf } from "../../notices/notice.js";
 import { readTargets } from "../../notices/read-targets.js";
 import { neutralise } from "../../report/neutralise.js";
+import type { CaseDesk } from "../../violations/index.js";
 import { ConfigurationError, describeSystemError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
@@ -22,6 +23,7 @@ export interface NotifyOptions {
   readonly deadLetters: string;
   readonly list?: boolean;
   readonly retry?: boolean;
+  readonly again?: boolean;
 }
 
 interface Outgoing {
@@ -34,16 +36,36 @@ export async function notify(options: NotifyOptions, io: Io): Promise<number> {
   const kept = await readKept(options.deadLetters);
   if (options.list) return list(kept, io);
   const targets = await targetsOf(options, io);
-  const outgoing = options.retry === true ? again(kept, targets) : await fresh(options, targets, io);
-  const orphans =
-    options.retry === true ? kept.filter(({ target }) => !targets.some(({ name }) => name === target)) : kept;
-  const failed = await sendAll(outgoing, io);
+  const isRetry = options.retry === true;
+  const { outgoing, skipped } = isRetry
+    ? { outgoing: again(kept, targets), skipped: 0 }
+    : await fresh(options, targets, io);
+  const orphans = isRetry ? kept.filter(({ target }) => !targets.some(({ name }) => name === target)) : kept;
+  const deliveries = await sendAll(outgoing, io);
+  const at = new Date().toISOString();
+  const failed = deliveries.flatMap((delivery) => deadLetterOf(delivery, at) ?? []);
   await writeKept(options.deadLetters, [...orphans, ...failed]);
+  await remember(options, deliveries, at, io);
   const sent = outgoing.length - failed.length;
+  const before = skipped === 0 ? "" : `，以前已送达的 ${skipped} 条不再发送`;
   await io.stdout.write(
-    `已送达 ${sent} 条，未送达 ${failed.length} 条${failed.length > 0 ? `（见 ${options.deadLetters}）` : ""}\n`,
+    `已送达 ${sent} 条，未送达 ${failed.length} 条${failed.length > 0 ? `（见 ${options.deadLetters}）` : ""}${before}\n`,
   );
   return failed.length > 0 ? EXIT.unread : EXIT.ok;
+}
+
+/** Writes into the cases what arrived, so that the next run does not tell it again. */
+async function remember(
+  { database, ...options }: NotifyOptions,
+  deliveries: readonly Delivery[],
+  at: string,
+  io: Io,
+): Promise<void> {
+  if (database === undefined || deliveries.length === 0) return;
+  const told = deliveries.map(({ target, notice, tries, reason, isDelivered }) => {
+    return { notice: notice.id, target, at, tries, failure: isDelivered ? null : (reason ?? "未送达") };
+  });
+  await withDesk({ ...options, database }, io, (desk) => desk.noteTold(told));
 }
 
 async function list(kept: readonly DeadLetter[], io: Io): Promise<number> {
@@ -55,7 +77,7 @@ async function list(kept: readonly DeadLetter[], io: Io): Promise<number> {
   return kept.length > 0 ? EXIT.unread : EXIT.ok;
 }
 
-async function sendAll(outgoing: readonly Outgoing[], io: Io): Promise<readonly DeadLetter[]> {
+async function sendAll(outgoing: readonly Outgoing[], io: Io): Promise<readonly Delivery[]> {
   if (outgoing.length === 0) return [];
   const { NoticeClient } = await import("../../notices/http-client.js").catch((cause: unknown) => {
     throw new ConfigurationError("MEDLINT_OPTIONAL", "发送提醒需要 undici，请运行 npm install undici", { cause });
@@ -66,21 +88,20 @@ async function sendAll(outgoing: readonly Outgoing[], io: Io): Promise<readonly 
     now: Date.now,
     wait: (ms) => wait(ms, undefined, { signal: io.signal }).catch(() => {}),
   };
-  const failed: DeadLetter[] = [];
+  const deliveries: Delivery[] = [];
   try {
     for (const { target, notice } of outgoing) {
       const delivery = io.signal.aborted
         ? { target: target.name, notice, isDelivered: false, tries: 0, reason: "已中断" }
         : await deliver(notice, target, world);
-      const letter = deadLetterOf(delivery, new Date().toISOString());
-      if (letter === null) continue;
-      failed.push(letter);
-      await io.stderr.write(`${neutralise(`${target.name}：${notice.case.number} 未送达，${letter.reason}`)}\n`);
+      deliveries.push(delivery);
+      if (delivery.isDelivered) continue;
+      await io.stderr.write(`${neutralise(`${target.name}：${notice.case.number} 未送达，${delivery.reason}`)}\n`);
     }
   } finally {
     await client.close();
   }
-  return failed;
+  return deliveries;
 }
 
 function again(kept: readonly DeadLetter[], targets: readonly NoticeTarget[]): readonly Outgoing[] {
@@ -90,17 +111,42 @@ function again(kept: readonly DeadLetter[], targets: readonly NoticeTarget[]): r
   });
 }
 
-async function fresh(options: NotifyOptions, targets: readonly NoticeTarget[], io: Io): Promise<readonly Outgoing[]> {
-  const { database, from, to } = options;
+/** What is new for each receiver; with `--again` also what arrived before. */
+async function fresh(
+  options: NotifyOptions,
+  targets: readonly NoticeTarget[],
+  io: Io,
+): Promise<{ readonly outgoing: readonly Outgoing[]; readonly skipped: number }> {
+  const { database } = options;
   if (database === undefined) throw new UsageError("须用 --database 写明案件库");
   return withDesk({ ...options, database }, io, async (desk) => {
     const at = new Date().toISOString();
-    const notices: CaseNotice[] = [];
-    const add = (one: CaseSummary) => notices.push(noticeOf(one, options.event, at));
-    if (options.case !== undefined) add(await desk.read.show(options.case));
-    else for await (const one of desk.read.each({ from, to })) add(one);
-    return notices.flatMap((notice) => targets.map((target) => ({ target, notice })));
+    const all: Outgoing[] = [];
+    for await (const one of concerned(desk, options, at)) {
+      const notice = noticeOf(one, options.event, at);
+      all.push(...targets.map((target) => ({ target, notice })));
+    }
+    if (options.again === true) return { outgoing: all, skipped: 0 };
+    const isTold = await desk.toldBefore(all.map(({ target, notice }) => ({ notice: notice.id, target: target.name })));
+    const outgoing = all.filter(({ target, notice }) => !isTold(notice.id, target.name));
+    return { outgoing, skipped: all.length - outgoing.length };
   });
+}
+
+/** The cases that an event is about; of time limits only those that are over. */
+async function* concerned(
+  desk: CaseDesk,
+  { case: number, event, from, to }: NotifyOptions,
+  at: string,
+): AsyncGenerator<CaseSummary> {
+  if (number !== undefined) {
+    yield await desk.read.show(number);
+    return;
+  }
+  const overdue = event === "case-overdue" ? new Set((await desk.read.overdue(at)).map((one) => one.number)) : null;
+  for await (const one of desk.read.each({ from, to })) {
+    if (overdue === null || overdue.has(one.number)) yield one;
+  }
 }
 
 async function targetsOf({ targets }: NotifyOptions, io: Io): Promise<readonly NoticeTarget[]> {

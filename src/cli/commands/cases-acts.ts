@@ -39,6 +39,9 @@ export interface ConfirmOptions extends PersonOptions {
 export interface DismissOptions extends PersonOptions {
   readonly cluster?: string;
 }
+export interface HoldOptions extends PersonOptions {
+  readonly lift?: boolean;
+}
 export interface ShadowOptions extends PersonOptions {
   readonly off?: boolean;
 }
@@ -158,6 +161,20 @@ export function act(number: string, action: string, options: PaperOptions, io: I
     const state = desk.operations.states.get(result.state)?.name ?? result.state;
     const sentence = result.changed ? `${number} 已${name}，现在是“${state}”` : `${number} 刚才已经${name}，没有重复`;
     return say(io, options, sentence, { ...result });
+  });
+}
+
+/** `medlint cases hold`. */
+export function hold(number: string, options: HoldOptions, io: Io): Promise<number> {
+  const isHeld = options.lift !== true;
+  return withDesk(options, io, async (desk) => {
+    const changed = await desk.hold(number, isHeld, options.note ?? "", actorOf(options), now());
+    const what = isHeld ? "法律保全" : "解除法律保全";
+    return say(io, options, changed ? `${number} 已${what}` : `${number} 本来就是这样`, {
+      number,
+      held: isHeld,
+      changed,
+    });
   });
 }
 

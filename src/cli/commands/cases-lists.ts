@@ -211,6 +211,16 @@ export function precision(options: PrecisionOptions, io: Io): Promise<number> {
   });
 }
 
+/** `medlint cases expiring`. */
+export function expiring(options: CaseOptions, io: Io): Promise<number> {
+  return withDesk(options, io, async (desk) => {
+    const found = await desk.read.expiring(new Date().toISOString());
+    const lines = found.map(({ number, until, reason }) => `${number}  保管至 ${until}（${reason}）`);
+    await printer(io, options)([...lines, `共 ${found.length} 件`], found);
+    return EXIT.ok;
+  });
+}
+
 /** `medlint cases actions`. */
 export function actions(io: Io): Promise<number> {
   return guardCases(async () => {

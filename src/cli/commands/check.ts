@@ -79,9 +79,9 @@ export async function check(
   const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   const evidence =
-    options.evidence === undefined
+    options.evidence === undefined && options.screenshots !== true && options.evidenceFile === undefined
       ? null
-      : (await import("../evidence-recorder.js")).openEvidenceRecorder(options, paths);
+      : (await import("../evidence-recorder.js")).openEvidenceRecorder(options, paths, io.env);
   try {
     const review = await FindingReview.open(
       options,
@@ -115,8 +115,8 @@ export async function check(
     }
   } finally {
     registry?.close();
-    evidence?.close();
-    await recorder.close();
+    // Cases written last still tie their evidence.
+    await recorder.close().finally(() => evidence?.close());
   }
 }
 
@@ -233,7 +233,7 @@ class CheckRun {
     const { listing } = input;
     if (listing === null) {
       const unread = await this.#judge.judge(input);
-      this.evidence?.keep(input, unread);
+      await this.evidence?.keep(input, unread);
       return unread;
     }
     const isPage = listing.html !== undefined;
@@ -243,7 +243,7 @@ class CheckRun {
     const judged = await this.#judge.judge(
       isRewritten ? { ...input, listing: { ...listing, text: comments.text } } : input,
     );
-    this.evidence?.keep(input, judged);
+    await this.evidence?.keep(input, judged);
     if (judged.prepared === null) return judged;
     return { ...judged, result: this.#review.mark(judged.result, comments, isPage) };
   }
@@ -251,7 +251,7 @@ class CheckRun {
   async #takeOne({ raw, judged, shown, complaints }: Answered & { kind: "one" }): Promise<void> {
     this.#summary.add(judged.result);
     await this.#complain(complaints);
-    await this.#recorder.take(judged);
+    await this.#recorder.take(judged, this.evidence);
     await this.#outputs.result(judged.result, shown, originOf(raw, shown));
     await this.#count(1, judged.result.findings.length, sizeOf(raw));
   }

@@ -98,8 +98,9 @@ export async function crawlCommand(
           log?.(event);
           events?.add(event);
         },
-        onProgress: ({ done, failed, findings, hosts }) => {
-          const where = () => [...hosts].map(([host, count]) => `${host}×${count}`).slice(0, 3);
+        onProgress: (counts) => {
+          const where = () => [...counts.hosts].map(([host, count]) => `${host}×${count}`).slice(0, 3);
+          const { done, failed, findings } = counts;
           void progress.update(done, null, "页", () => `失败 ${failed}，问题 ${findings} ${where().join(" ")}`);
         },
       });
@@ -229,8 +230,9 @@ class Run {
       ...[this.scanner.engine, day, profile, defaults, pages, dictionary.changes ?? null],
       ...[registry?.sources ?? null, registry?.licenceSources ?? null],
     ]);
-    const count = jobs ?? Math.max(1, availableParallelism() - 1);
-    const shared = await this.scanner.share?.();
+    // Fetching takes a quarter of a core: the workers may have all of them.
+    const count = jobs ?? availableParallelism();
+    const shared = jobs === 1 ? undefined : await this.scanner.share?.();
     if (shared !== undefined) {
       const settings = {
         scanner: shared,

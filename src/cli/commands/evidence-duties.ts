@@ -1,3 +1,4 @@
+import { untoldCases } from "../../evidence/retention/case-terms.js";
 import type { RetentionPlan } from "../../evidence/retention/plan-retention.js";
 import { hold, keepFor, linkCase, planPrune, prune } from "../../evidence/retention/prune.js";
 import { readRetention } from "../../evidence/retention/read-retention.js";
@@ -6,7 +7,7 @@ import { neutralise } from "../../report/neutralise.js";
 import { UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
-import { type StoreOptions, withStore } from "./evidence.js";
+import { followCases, type StoreOptions, withStore } from "./evidence.js";
 
 export interface StopOptions extends StoreOptions {
   readonly listing?: string | undefined;
@@ -84,6 +85,7 @@ export interface PruneOptions extends StoreOptions {
   readonly by?: string | undefined;
   readonly asOf?: string | undefined;
   readonly retention?: string | undefined;
+  readonly database?: string | undefined;
 }
 
 /** `medlint evidence prune`. */
@@ -94,6 +96,13 @@ export async function pruneEvidence(options: PruneOptions, io: Io): Promise<numb
   }
   return withStore(options, async (store) => {
     const retention = readRetention(options.retention);
+    if (options.database !== undefined) {
+      const changed = await followCases(store, options.database, io);
+      await io.stderr.write(`已按案件库更新保管期限和法律保全 ${changed} 项\n`);
+    }
+    const untold = untoldCases(store);
+    if (untold > 0)
+      await io.stderr.write(`有 ${untold} 个案件的保管期限没有更新，其证据不清理；请用 --database 给出案件库\n`);
     if (dryRun === true || approve === undefined) {
       await io.stdout.write(describePlan(planPrune(store, retention, day)));
       return EXIT.ok;

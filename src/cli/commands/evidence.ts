@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve, sep } from "node:path";
+import type { ViolationCase } from "../../contracts/case.js";
 import { MAX_OBJECT_BYTES } from "../../evidence/limits.js";
 import { makePackage, writePackage } from "../../evidence/package/export-package.js";
 import { findChromium, printSheet } from "../../evidence/package/sheet-pdf.js";
 import { createKeys, fingerprintOfKey, readPrivateKey, readPublicKey } from "../../evidence/package/signature.js";
 import { verifyPackage } from "../../evidence/package/verify-package.js";
-import { linkCase } from "../../evidence/retention/prune.js";
+import { type CaseTerm, keepWithCases } from "../../evidence/retention/case-terms.js";
 import type { ChangeEvent, StoredCapture } from "../../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../../evidence/store/evidence-store.js";
 import { readCipher } from "../../evidence/store/field-cipher.js";
@@ -102,16 +103,37 @@ export async function exportEvidence(subject: string, options: ExportOptions, io
 
 /** A case number that is tied to listings, else the id of a listing. */
 function listingsOf(store: EvidenceStore, subject: string): string[] {
-  const linked = store.database.prepare("SELECT listing FROM links WHERE case_number = ? ORDER BY listing").pluck();
-  const found = linked.all(subject) as string[];
+  const linked = store.database
+    .prepare(
+      "SELECT listing FROM links WHERE case_number = ? UNION SELECT listing FROM case_terms WHERE case_number = ? ORDER BY 1",
+    )
+    .pluck();
+  const found = linked.all(subject, subject) as string[];
   return found.length > 0 ? found : [subject];
 }
 
-/** Asks the cases which listing a case is about, and remembers it: from then on its evidence is kept with the case. */
+/** Asks the cases which listing a case is about and how long it is kept, and remembers both. */
 async function linkFromCases(store: EvidenceStore, subject: string, database: string, io: Io): Promise<void> {
   const { withDesk } = await import("../open-desk.js");
-  const { listing } = await withDesk({ database }, io, (desk) => desk.read.show(subject));
-  if (listing.key !== null) linkCase(store, subject, listing.key);
+  const one = await withDesk({ database }, io, (desk) => desk.read.show(subject));
+  keepWithCases(store, termsOf(one));
+}
+
+/** What the cases say of how long their evidence is kept. */
+export async function followCases(store: EvidenceStore, database: string, io: Io): Promise<number> {
+  const { withDesk } = await import("../open-desk.js");
+  const terms = await withDesk({ database }, io, async (desk) => {
+    const all: CaseTerm[] = [];
+    for await (const one of desk.read.each({ shadow: true })) all.push(...termsOf(one));
+    return all;
+  });
+  return keepWithCases(store, terms);
+}
+
+function termsOf({ number, listing, keepUntil, legalHold }: ViolationCase): CaseTerm[] {
+  if (listing.key === null) return [];
+  const until = keepUntil.until === "for-ever" ? null : keepUntil.until;
+  return [{ caseNumber: number, listing: listing.key, until, reason: keepUntil.reason, isHeld: legalHold }];
 }
 
 /** Whoever gets database or package must not get the key with it. */

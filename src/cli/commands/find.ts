@@ -1,6 +1,6 @@
 import { neutralise } from "../../report/neutralise.js";
 import { STATUS_NAMES } from "../../report/wording.js";
-import { type ListingQuery, openListings, type RecordedListing } from "../../store/index.js";
+import { type FoundListings, type ListingQuery, openListings, type RecordedListing } from "../../store/index.js";
 import { UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
@@ -9,6 +9,8 @@ import { registryCliError } from "../registry-error.js";
 export interface FindOptions extends ListingQuery {
   readonly database: string;
   readonly format: "stylish" | "json";
+  /** Listings written; 0 stands for all. */
+  readonly limit: number;
 }
 
 /** Listings written at a time. */
@@ -20,7 +22,8 @@ export async function find(options: FindOptions, io: Io): Promise<number> {
   if ([certificate, product, batch, merchant].every((value) => value === undefined || value.trim() === "")) {
     throw new UsageError("请写明 --certificate、--product、--batch、--merchant 中的至少一项");
   }
-  const listings = read(options.database, { certificate, product, batch, merchant, all });
+  const limit = options.limit === 0 ? Number.POSITIVE_INFINITY : options.limit;
+  const { listings, total } = read(options.database, { certificate, product, batch, merchant, all }, limit);
   const describe = options.format === "json" ? (one: RecordedListing) => JSON.stringify(one) : describeListing;
   for (let i = 0; i < listings.length; i += BLOCK) {
     await io.stdout.write(
@@ -30,19 +33,22 @@ export async function find(options: FindOptions, io: Io): Promise<number> {
         .join("\n")}\n`,
     );
   }
-  await io.stderr.write(
-    listings.length === 0
-      ? "记录中没有符合条件的在售商品；没有记录不等于没有销售\n"
-      : `共 ${listings.length} 件${all === true ? "（含已下架）" : "在售"}\n`,
-  );
+  await io.stderr.write(summaryOf(listings.length, total, all === true));
   return listings.length > 0 ? EXIT.ok : EXIT.unread;
 }
 
-function read(path: string, query: ListingQuery): RecordedListing[] {
+function summaryOf(written: number, total: number, isAll: boolean): string {
+  if (total === 0) return "记录中没有符合条件的在售商品；没有记录不等于没有销售\n";
+  const rest = total - written;
+  const more = rest === 0 ? "" : `，只列出前 ${written} 件，另有 ${rest} 件（--limit 0 全部列出）`;
+  return `共 ${total} 件${isAll ? "（含已下架）" : "在售"}${more}\n`;
+}
+
+function read(path: string, query: ListingQuery, limit: number): FoundListings {
   try {
     const store = openListings(path, { readonly: true });
     try {
-      return store.find(query);
+      return store.findSome(query, limit);
     } finally {
       store.close();
     }

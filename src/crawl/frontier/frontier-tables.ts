@@ -65,6 +65,8 @@ export const FRONTIER_TABLES = `
 export const PICTURE_TABLES = `
   ALTER TABLE url ADD COLUMN previous TEXT;
   ALTER TABLE url ADD COLUMN pictures INTEGER;
+  ALTER TABLE url ADD COLUMN interrupted INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX url_suspect ON url (interrupted, id) WHERE state = 'waiting' AND interrupted >= 2;
   ALTER TABLE round ADD COLUMN monitoring INTEGER;
   CREATE TABLE picture (
     id INTEGER PRIMARY KEY,
@@ -93,6 +95,7 @@ export const PICTURE_TABLES = `
     url_id INTEGER PRIMARY KEY,
     attempts INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE INDEX picture_job_order ON picture_job (attempts, url_id);
   CREATE TABLE picture_bytes (
     hash BLOB PRIMARY KEY,
     bytes BLOB NOT NULL

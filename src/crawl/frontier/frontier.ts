@@ -1,5 +1,5 @@
 import type { Database, Statement } from "better-sqlite3";
-import { MAX_ATTEMPTS } from "../limits.js";
+import { ALONE_AFTER, MAX_ATTEMPTS, MAX_INTERRUPTIONS } from "../limits.js";
 import type { Discovery } from "../urls/scope.js";
 
 /** An address taken up: nobody else has it until it is finished, put off, or the process ends. */
@@ -9,7 +9,7 @@ export interface Lease {
   readonly hostId: number;
   readonly depth: number;
   readonly via: Discovery;
-  /** This one included. */
+  /** This one included, interrupted ones not. */
   readonly attempts: number;
   readonly render: boolean;
   readonly etag: string | null;
@@ -34,6 +34,10 @@ export interface Outcome {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   readonly pageId?: number | null;
+  /** What its page was compared with, as JSON; absent: as before. */
+  readonly previous?: string | null;
+  /** Pictures that its page shows; absent: as before. */
+  readonly pictures?: number | null;
 }
 
 /** An address that was found. */
@@ -63,13 +67,22 @@ interface LeaseRow {
   readonly depth: number;
   readonly via: Discovery;
   readonly attempts: number;
+  readonly interrupted: number;
+  readonly host_id: number;
   readonly render: number;
   readonly etag: string | null;
   readonly last_modified: string | null;
   readonly page_id: number | null;
+  readonly next_at: number;
   readonly previous: string | null;
   readonly pictures: number | null;
 }
+
+const LEASE_COLUMNS = `id, url, host_id, depth, via, attempts, interrupted, render, etag, last_modified, page_id, previous,
+  pictures, next_at`;
+
+/** The most that `attempts` can be, interrupted ones included. */
+const MOST_TAKEN = MAX_ATTEMPTS + MAX_INTERRUPTIONS;
 
 /** Addresses remembered as known, so that the links of every page need no question to the database. */
 const RECENT = 50_000;
@@ -83,16 +96,19 @@ export class Frontier {
   readonly #insertHost: Statement<[string]>;
   readonly #hostId: Statement<[string]>;
   readonly #enqueue: Statement;
-  readonly #pick: Statement;
   readonly #lease: Statement;
+  readonly #leaseAlone: Statement;
+  readonly #nextDue: Statement;
+  readonly #nextAlone: Statement;
   readonly #finish: Statement;
   readonly #putOff: Statement;
-  readonly #describe: Statement;
   readonly #takenUp: Statement;
   readonly #hosts = new Map<string, number>();
   readonly #names = new Map<number, string>();
   readonly #recent = new Set<string>();
   #round = 0;
+  /** Addresses taken up for the first time by this process. */
+  taken = 0;
 
   constructor(database: Database) {
     this.#database = database;
@@ -101,18 +117,25 @@ export class Frontier {
     this.#enqueue = database.prepare(`INSERT INTO url (url, host_id, state, round, depth, via, found_on, reason)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
-        attempts = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
-    this.#pick = database.prepare(`SELECT id, url, depth, via, attempts, render, etag, last_modified, page_id,
-        previous, pictures FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ? ORDER BY next_at, id LIMIT ?`);
-    this.#lease = database.prepare(
-      "UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ? WHERE id = ?",
-    );
+        attempts = 0, interrupted = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
+    this.#lease = database.prepare(`UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ?
+      WHERE id IN (SELECT id FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ?
+        AND interrupted < ${ALONE_AFTER} ORDER BY next_at, id LIMIT ?) RETURNING ${LEASE_COLUMNS}`);
+    this.#leaseAlone = database.prepare(`UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ?
+      WHERE id = (SELECT id FROM url WHERE state = 'waiting' AND interrupted >= ${ALONE_AFTER} AND next_at <= ?
+        ORDER BY interrupted, id LIMIT 1) RETURNING ${LEASE_COLUMNS}`);
+    this.#nextDue = database
+      .prepare(`SELECT next_at FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ?
+        AND interrupted < ${ALONE_AFTER} ORDER BY next_at LIMIT 1`)
+      .pluck();
+    this.#nextAlone = database
+      .prepare(`SELECT min(next_at) FROM url WHERE state = 'waiting' AND interrupted >= ${ALONE_AFTER}`)
+      .pluck();
     this.#finish = database.prepare(`UPDATE url SET state = ?, status = ?, reason = ?, detail = ?,
-      fetched_at = coalesce(?, fetched_at), etag = ?, last_modified = ?, page_id = ?, leased_at = NULL
-      WHERE id = ? AND state = 'leased'`);
+      fetched_at = coalesce(?, fetched_at), etag = ?, last_modified = ?, page_id = ?, leased_at = NULL,
+      previous = coalesce(?, previous), pictures = coalesce(?, pictures) WHERE id = ? AND state = 'leased'`);
     this.#putOff = database.prepare(`UPDATE url SET state = 'waiting', next_at = ?, reason = ?, detail = ?,
       attempts = attempts - ?, render = ?, leased_at = NULL WHERE id = ? AND state = 'leased'`);
-    this.#describe = database.prepare("UPDATE url SET previous = ?, pictures = ? WHERE id = ?");
     this.#takenUp = database.prepare("UPDATE round SET taken = taken + ? WHERE id = ?");
     for (const { id, name } of database.prepare("SELECT id, name FROM host").all() as { id: number; name: string }[]) {
       this.#hosts.set(name, id);
@@ -138,8 +161,8 @@ export class Frontier {
         .run(day, now);
       this.#round = Number(lastInsertRowid);
       this.#database
-        .prepare(`UPDATE url SET state = 'waiting', round = ?, attempts = 0, next_at = 0, reason = NULL, detail = NULL
-          WHERE state <> 'skipped'`)
+        .prepare(`UPDATE url SET state = 'waiting', round = ?, attempts = 0, interrupted = 0, next_at = 0,
+          reason = NULL, detail = NULL WHERE state <> 'skipped'`)
         .run(this.#round);
       return { id: this.#round, day, isResumed: false, taken: 0, startedAt: now, monitoring: null };
     })();
@@ -149,9 +172,11 @@ export class Frontier {
   #releaseInterrupted(): void {
     this.#database
       .prepare(`UPDATE url SET state = 'failed', reason = 'interrupted', leased_at = NULL,
-        detail = '处理这个页面时程序多次中断' WHERE state = 'leased' AND attempts >= ?`)
-      .run(MAX_ATTEMPTS);
-    this.#database.exec("UPDATE url SET state = 'waiting', leased_at = NULL WHERE state = 'leased'");
+        detail = '处理这个页面时程序多次中断' WHERE state = 'leased' AND interrupted + 1 >= ?`)
+      .run(MAX_INTERRUPTIONS);
+    this.#database.exec(
+      "UPDATE url SET state = 'waiting', interrupted = interrupted + 1, leased_at = NULL WHERE state = 'leased'",
+    );
   }
 
   /** Whether an address was added a short while ago: then nothing need be done about it. */
@@ -184,40 +209,45 @@ export class Frontier {
     return this.#names.get(id) ?? "";
   }
 
-  /** Takes up to `count` due addresses of a host: fresh ones first, in the order found, then those tried before. */
-  lease(hostId: number, count: number, now: number): Lease[] {
+  /**
+   * Takes up to `count` due addresses of a host: fresh ones first, in the order found, then those taken up before.
+   *
+   * @param mostFresh fresh ones that the budget allows
+   */
+  lease(hostId: number, count: number, now: number, mostFresh = Number.POSITIVE_INFINITY): Lease[] {
     const leases: Lease[] = [];
     let fresh = 0;
-    for (let attempts = 0; attempts < MAX_ATTEMPTS && leases.length < count; attempts++) {
-      for (const row of this.#pick.all(hostId, attempts, now, count - leases.length) as LeaseRow[]) {
-        this.#lease.run(now, row.id);
-        if (attempts === 0) fresh++;
-        leases.push({
-          id: row.id,
-          url: row.url,
-          hostId,
-          depth: row.depth,
-          via: row.via,
-          attempts: row.attempts + 1,
-          render: row.render === 1,
-          etag: row.etag,
-          lastModified: row.last_modified,
-          pageId: row.page_id,
-          previous: row.previous,
-          pictures: row.pictures,
-        });
-      }
+    for (let attempts = 0; attempts < MOST_TAKEN && leases.length < count; attempts++) {
+      const most = Math.min(count - leases.length, attempts === 0 ? mostFresh : count);
+      if (most <= 0) continue;
+      const rows = this.#lease.all(now, hostId, attempts, now, most) as LeaseRow[];
+      if (attempts === 0) fresh = rows.length;
+      // What a statement returns has no order of its own.
+      rows.sort((a, b) => a.next_at - b.next_at || a.id - b.id);
+      leases.push(...rows.map(leaseOf));
     }
     if (fresh > 0) this.#takenUp.run(fresh, this.#round);
+    this.taken += fresh;
     return leases;
   }
 
+  /** Takes up one address at whose work the process ended before; to be called where nothing else is in work. */
+  leaseAlone(now: number): Lease | null {
+    const row = this.#leaseAlone.get(now, now) as LeaseRow | undefined;
+    return row === undefined ? null : leaseOf(row);
+  }
+
+  /** When the next address that is taken up alone is due; null where none waits. */
+  nextAloneAt(): number | null {
+    return this.#nextAlone.get() as number | null;
+  }
+
   finish(id: number, outcome: Outcome): void {
-    const { state, status, reason, detail, fetchedAt, etag, lastModified, pageId } = outcome;
+    const { state, status, reason, detail, fetchedAt, etag, lastModified, pageId, previous, pictures } = outcome;
     const at = fetchedAt ?? null;
     this.#finish.run(
       ...[state, status ?? null, reason ?? null, detail ?? null, at, etag ?? null, lastModified ?? null],
-      pageId ?? null,
+      ...[pageId ?? null, previous ?? null, pictures ?? null],
       id,
     );
   }
@@ -236,11 +266,6 @@ export class Frontier {
   ): void {
     const isRendered = options.render === true || lease.render;
     this.#putOff.run(at, reason, detail, options.free === true ? 1 : 0, isRendered ? 1 : 0, lease.id);
-  }
-
-  /** Says what an address's page was compared with, and how many pictures it shows. */
-  describe(id: number, previous: string | null, pictures: number | null): void {
-    this.#describe.run(previous, pictures, id);
   }
 
   /** An address that is a page about its host's shop. */
@@ -278,16 +303,15 @@ export class Frontier {
       .all() as number[];
   }
 
-  /** When the next address of a host is due; null where none waits. */
-  nextDueAt(hostId: number): number | null {
+  /**
+   * When the next address of a host is due; null where none waits.
+   *
+   * @param withFresh whether those that were never taken up count
+   */
+  nextDueAt(hostId: number, withFresh = true): number | null {
     let next: number | null = null;
-    const first = this.#database
-      .prepare(
-        "SELECT next_at FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? ORDER BY next_at LIMIT 1",
-      )
-      .pluck();
-    for (let attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
-      const at = first.get(hostId, attempts) as number | undefined;
+    for (let attempts = withFresh ? 0 : 1; attempts < MOST_TAKEN; attempts++) {
+      const at = this.#nextDue.get(hostId, attempts) as number | undefined;
       if (at !== undefined && (next === null || at < next)) next = at;
     }
     return next;
@@ -304,4 +328,16 @@ export class Frontier {
       this.#database.exec("DELETE FROM page WHERE NOT EXISTS (SELECT 1 FROM url WHERE url.page_id = page.id)");
     })();
   }
+}
+
+function leaseOf(row: LeaseRow): Lease {
+  const { id, url, depth, via, etag, previous, pictures } = row;
+  return {
+    ...{ id, url, depth, via, etag, previous, pictures },
+    hostId: row.host_id,
+    attempts: row.attempts - row.interrupted,
+    render: row.render === 1,
+    lastModified: row.last_modified,
+    pageId: row.page_id,
+  };
 }

@@ -48,7 +48,7 @@ export class PictureStore {
 
   /** Takes up to `count` jobs that are not in work; the attempt counts from now on. */
   takeJobs(count: number, inWork: ReadonlySet<number>): PictureJob[] {
-    // Whatever ended is no job any more: those in work are among the first.
+    // Those tried least come first, so that interruptions do not hit the same ones again and again.
     const first = this.#statements.jobs.all(count + inWork.size) as PictureJob[];
     const jobs = first.filter(({ urlId }) => !inWork.has(urlId)).slice(0, count);
     for (const { urlId } of jobs) this.#statements.tryJob.run(urlId);
@@ -145,7 +145,8 @@ interface ShownRow {
 const SQL = {
   addJob: "INSERT INTO picture_job (url_id) VALUES (?) ON CONFLICT DO NOTHING",
   jobs: `SELECT url_id AS urlId, url.url AS url, url.page_id AS pageId, previous, picture_job.attempts + 1 AS attempts
-    FROM picture_job JOIN url ON url.id = url_id WHERE page_id IS NOT NULL ORDER BY url_id LIMIT ?`,
+    FROM picture_job JOIN url ON url.id = url_id WHERE page_id IS NOT NULL
+    ORDER BY picture_job.attempts, url_id LIMIT ?`,
   tryJob: "UPDATE picture_job SET attempts = attempts + 1 WHERE url_id = ?",
   endJob: "DELETE FROM picture_job WHERE url_id = ?",
   job: "SELECT 1 FROM picture_job WHERE url_id = ?",

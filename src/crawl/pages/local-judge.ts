@@ -12,7 +12,11 @@ export class LocalJudge implements PageJudge {
 
   async judge(tasks: readonly PageTask[]): Promise<PageAnswer[]> {
     const answers: PageAnswer[] = [];
-    for (const task of tasks) answers.push(await judgePage(task, this.#parts));
+    for (const task of tasks) {
+      answers.push(await judgePage(task, this.#parts));
+      // Fetching goes on between two pages.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     return answers;
   }
 

@@ -4,7 +4,7 @@ import { resolvePictureSource } from "../../prepare/pictures/picture-source.js";
 import type { Validators } from "../fetch/fetcher.js";
 import type { PageStore } from "../frontier/page-store.js";
 import type { PictureJob, PictureStore } from "../frontier/picture-store.js";
-import { MAX_ATTEMPTS, MAX_HELD_PICTURE_BYTES, MAX_PICTURE_PAGES, MAX_PICTURES_IN_WORK } from "../limits.js";
+import { MAX_HELD_PICTURE_BYTES, MAX_PICTURE_ATTEMPTS, MAX_PICTURE_PAGES, MAX_PICTURES_IN_WORK } from "../limits.js";
 import type { ShownPicture } from "../pages/page-task.js";
 import { openDocument, pictureSources } from "../pages/stored-document.js";
 import { canonicalUrl } from "../urls/canonical-url.js";
@@ -92,7 +92,7 @@ export class PictureRun {
       if (document === null) throw new Error(`page ${job.pageId} is missing`);
       const sources = pictureSources(openDocument(document));
       // Reading its pictures ended the process again and again: the page is judged without.
-      const isPoison = job.attempts > MAX_ATTEMPTS;
+      const isPoison = job.attempts > MAX_PICTURE_ATTEMPTS;
       const had = await Promise.all(
         sources.map((src, position): Promise<Had> => {
           if (isPoison) return this.#none("image-not-fetched");

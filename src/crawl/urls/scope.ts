@@ -2,6 +2,9 @@ import type { PageKind } from "../../contracts/listing.js";
 import { canonicalUrl } from "./canonical-url.js";
 import { fitsPattern } from "./url-pattern.js";
 
+/** Links remembered with what they lead to. */
+const MAX_KNOWN_TARGETS = 10_000;
+
 /** How an address was come by. */
 export const DISCOVERIES = ["seed", "sitemap-file", "sitemap", "link", "pagination", "variant", "redirect"] as const;
 export type Discovery = (typeof DISCOVERIES)[number];
@@ -47,6 +50,7 @@ export class Scope {
   readonly #hosts: ReadonlySet<string>;
   readonly #domains: readonly string[];
   readonly #dropped: ReadonlySet<string>;
+  readonly #known = new Map<string, Target | null>();
 
   constructor(rules: ScopeRules) {
     this.#rules = rules;
@@ -84,6 +88,18 @@ export class Scope {
   target(href: string, base: string): Target | null {
     const first = href.charCodeAt(0);
     if (first === 35 || first === 0 || href === "") return null;
+    // A path from the root leads to the same place from every page of a host, and pages repeat their links.
+    if (first !== 47 || href.charCodeAt(1) === 47) return this.#targetOf(href, base);
+    const key = base.slice(0, base.indexOf("/", base.indexOf("//") + 2)) + href;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const target = this.#targetOf(href, base);
+    if (this.#known.size >= MAX_KNOWN_TARGETS) this.#known.clear();
+    this.#known.set(key, target);
+    return target;
+  }
+
+  #targetOf(href: string, base: string): Target | null {
     const url = this.canonical(href.trim(), base);
     if (url === null || !this.holds(url)) return null;
     const { links } = this.#rules;

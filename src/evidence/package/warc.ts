@@ -1,6 +1,7 @@
 import { EvidenceError } from "../errors.js";
 import { sha256 } from "../sha256.js";
 import type { KeptFile, StoredCapture } from "../store/capture.js";
+import { utcOf } from "../utc.js";
 
 /** A record of the archive, with its place in the file: one gzip member each. */
 export interface PackedRecord {
@@ -85,14 +86,15 @@ export async function writeWarc(
   const info = `software: ${software}\r\nformat: WARC File Format 1.1\r\nisPartOf: medlint evidence\r\n`;
   await append("warcinfo", {
     url: "urn:medlint:info",
-    date: first?.capturedAt ?? "1970-01-01T00:00:00Z",
+    date: first === undefined ? "1970-01-01T00:00:00Z" : utcOf(first.capturedAt),
     status: 0,
     mediaType: "application/warc-fields",
     payload: Buffer.from(info),
     key: `info ${captures.map(({ hash }) => hash).join(" ")}`,
   });
   for (const capture of captures) {
-    const { capturedAt: date, hash } = capture;
+    const { hash } = capture;
+    const date = utcOf(capture.capturedAt);
     const page = pageUrlOf(capture);
     for (const [index, file] of capture.files.entries()) {
       const payload = read(file);

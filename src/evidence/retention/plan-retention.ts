@@ -14,13 +14,15 @@ export interface Kept {
   /** Last day of the drug's validity, where known. */
   readonly expiry: string | null;
   readonly reasons: readonly { readonly class: string; readonly since: string }[];
+  /** Until when cases need it; null: for ever. */
+  readonly cases?: readonly { readonly number: string; readonly until: string | null }[];
   readonly isHeld: boolean;
 }
 
 export interface Term {
   /** First day on which it may be deleted; null: never. */
   readonly until: string | null;
-  /** Id of the class that decides, or `hold`, `unknown-reason`. */
+  /** Id of the class or number of the case that decides, or `hold`, `unknown-reason`. */
   readonly decides: string;
 }
 
@@ -52,6 +54,8 @@ export function termOf(kept: Kept, { classes }: Retention): Term {
       decides: one.id,
     })),
   );
+  // What only cases speak of would be deleted by them: they lengthen, they never shorten.
+  if (terms.length > 0) terms.push(...(kept.cases ?? []).map(({ number, until }) => ({ until, decides: number })));
   const longest = terms.reduce<Term | null>(
     (best, term) => (best === null || isLonger(term, best) ? term : best),
     null,

@@ -123,13 +123,20 @@ function* keptIn({ database }: EvidenceStore): Generator<Kept> {
     .pluck();
   const rows = database.prepare(`SELECT id, hash, listing, day, kind, EXISTS (SELECT 1 FROM holds WHERE lifted IS NULL
     AND (holds.listing = captures.listing OR holds.case_number IN
-      (SELECT case_number FROM links WHERE links.listing = captures.listing))) AS held FROM captures ORDER BY id`);
+      (SELECT case_number FROM links WHERE links.listing = captures.listing
+       UNION SELECT case_number FROM case_terms WHERE case_terms.listing = captures.listing)))
+    OR EXISTS (SELECT 1 FROM case_terms WHERE case_terms.listing = captures.listing AND case_terms.held = 1)
+    AS held FROM captures ORDER BY id`);
+  const casesOf = database.prepare(
+    "SELECT case_number AS number, until FROM case_terms WHERE listing = ? ORDER BY case_number",
+  );
   for (const { held, ...row } of rows.all() as Row[]) {
     yield {
       ...row,
       what: "capture",
       expiry: expiryOf.get(row.listing) as string | null,
       reasons: reasonsOf.all(row.listing, row.day, row.listing) as Kept["reasons"],
+      cases: casesOf.all(row.listing) as NonNullable<Kept["cases"]>,
       isHeld: held === 1,
     };
   }

@@ -1,5 +1,6 @@
 import { displayFields } from "../../rules/changes/display-fields.js";
 import { canonicalJson } from "../canonical-json.js";
+import { utcOf } from "../utc.js";
 import type { CapturedFile, CaptureInput, CaptureRecord, KeptFile } from "./capture.js";
 
 const JSON_TYPE = "application/json; charset=utf-8";
@@ -39,7 +40,7 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
     merchant: listing.merchant?.name ?? listing.merchant?.shop?.name ?? null,
     uscc: listing.merchant?.uscc ?? null,
     kind: listing.kind ?? null,
-    capturedAt,
+    capturedAt: utcOf(capturedAt),
     day: prepared.day,
     status: response?.status ?? null,
     headers: response?.headers ?? [],
@@ -48,7 +49,12 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
     price: { shown: listing.price?.current ?? null, struck: listing.price?.original ?? null },
     fields: displayFields(prepared),
     findings: result.findings.map(({ fingerprint, rule, level }) => ({ fingerprint, rule, level })),
-    facts: { ...(listing.session && { loginState: listing.session }), ...soldOf(listing.sold), ...input.facts },
+    facts: {
+      ...(listing.session && { loginState: listing.session }),
+      ...soldOf(listing.sold),
+      ...(listing.platform?.name && { platform: listing.platform.name }),
+      ...input.facts,
+    },
     files,
   };
 }

@@ -6,6 +6,7 @@ import { canonicalJson } from "../canonical-json.js";
 import { CorruptEvidenceError, EvidenceError } from "../errors.js";
 import { DEFAULT_MAX_STORE_BYTES, MAX_CAPTURE_FILES } from "../limits.js";
 import { sha256 } from "../sha256.js";
+import { utcOf } from "../utc.js";
 import type { CapturedFile, CaptureInput, CaptureRecord, ChangeEvent, KeptFile, StoredCapture } from "./capture.js";
 import { filesOf, recordOf } from "./capture-record.js";
 import { migrate } from "./evidence-tables.js";
@@ -75,7 +76,7 @@ export class EvidenceStore {
 
   /** Says that a listing could no longer be opened; the page that said so may be kept as a capture of its own. */
   markGone(listing: string, at: string): boolean {
-    return this.database.transaction(() => this.#tracker.markGone(listing, at)).immediate();
+    return this.database.transaction(() => this.#tracker.markGone(listing, utcOf(at))).immediate();
   }
 
   /** Captures of a listing, oldest first. */

@@ -127,6 +127,17 @@ const STEPS: readonly string[] = [
     hashes TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE case_terms (
+    case_number TEXT NOT NULL,
+    listing TEXT NOT NULL,
+    until TEXT,
+    reason TEXT NOT NULL,
+    held INTEGER NOT NULL,
+    PRIMARY KEY (case_number, listing)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX case_terms_by_listing ON case_terms (listing);
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -130,7 +130,10 @@ export function headFields(one: ViolationCase): readonly Field[] {
     { label: "注册证/批准文号", value: certificate?.number ?? "" },
     { label: "类别", value: words(certificate?.class, product.category) },
     { label: "规格型号", value: product.model ?? certificate?.models ?? "" },
-    { label: "注册人/生产企业", value: words(certificate?.holder, ...(certificate?.manufacturers ?? [])) },
+    {
+      label: "注册人/生产企业",
+      value: words(...new Set([certificate?.holder, ...(certificate?.manufacturers ?? [])])),
+    },
     { label: "经办人", value: handler },
     { label: "审核人", value: reviewer },
   ];

@@ -35,7 +35,7 @@ export function tableHtml<Row>(form: TableForm<Row>): TableWriter {
 function opening<Row>({ title, code, head, columns }: TableForm<Row>): string {
   const total = columns.reduce((sum, column) => sum + column.width, 0);
   const widths = columns.map(({ width }) => `<col style="width:${((width / total) * 100).toFixed(1)}%">`).join("");
-  const headings = columns.map(({ header }) => `<th scope="col">${safeXml(header)}</th>`).join("");
+  const headings = columns.map(({ header }) => `<th scope="col">${htmlLines(header)}</th>`).join("");
   return [
     htmlOpening(title, TABLE_STYLE),
     code === undefined ? "" : `<p class="code">表单编号：${safeXml(code)}</p>\n`,

@@ -4,6 +4,8 @@ import { cellText } from "./cell-text.js";
 /** One format of a table, written row by row; the texts are those of the form's columns. */
 export interface TableWriter {
   row(texts: readonly string[]): void;
+  /** Waits until what was written is packed, so that a long table does not pile up. */
+  drained?(): Promise<void>;
   /** The whole file. */
   finish(): Promise<Buffer> | Buffer;
 }
@@ -18,7 +20,7 @@ export async function writeTable<Row>(form: TableForm<Row>, writers: readonly Ta
     for (const writer of writers) writer.row(texts);
     if (++sinceBreath < ROWS_A_BREATH) continue;
     sinceBreath = 0;
-    await new Promise((resolve) => setImmediate(resolve));
+    for (const writer of writers) await writer.drained?.();
   }
   const files: Buffer[] = [];
   for (const writer of writers) files.push(await writer.finish());

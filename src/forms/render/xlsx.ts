@@ -62,6 +62,7 @@ export function tableXlsx<Row>(form: TableForm<Row>, maxRows = MAX_ROWS): TableW
       if (last().rows >= maxRows) sheets.push(new Sheet(form, sheets.length + 1));
       last().row(texts);
     },
+    drained: () => last().drained(),
     finish: async () => {
       last().sign();
       const packed = await Promise.all(sheets.map((sheet) => sheet.end()));
@@ -118,6 +119,10 @@ class Sheet<Row> {
       const lines = signatures.map((role) => `${role}（签字）：____________　日期：____________`);
       this.#across(lines.join("　　"), STYLE.line, 24);
     }
+  }
+
+  drained(): Promise<void> {
+    return this.#entry.drained();
   }
 
   end(): ReturnType<StreamedEntry["end"]> {

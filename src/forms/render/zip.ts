@@ -76,6 +76,14 @@ export class StreamedEntry {
     if (this.#text.length >= PIECE) this.#give();
   }
 
+  /** Waits until what was written is packed. */
+  drained(): Promise<void> {
+    if (!this.#packer.writableNeedDrain) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#packer.once("drain", resolve);
+    });
+  }
+
   async end(): Promise<Packed> {
     this.#give();
     this.#packer.end();

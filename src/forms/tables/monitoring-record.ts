@@ -31,6 +31,8 @@ const OUTCOME_WORDS: Readonly<Record<MonitoringRow["outcome"], string>> = {
   clean: "未发现不符",
 };
 
+const DAY_CHARS = "2026-03-01".length;
+
 /** 产品信息监测记录表: every listing that was looked at, clean ones too, item by item against its registration. */
 export function monitoringRecord({ rows, run, plan }: Monitoring, details: TableDetails): TableForm<MonitoringRow> {
   return {
@@ -41,7 +43,7 @@ export function monitoringRecord({ rows, run, plan }: Monitoring, details: Table
       {
         header: "编号\n发现时间",
         width: 17,
-        cell: ({ caseNumber, at }) => [caseNumber ?? "（未立案）", beijingTime(at) || at],
+        cell: ({ caseNumber, at }) => [caseNumber ?? "（未立案）", timeOrDay(at)],
       },
       {
         header: "商品\n名称、ID、链接、批次",
@@ -84,6 +86,11 @@ export function monitoringRecord({ rows, run, plan }: Monitoring, details: Table
     signatures: ["监测人", "审核人"],
     exported: details.exported,
   };
+}
+
+/** A day that is known without its time prints without one. */
+function timeOrDay(at: string): string {
+  return at.length > DAY_CHARS ? beijingTime(at) || at : at;
 }
 
 function runFields(run: MonitoringRun | null): readonly Field[] {

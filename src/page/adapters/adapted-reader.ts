@@ -1,11 +1,12 @@
 import type { Page } from "../page.js";
-import { readPage } from "../read-page.js";
+import { readWatchedPage } from "../read-page.js";
 import type { PageAdapter } from "./adapter.js";
 import { ADAPTERS } from "./adapters-data.js";
 import { adapterOfHost, chooseAdapter } from "./choose-adapter.js";
 import { MAX_ADAPTED_HTML, MAX_FACT_CHARS, MAX_FACTS } from "./limits.js";
 import type { PageFacts } from "./page-facts.js";
 import { readFacts } from "./read-facts.js";
+import { StreamedFacts } from "./streamed-facts.js";
 
 /** A page with the facts that an adapter, or its own structured data, gives. */
 export interface AdaptedPage extends Page {
@@ -16,23 +17,30 @@ export interface AdaptedPage extends Page {
  * A reader of pages that also reads price, merchant, certificate numbers and attributes where an adapter fits. The
  * texts are those of `readPage`, with or without an adapter.
  *
- * @param own adapters that come before those of the program
+ * @param added adapters that come before those of the program
  * @example
  * createPageReader()('<script type="application/ld+json">…</script>').facts?.price?.current;
  */
-export function createPageReader(own: readonly PageAdapter[] = []): (html: string, url?: string) => AdaptedPage {
-  const adapters = [...own, ...ADAPTERS];
+export function createPageReader(added: readonly PageAdapter[] = []): (html: string, url?: string) => AdaptedPage {
+  const adapters = [...added, ...ADAPTERS];
   return (html, url) => {
-    const page = readPage(html);
+    // What the page says of its own host comes too late to gather anything, and seldom decides.
+    const likely = chooseAdapter(adapters, html, url);
+    const gathered =
+      likely === null || html.length > MAX_ADAPTED_HTML || !hasSelectors(likely)
+        ? null
+        : StreamedFacts.of(html, likely);
+    const page = readWatchedPage(html, gathered?.watcher ?? null);
     const structured = structuredFacts(page);
-    const adapter = chooseAdapter(adapters, html, url ?? page.canonical ?? undefined);
+    const own = url === undefined && page.canonical !== null ? adapterOfHost(adapters, page.canonical) : null;
+    const adapter = own ?? likely;
     if (adapter === null) return structured === null ? page : { ...page, facts: structured };
     // Other kinds of pages are judged by fewer rules: what a seller can write into a page must not choose one.
     const isCertain = adapter.page === "product" || adapterOfHost(adapters, url) === adapter;
     const kind = adapter.page !== undefined && isCertain ? { page: adapter.page } : {};
     if (!hasSelectors(adapter)) return { ...page, facts: { ...structured, adapter: adapter.id, ...kind } };
     if (html.length > MAX_ADAPTED_HTML) return withNote(page, "adapter-page-too-long", adapter, structured);
-    const facts = readFacts(html, adapter);
+    const facts = gathered !== null && adapter === likely ? gathered.read() : readFacts(html, adapter);
     if (facts === null) return withNote(page, "adapter-not-applied", adapter, structured);
     return {
       ...page,

@@ -1,13 +1,13 @@
 import { createRequire } from "node:module";
 import type { CheerioAPI } from "cheerio";
 import type { Merchant, Price } from "../../contracts/listing.js";
-import type { FactField, PageAdapter } from "./adapter.js";
+import type { FactField, FactPlace, PageAdapter } from "./adapter.js";
 import { MAX_FACT_CHARS, MAX_FACTS } from "./limits.js";
 import type { PageFacts } from "./page-facts.js";
 
 let load: ((html: string) => CheerioAPI) | null | undefined;
 
-/** Cheerio with htmlparser2's tree, loaded when the first adapter fits; null where it is not installed. */
+/** Cheerio with htmlparser2's tree, loaded when it is first needed; null where it is not installed. */
 function loadCheerio(): typeof load {
   if (load !== undefined) return load;
   try {
@@ -19,16 +19,28 @@ function loadCheerio(): typeof load {
   return load;
 }
 
+/** Where the elements that an adapter names are found. */
+export interface FactSource {
+  /** Texts, or attributes, of the elements of a place, as they stand. */
+  texts(place: FactPlace): Iterable<string>;
+  /** Texts of name and value of each row. */
+  rows(spec: PageAdapter["attributes"][number]): Iterable<readonly [string, string]>;
+}
+
 /**
- * Reads the facts of a page by the selectors of an adapter. What is not there is left out.
+ * Reads the facts of a page by the selectors of an adapter, in a tree of all its elements. What is not there is left out.
  *
  * @returns null where the optional package `cheerio` is not installed
  * @throws Error where a selector cannot be understood; `loadAdapters` refuses such selectors
  */
 export function readFacts(html: string, adapter: PageAdapter): PageFacts | null {
   const parse = loadCheerio();
-  if (parse === null || parse === undefined) return null;
-  const reader = new FactReader(parse(html), adapter);
+  return parse === null || parse === undefined ? null : factsOf(new TreeSource(parse(html)), adapter);
+}
+
+/** The facts of an adapter, wherever their elements are found. */
+export function factsOf(source: FactSource, adapter: PageAdapter): PageFacts {
+  const reader = new FactReader(source, adapter);
   const price = reader.price();
   const merchant = reader.merchant();
   const certificates = reader.all("certificates");
@@ -44,12 +56,34 @@ export function readFacts(html: string, adapter: PageAdapter): PageFacts | null 
   };
 }
 
-class FactReader {
+class TreeSource implements FactSource {
   readonly #page: CheerioAPI;
+
+  constructor(page: CheerioAPI) {
+    this.#page = page;
+  }
+
+  *texts({ select, attribute }: FactPlace): Generator<string> {
+    for (const element of this.#page(select).slice(0, MAX_FACTS).toArray()) {
+      const found = this.#page(element);
+      yield attribute === undefined ? found.text() : (found.attr(attribute) ?? "");
+    }
+  }
+
+  *rows({ row, name, value }: PageAdapter["attributes"][number]): Generator<readonly [string, string]> {
+    for (const element of this.#page(row).toArray()) {
+      const found = this.#page(element);
+      yield [found.find(name).first().text(), found.find(value).first().text()];
+    }
+  }
+}
+
+class FactReader {
+  readonly #source: FactSource;
   readonly #adapter: PageAdapter;
 
-  constructor(page: CheerioAPI, adapter: PageAdapter) {
-    this.#page = page;
+  constructor(source: FactSource, adapter: PageAdapter) {
+    this.#source = source;
     this.#adapter = adapter;
   }
 
@@ -67,10 +101,10 @@ class FactReader {
   }
 
   *#values(field: FactField): Generator<string, undefined> {
-    for (const { select, attribute, after } of this.#adapter.facts[field] ?? []) {
-      for (const element of this.#page(select).slice(0, MAX_FACTS).toArray()) {
-        const found = this.#page(element);
-        const text = clean(attribute === undefined ? found.text() : (found.attr(attribute) ?? ""));
+    for (const place of this.#adapter.facts[field] ?? []) {
+      const { after } = place;
+      for (const found of this.#source.texts(place)) {
+        const text = clean(found);
         const from = after === undefined ? -1 : text.indexOf(after);
         const value = after === undefined ? text : from < 0 ? "" : clean(text.slice(from + after.length));
         if (value !== "") yield value;
@@ -107,11 +141,11 @@ class FactReader {
 
   attributes(): Record<string, string> {
     const pairs: [string, string][] = [];
-    for (const { row, name, value } of this.#adapter.attributes) {
-      for (const element of this.#page(row).toArray()) {
+    for (const spec of this.#adapter.attributes) {
+      for (const [name, value] of this.#source.rows(spec)) {
         if (pairs.length >= MAX_FACTS * 10) break;
-        const key = clean(this.#page(element).find(name).first().text()).replace(/[:：]$/, "");
-        const text = clean(this.#page(element).find(value).first().text());
+        const key = clean(name).replace(/[:：]$/, "");
+        const text = clean(value);
         if (key !== "" && text !== "" && key !== "__proto__" && !pairs.some(([known]) => known === key))
           pairs.push([key, text]);
       }

@@ -73,7 +73,7 @@ function judgePage(input: DisplayInput, gated: GatedRules): PlacedFinding[] {
   });
 }
 
-function judge(input: DisplayInput, gated: GatedRules, passage: Passage, index: number): RuleMatch[] {
+function judge(input: DisplayInput, gated: GatedRules, passage: Passage, index: number): readonly RuleMatch[] {
   const product = { isRx: false, isSpecial: false };
   const { kind } = input.prepared.listing;
   return judgePassage(gated.rules, { passage, index, kind, registered: [], product, segmenter: null });

@@ -48,7 +48,9 @@ function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index
     if (giving.index < done || offers.length >= MAX_PLACES) continue;
     const from = Math.max(0, giving.index - BEFORE);
     done = giving.index + AFTER;
-    const { tokens } = tokenize(lexicon, text.slice(from, done));
+    const reading = tokenize(lexicon, text.slice(from, done));
+    if (reading.tokensOf(verb).length === 0 && reading.tokensOf(same).length === 0) continue;
+    const { tokens } = reading;
     for (const token of tokens) {
       const isSame = same[token.concept] === 1;
       if (!isSame && verb[token.concept] !== 1) continue;

@@ -3,10 +3,10 @@ import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { readProductNumber } from "../../certificates/index.js";
 import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
 import { NameSearch } from "../names/name-search.js";
-import { type NameRole, ROLES } from "../names/name-sql.js";
+import type { NameRole } from "../names/name-sql.js";
 import { NameWriter } from "../names/name-writer.js";
 import { type ListingRecord, normaliseBatch } from "./listing-record.js";
-import { isCurrent, listingVersion, migrateListings } from "./listing-tables.js";
+import { isCurrent, LISTINGS_VERSION, listingVersion, migrateListings } from "./listing-tables.js";
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
@@ -33,6 +33,16 @@ export interface RecordedListing extends Omit<ListingRecord, "day"> {
   readonly lastSeen: string;
   readonly live: boolean;
 }
+
+/** What a search found. */
+export interface FoundListings {
+  readonly listings: readonly RecordedListing[];
+  /** With those that were not read. */
+  readonly total: number;
+}
+
+/** What a link to a name is held against. */
+type Named = Pick<RecordedListing, "product" | "merchant" | "uscc">;
 
 /** An array is the fastest way out of SQLite. */
 type Row = readonly [
@@ -81,24 +91,42 @@ export class ListingStore {
 
   /** Listings that fit, in the order in which they were first recorded. An empty query finds nothing. */
   find(query: ListingQuery): RecordedListing[] {
+    return [...this.findSome(query, Number.POSITIVE_INFINITY).listings];
+  }
+
+  /** The first `limit` listings that fit, and how many there are: those behind them are counted, not read. */
+  findSome(query: ListingQuery, limit: number): FoundListings {
     return this.#guard(() => {
       this.#writer?.commit();
       const { ids, fits } = this.#sought(query);
       const least = query.all === true ? 0 : 1;
-      const page = this.#database
-        .prepare(`SELECT listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
-          (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
-          (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)
-          FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value WHERE live >= ?`)
-        .raw();
-      const found: RecordedListing[] = [];
+      const rows = (columns: string) =>
+        this.#database
+          .prepare(`SELECT ${columns} FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value
+            WHERE live >= ?`)
+          .raw();
+      const whole = rows(`listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
+        (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
+        (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)`);
+      const names = rows("product, merchant, uscc");
+      const listings: RecordedListing[] = [];
+      let total = 0;
       for (let i = 0; i < ids.length; i += PAGE) {
-        for (const row of page.all(JSON.stringify(ids.slice(i, i + PAGE)), least) as Row[]) {
-          const one = listingOf(row);
-          if (fits(one)) found.push(one);
+        const page = JSON.stringify(ids.slice(i, i + PAGE));
+        if (listings.length < limit) {
+          for (const row of whole.all(page, least) as Row[]) {
+            const one = listingOf(row);
+            if (!fits(one)) continue;
+            total++;
+            if (listings.length < limit) listings.push(one);
+          }
+        } else {
+          for (const row of names.all(page, least) as [string | null, string | null, string | null][]) {
+            if (fits({ product: row[0], merchant: row[1], uscc: row[2] })) total++;
+          }
         }
       }
-      return found;
+      return { listings, total };
     });
   }
 
@@ -119,10 +147,10 @@ export class ListingStore {
   /** Ids that may fit, and whether a listing does: a link to a name may be older than the listing is now. */
   #sought({ certificate, product, batch, merchant }: ListingQuery): {
     readonly ids: readonly number[];
-    readonly fits: (one: RecordedListing) => boolean;
+    readonly fits: (one: Named) => boolean;
   } {
     const sets: number[][] = [];
-    const checks: ((one: RecordedListing) => boolean)[] = [];
+    const checks: ((one: Named) => boolean)[] = [];
     const all = (sql: string, ...values: unknown[]) =>
       this.#database
         .prepare(sql)
@@ -153,14 +181,12 @@ export class ListingStore {
   }
 
   #named(text: string, role: NameRole): { readonly ids: number[]; readonly names: ReadonlySet<string | null> } {
-    const bearing = this.#database
-      .prepare("SELECT listing_id FROM listing_named WHERE name_id = ? AND role = ?")
-      .pluck();
+    const search = new NameSearch(this.#database, "listing_");
     const ids = new Set<number>();
     const names = new Set<string | null>();
-    for (const name of new NameSearch(this.#database, "listing_").containing(text)) {
+    for (const name of search.containing(text)) {
       names.add(name.text);
-      for (const id of bearing.all(name.id, ROLES[role]) as number[]) ids.add(id);
+      for (const id of search.bearersOf(name.id, role)) ids.add(id);
     }
     return { ids: [...ids], names };
   }
@@ -260,7 +286,7 @@ export function openListings(path: string, options: { readonly readonly?: boolea
     if (isReadonly) {
       const version = listingVersion(database);
       if (version === 0) throw new MissingListingsError(path);
-      if (!isCurrent(database)) throw new RegistryVersionError(path, version, 1);
+      if (!isCurrent(database)) throw new RegistryVersionError(path, version, LISTINGS_VERSION);
     } else {
       database.pragma("journal_mode = WAL");
       database.pragma("synchronous = NORMAL");

@@ -1,11 +1,13 @@
 import type { Database } from "better-sqlite3";
 import { RegistryVersionError } from "../errors.js";
+import { nameTables } from "../names/name-sql.js";
+import { indexNames } from "../names/name-writer.js";
 
 /** Name of this part of a database in `medlint_part`: other parts of the same file count their own steps. */
 const PART = "listings";
 
 /** Forward only: a step is never changed once it has shipped, new ones are added behind. */
-const STEPS: readonly string[] = [
+const STEPS: readonly (string | ((database: Database) => void))[] = [
   `
   CREATE TABLE listings (
     id INTEGER PRIMARY KEY,
@@ -51,7 +53,19 @@ const STEPS: readonly string[] = [
     PRIMARY KEY (name_id, role, listing_id)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Names and the listings that bear them in groups.
+  (database) => {
+    database.exec(`
+  DROP TABLE listing_name;
+  DROP TABLE listing_bigram;
+  DROP TABLE listing_named;
+  ${nameTables("listing_")}
+    `);
+    indexNames(database, "listing_", { table: "listings", product: "product", holder: "merchant" });
+  },
 ];
+
+export const LISTINGS_VERSION = STEPS.length;
 
 /** Step that this part of an open database has come to; 0 where it has none. */
 export function listingVersion(database: Database): number {
@@ -62,21 +76,24 @@ export function listingVersion(database: Database): number {
 
 /** Whether this part is as this program needs it. */
 export function isCurrent(database: Database): boolean {
-  return listingVersion(database) === STEPS.length;
+  return listingVersion(database) === LISTINGS_VERSION;
 }
 
-/** Brings the tables of listings up to date; other tables of the file are left alone. */
-export function migrateListings(database: Database, path: string): void {
+/** Brings the tables of listings up to date, or to `version`; other tables of the file are left alone. */
+export function migrateListings(database: Database, path: string, version: number = LISTINGS_VERSION): void {
   const found = listingVersion(database);
   if (found > STEPS.length) throw new RegistryVersionError(path, found, STEPS.length);
-  if (found === STEPS.length) return;
+  if (found >= version) return;
   database.transaction(() => {
     database.exec("CREATE TABLE IF NOT EXISTS medlint_part (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT");
-    for (const step of STEPS.slice(found)) database.exec(step);
+    for (const step of STEPS.slice(found, version)) {
+      if (typeof step === "string") database.exec(step);
+      else step(database);
+    }
     database
       .prepare(
         "INSERT INTO medlint_part (name, version) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET version = excluded.version",
       )
-      .run(PART, STEPS.length);
+      .run(PART, version);
   })();
 }

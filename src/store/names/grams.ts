@@ -29,3 +29,26 @@ export function gramsOf(compact: string): string[] {
   if (last !== undefined) grams.push(last);
   return grams;
 }
+
+/**
+ * The same pairs as numbers, of UTF-16 units: the first in the upper 16 bits; the last unit stands there alone. A pair may come
+ * more than once. A character of two units is a pair itself, so that nothing is missed.
+ */
+export function eachGram(compact: string, act: (gram: number) => void): void {
+  if (compact === "") return;
+  let unit = compact.charCodeAt(0);
+  for (let i = 1; i < compact.length; i++) {
+    const next = compact.charCodeAt(i);
+    act(unit * 0x10000 + next);
+    unit = next;
+  }
+  act(unit * 0x10000);
+}
+
+/** The pairs of a text, each once, without its last unit; of a text of one unit none. */
+export function pairsOf(compact: string): number[] {
+  const pairs = new Set<number>();
+  eachGram(compact, (gram) => pairs.add(gram));
+  pairs.delete(compact.charCodeAt(compact.length - 1) * 0x10000);
+  return [...pairs];
+}

@@ -44,12 +44,12 @@ export function matchCertificates(
   const ids = new Set<number>();
   if (products.length > 0 && holders.length > 0) {
     const idsOf = (hits: readonly { readonly id: number }[]) => hits.map(({ id }) => id);
-    for (const id of names.certificatesOfBoth(idsOf(products), idsOf(holders), MAX_ROWS)) ids.add(id);
+    for (const id of names.bearersOfBoth(idsOf(products), idsOf(holders)).slice(0, MAX_ROWS)) ids.add(id);
   }
   const [role, hits] = products.length > 0 ? (["product", products] as const) : (["holder", holders] as const);
   for (const { id } of hits) {
     if (ids.size >= MAX_ROWS) break;
-    for (const row of names.certificatesOf(id, role, MAX_ROWS - ids.size)) ids.add(row);
+    for (const row of names.bearersOf(id, role).slice(0, MAX_ROWS - ids.size)) ids.add(row);
   }
   return read([...ids])
     .flatMap((certificate) => matchOf(certificate, productName, holder))

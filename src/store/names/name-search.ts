@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
-import { compactText, gramsOf } from "./grams.js";
-import { JOINED_NAMES, type NamePrefix, type NameRole, nameSql, ROLES } from "./name-sql.js";
+import { compactText, pairsOf } from "./grams.js";
+import { type NamePrefix, type NameRole, nameSql, ROLES } from "./name-sql.js";
+import { addPostings } from "./postings.js";
 import { similarityOf } from "./similarity.js";
 
 /** Postings read for one name: the rarest bigrams decide. */
@@ -19,13 +20,11 @@ export interface NameHit {
 
 /** Finds registered names by their bigrams: plain tables and plain SQL, the same answer on every database. */
 export class NameSearch {
-  readonly #count: Statement<[string], number>;
-  readonly #postings: Statement<[string], string>;
-  readonly #begins: Statement<[string, string], string>;
+  readonly #count: Statement<[number], number>;
+  readonly #postings: Statement<[number], Buffer>;
+  readonly #begins: Statement<[number, number], Buffer>;
   readonly #text: Statement<[number], string>;
-  readonly #bears: Statement<[number, number], number>;
-  readonly #certificates: Statement<[number, number, number], number>;
-  readonly #both: Statement<number[], number>;
+  readonly #bearers: Statement<[number, number], Buffer>;
 
   /** @param prefix of the tables, as of `NameWriter` */
   constructor(database: Database, prefix: NamePrefix = "") {
@@ -36,9 +35,7 @@ export class NameSearch {
     this.#postings = pluck(sql.postings);
     this.#begins = pluck(sql.begins);
     this.#text = pluck(sql.text);
-    this.#bears = pluck(sql.bears);
-    this.#certificates = pluck(sql.bearers);
-    this.#both = pluck(sql.bearersOfBoth);
+    this.#bearers = pluck(sql.bearers);
   }
 
   /** Names of this role that are like a text, most alike first, then by text. */
@@ -52,7 +49,7 @@ export class NameSearch {
     return best
       .flatMap(([id]): NameHit[] => {
         const text = this.#text.get(id);
-        if (text === undefined || this.#bears.get(id, ROLES[role]) === undefined) return [];
+        if (text === undefined || this.#bearers.get(id, ROLES[role]) === undefined) return [];
         const { score } = similarityOf(asked, text);
         return score < LEAST ? [] : [{ id, text, score }];
       })
@@ -66,67 +63,67 @@ export class NameSearch {
     if (compact === "") return [];
     return this.#sharing(compact).flatMap((id) => {
       const text = this.#text.get(id) ?? "";
-      return compactText(text).includes(compact) ? [{ id, text }] : [];
+      return text.includes(asked) || compactText(text).includes(compact) ? [{ id, text }] : [];
     });
+  }
+
+  /** Ids of rows that bear a name, ascending; the row may have another name by now. */
+  bearersOf(name: number, role: NameRole): number[] {
+    const ids = idsOf(this.#bearers.iterate(name, ROLES[role]));
+    return [...new Set(ids)].sort((a, b) => a - b);
+  }
+
+  /** Ids of rows that bear one of these product names and one of these holders, ascending. */
+  bearersOfBoth(products: readonly number[], holders: readonly number[]): number[] {
+    const ofHolders = new Set(holders.flatMap((id) => this.bearersOf(id, "holder")));
+    const both = new Set(products.flatMap((id) => this.bearersOf(id, "product")).filter((id) => ofHolders.has(id)));
+    return [...both].sort((a, b) => a - b);
   }
 
   /** Ids of names that have the two rarest bigrams of a text. */
   #sharing(compact: string): number[] {
-    if ([...compact].length === 1)
-      return [...new Set(idsOf(this.#begins.iterate(compact, `${compact}\u{10ffff}`), Number.POSITIVE_INFINITY))];
-    const [first, second] = gramsOf(compact)
-      .filter((gram) => [...gram].length === 2)
+    if (compact.length === 1) return this.#beginning(compact);
+    const [first, second] = pairsOf(compact)
       .map((gram) => ({ gram, count: this.#count.get(gram) ?? 0 }))
       .sort((a, b) => a.count - b.count);
     if (first === undefined || first.count === 0) return [];
-    const ids = idsOf(this.#postings.iterate(first.gram), Number.POSITIVE_INFINITY);
+    const ids = idsOf(this.#postings.iterate(first.gram));
     if (second === undefined || ids.length < MAX_COMPARED) return ids;
-    const others = new Set(idsOf(this.#postings.iterate(second.gram), Number.POSITIVE_INFINITY));
+    const others = new Set(idsOf(this.#postings.iterate(second.gram)));
     return ids.filter((id) => others.has(id));
   }
 
-  /** Ids of certificate rows that bear a name. */
-  certificatesOf(name: number, role: NameRole, limit: number): number[] {
-    return this.#certificates.all(name, ROLES[role], limit);
-  }
-
-  /** Ids of rows that bear one of these product names and one of these holders. */
-  certificatesOfBoth(products: readonly number[], holders: readonly number[], limit: number): number[] {
-    return this.#both.all(...slots(products), ...slots(holders), limit);
+  /** Ids of names with this character: wherever it stands, a gram begins with it. */
+  #beginning(unit: string, limit = Number.POSITIVE_INFINITY): number[] {
+    const gram = unit.charCodeAt(0) * 0x10000;
+    return [...new Set(idsOf(this.#begins.iterate(gram, gram + 0x10000), limit))];
   }
 
   /** Postings of the rarest bigrams, with their weight: a rare one tells more. */
   #chosen(compact: string): [ids: number[], weight: number][] {
-    if ([...compact].length === 1) {
-      return [[[...new Set(idsOf(this.#begins.iterate(compact, `${compact}\u{10ffff}`)))], 1]];
-    }
-    const grams = gramsOf(compact)
-      .filter((gram) => [...gram].length === 2)
+    if (compact.length === 1) return [[this.#beginning(compact, MAX_POSTINGS), 1]];
+    const grams = pairsOf(compact)
       .slice(0, MAX_GRAMS)
       .map((gram) => ({ gram, count: this.#count.get(gram) ?? 0 }))
       .filter(({ count }) => count > 0)
-      .sort((a, b) => a.count - b.count || (a.gram < b.gram ? -1 : 1));
+      .sort((a, b) => a.count - b.count || a.gram - b.gram);
     const chosen: [number[], number][] = [];
     let read = 0;
     for (const { gram, count } of grams) {
       if (chosen.length > 0 && read + count > MAX_POSTINGS) break;
       read += count;
-      chosen.push([idsOf(this.#postings.iterate(gram)), 1 / Math.log2(count + 2)]);
+      chosen.push([idsOf(this.#postings.iterate(gram), MAX_POSTINGS), 1 / Math.log2(count + 2)]);
     }
     return chosen;
   }
 }
 
 /** Ids of rows of postings. */
-function idsOf(rows: Iterable<string>, limit = MAX_POSTINGS): number[] {
+function idsOf(rows: Iterable<Buffer>, limit = Number.POSITIVE_INFINITY): number[] {
   const ids: number[] = [];
   for (const row of rows) {
-    for (const id of row.split(",")) ids.push(Number(id));
+    addPostings(row, ids);
     if (ids.length >= limit) break;
   }
   return ids;
-}
-
-function slots(ids: readonly number[]): number[] {
-  return Array.from({ length: JOINED_NAMES }, (_, i) => ids[i] ?? -1);
 }

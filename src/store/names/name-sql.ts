@@ -2,28 +2,47 @@
 export const ROLES = { product: 0, holder: 1 } as const;
 export type NameRole = keyof typeof ROLES;
 
-/** What bears a name, by the prefix of the tables. */
-export const BEARERS = { "": "certificate_id", listing_: "listing_id" } as const;
-export type NamePrefix = keyof typeof BEARERS;
+/** Prefixes of the tables: of certificates, and of listings. */
+export type NamePrefix = "" | "listing_";
 
-/** Names of each role that are joined; slots that are not needed hold an id that no name has. */
-export const JOINED_NAMES = 20;
-const SLOTS = Array.from({ length: JOINED_NAMES }, () => "?").join(", ");
+/**
+ * The tables. A row of `bigram` is a group of names that came together and share a pair of neighbouring characters; a row of
+ * `named` a group of certificates (or listings) that came together and bear a name. The groups are ids as `PostingsWriter`
+ * writes them; `first_id` is the first of them and keeps the groups in the order in which they came.
+ */
+export function nameTables(prefix: NamePrefix): string {
+  return `
+  CREATE TABLE ${prefix}name (
+    id INTEGER PRIMARY KEY,
+    hash INTEGER NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ${prefix}name_by_hash ON ${prefix}name (hash);
+  CREATE TABLE ${prefix}bigram (
+    gram INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    names INTEGER NOT NULL,
+    name_ids BLOB NOT NULL,
+    PRIMARY KEY (gram, first_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE ${prefix}named (
+    name_id INTEGER NOT NULL,
+    role INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    bearer_ids BLOB NOT NULL,
+    PRIMARY KEY (name_id, role, first_id)
+  ) STRICT, WITHOUT ROWID;
+  `;
+}
 
-/** The questions that are asked of the index, in SQL that SQLite and PostgreSQL understand alike; text compares by bytes. */
+/** The questions that are asked of the index, in SQL that SQLite and PostgreSQL understand alike. */
 export function nameSql(prefix: NamePrefix) {
-  const bearer = BEARERS[prefix];
   return {
     count: `SELECT coalesce(sum(names), 0) FROM ${prefix}bigram WHERE gram = ?`,
     postings: `SELECT name_ids FROM ${prefix}bigram WHERE gram = ? ORDER BY first_id`,
     begins: `SELECT name_ids FROM ${prefix}bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id`,
     text: `SELECT text FROM ${prefix}name WHERE id = ?`,
-    bears: `SELECT 1 FROM ${prefix}named WHERE name_id = ? AND role = ? LIMIT 1`,
-    bearers: `SELECT ${bearer} FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY ${bearer} LIMIT ?`,
-    bearersOfBoth: `SELECT product.${bearer} FROM ${prefix}named AS product JOIN ${prefix}named AS holder
-      ON holder.${bearer} = product.${bearer} AND holder.role = ${ROLES.holder}
-      WHERE product.role = ${ROLES.product} AND product.name_id IN (${SLOTS})
-        AND holder.name_id IN (${SLOTS})
-      ORDER BY product.${bearer} LIMIT ?`,
+    byHash: `SELECT id, text FROM ${prefix}name WHERE hash = ? ORDER BY id`,
+    bearers: `SELECT bearer_ids FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY first_id`,
   };
 }

@@ -1,72 +1,111 @@
 import type { Database, Statement } from "better-sqlite3";
-import { compactText, gramsOf } from "./grams.js";
-import { BEARERS, type NamePrefix, ROLES } from "./name-sql.js";
+import { BulkInsert, type Value } from "./bulk-insert.js";
+import { compactText, eachGram } from "./grams.js";
+import { type NamePrefix, nameSql, ROLES } from "./name-sql.js";
+import { PairList } from "./pair-list.js";
+import { PostingsWriter } from "./postings.js";
 
-/** Ids remembered; most rows of a register repeat the names of others. */
-const MAX_REMEMBERED = 100_000;
-/** Links kept until they are written, in the order of the index. */
-const MAX_PENDING = 40_000;
-/** Rows of one statement: a third of the time of single ones. */
-const ROWS = 100;
+/** Names remembered with their ids; most rows of a register repeat the names of others. */
+const MAX_REMEMBERED = 200_000;
+/** Links, and pairs of gram and name, that are kept until they are written. */
+const MAX_LINKS = 100_000;
+const MAX_PAIRS = 1_000_000;
 
 /**
  * Keeps the index of names: each distinct name once with its bigrams, and which certificates bear it. Both are written in
- * batches, by the transaction that writes their rows: names that came together and share a bigram are one row of it, which
- * makes a fifth of the rows. A link may outlive a change of its row: readers look at the row.
+ * batches, by the transaction that writes their rows, in the order of their tables: what came together and shares a key is
+ * one row. A link may outlive a change of its row, and may be there twice: readers look at the row.
  */
 export class NameWriter {
-  readonly #find: Statement<[string], number>;
+  readonly #find: Statement<[number], { id: number; text: string }>;
   readonly #last: Statement<[], number>;
-  readonly #texts: BulkInsert;
+  readonly #names: BulkInsert;
   readonly #grams: BulkInsert;
   readonly #links: BulkInsert;
+  readonly #postings = new PostingsWriter();
   readonly #ids = new Map<string, number>();
   /** The last id given out; null where another process may have added names since. */
   #lastId: number | null = null;
   /** The last id when this writer last looked, and whether it remembers every name there is. */
   #seenId = 0;
   #knowsAll = true;
-  #pendingTexts: [text: string, name: number][] = [];
-  #pendingGrams = new Map<string, number[]>();
-  #pending: [name: number, role: number, bearer: number][] = [];
+  /** New names: id, hash and text of each, behind one another. */
+  #newNames: Value[] = [];
+  /** Grams of new names, by the ids of the names. */
+  readonly #pairs = new PairList();
+  /** Name and role of a link in one number, and who bears it. */
+  readonly #linked = new PairList();
 
   /** @param prefix of the tables: empty for certificates, `listing_` for listings */
   constructor(database: Database, prefix: NamePrefix = "") {
-    this.#find = database.prepare(`SELECT id FROM ${prefix}name WHERE text = ?`).pluck() as Statement<[string], number>;
+    this.#find = database.prepare(nameSql(prefix).byHash) as Statement<[number], { id: number; text: string }>;
     this.#last = database.prepare(`SELECT coalesce(max(id), 0) FROM ${prefix}name`).pluck() as Statement<[], number>;
-    this.#texts = new BulkInsert(database, `${prefix}name (text, id)`, 2);
+    this.#names = new BulkInsert(database, `${prefix}name (id, hash, text)`, 3);
     this.#grams = new BulkInsert(database, `${prefix}bigram (gram, first_id, names, name_ids)`, 4);
-    this.#links = new BulkInsert(database, `${prefix}named (name_id, role, ${BEARERS[prefix]})`, 3);
+    this.#links = new BulkInsert(
+      database,
+      `${prefix}named (name_id, role, first_id, bearer_ids)`,
+      4,
+      `ON CONFLICT DO UPDATE SET bearer_ids = CAST(${prefix}named.bearer_ids || excluded.bearer_ids AS BLOB)`,
+    );
   }
 
   /** @param holder of a certificate, or the merchant of a listing */
   link(bearer: number, product: string | null, holder: string | null): void {
-    if (product !== null) this.#pending.push([this.idOf(product), ROLES.product, bearer]);
-    if (holder !== null) this.#pending.push([this.idOf(holder), ROLES.holder, bearer]);
-    if (this.#pending.length >= MAX_PENDING) this.flush();
+    if (product !== null) this.#link(bearer, product, ROLES.product);
+    if (holder !== null) this.#link(bearer, holder, ROLES.holder);
+    if (this.#linked.length >= MAX_LINKS || this.#pairs.length >= MAX_PAIRS) this.flush();
+  }
+
+  #link(bearer: number, name: string, role: number): void {
+    this.#linked.add(this.#idOf(name) * 2 + role, bearer);
   }
 
   /** To be called before the transaction is committed. */
   flush(): void {
-    this.#pending.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
-    this.#links.run(this.#pending);
-    this.#pending = [];
-    const grams = [...this.#pendingGrams].sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    this.#grams.run(grams.map(([gram, ids]) => [gram, ids[0] ?? 0, ids.length, ids.join(",")]));
-    this.#pendingGrams.clear();
-    this.#pendingTexts.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    this.#texts.run(this.#pendingTexts);
-    this.#pendingTexts = [];
+    // In the order of the table: the index by hash is small, and is kept in memory.
+    this.#names.run(this.#newNames);
+    this.#newNames = [];
+    this.#flushGrams();
+    this.#flushLinks();
     this.#seenId = this.#lastId ?? this.#seenId;
     this.#lastId = null;
   }
 
+  #flushGrams(): void {
+    const values: Value[] = [];
+    this.#pairs.drain((gram, names) => {
+      let count = 0;
+      let last = 0;
+      for (const id of names) {
+        // A name that has a gram twice is one of its names.
+        if (id === last) continue;
+        this.#postings.add(id);
+        last = id;
+        count++;
+      }
+      values.push(gram, names[0] as number, count, this.#postings.take());
+    });
+    this.#grams.run(values);
+  }
+
+  #flushLinks(): void {
+    const values: Value[] = [];
+    this.#linked.drain((linked, bearers) => {
+      for (const bearer of bearers) this.#postings.add(bearer);
+      values.push(linked >>> 1, linked & 1, bearers[0] as number, this.#postings.take());
+    });
+    this.#links.run(values);
+  }
+
   /** Id of a name, which is added with its bigrams where it is new. */
-  idOf(text: string): number {
+  #idOf(text: string): number {
     const remembered = this.#ids.get(text);
     if (remembered !== undefined) return remembered;
     this.#look();
-    const id = (this.#knowsAll ? undefined : this.#find.get(text)) ?? this.#insert(text);
+    const hash = hashOf(text);
+    const known = this.#knowsAll ? undefined : this.#find.all(hash).find((name) => name.text === text);
+    const id = known?.id ?? this.#add(text, hash);
     if (this.#ids.size >= MAX_REMEMBERED) this.#forget();
     this.#ids.set(text, id);
     return id;
@@ -89,44 +128,31 @@ export class NameWriter {
     this.#knowsAll = false;
   }
 
-  #insert(text: string): number {
+  #add(text: string, hash: number): number {
     const id = (this.#lastId ?? 0) + 1;
     this.#lastId = id;
-    this.#pendingTexts.push([text, id]);
-    for (const gram of gramsOf(compactText(text))) {
-      const ids = this.#pendingGrams.get(gram);
-      if (ids === undefined) this.#pendingGrams.set(gram, [id]);
-      else ids.push(id);
-    }
+    this.#newNames.push(id, hash, text);
+    eachGram(compactText(text), (gram) => this.#pairs.add(gram, id));
     return id;
   }
 }
 
-/** Inserts rows a hundred at a time. */
-class BulkInsert {
-  readonly #many: Statement<unknown[]>;
-  readonly #one: Statement<unknown[]>;
-
-  constructor(database: Database, into: string, columns: number) {
-    const row = `(${Array.from({ length: columns }, () => "?").join(", ")})`;
-    const sql = (rows: number) =>
-      `INSERT INTO ${into} VALUES ${Array.from({ length: rows }, () => row).join(", ")} ON CONFLICT DO NOTHING`;
-    this.#many = database.prepare(sql(ROWS));
-    this.#one = database.prepare(sql(1));
-  }
-
-  run(rows: readonly (readonly (string | number)[])[]): void {
-    const whole = rows.length - (rows.length % ROWS);
-    for (let i = 0; i < whole; i += ROWS) this.#many.run(rows.slice(i, i + ROWS).flat());
-    for (const row of rows.slice(whole)) this.#one.run(row);
-  }
+/** FNV-1a over UTF-16 units: short, and the same everywhere. Names of one hash are told apart by their text. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
 }
 
-/** Indexes the certificates of a file that was written before there was an index. */
-export function indexNames(database: Database): void {
-  const writer = new NameWriter(database);
+/** Indexes the rows of a file that was written before there was such an index. */
+export function indexNames(
+  database: Database,
+  prefix: NamePrefix,
+  of: { readonly table: string; readonly product: string; readonly holder: string },
+): void {
+  const writer = new NameWriter(database, prefix);
   const page = database
-    .prepare("SELECT id, product_name, holder FROM certificate WHERE id > ? ORDER BY id LIMIT 10000")
+    .prepare(`SELECT id, ${of.product}, ${of.holder} FROM ${of.table} WHERE id > ? ORDER BY id LIMIT 10000`)
     .raw();
   for (let last = 0; ; ) {
     const rows = page.all(last) as [number, string | null, string | null][];

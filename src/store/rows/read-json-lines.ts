@@ -8,7 +8,7 @@ const NEWLINE = 0x0a;
 const TOO_LONG = new RejectedRow("行过长");
 const NOT_UTF8 = new RejectedRow("不是 UTF-8 编码");
 
-/** Reads JSON Lines; memory is bounded by chunk and line cap. */
+/** Reads JSON Lines; memory is bounded by chunk and line cap. A chunk need hold only until the next is asked for. */
 export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options: ReadOptions): RowStream {
   const reader = new LineReader(options);
   let carried: Uint8Array[] = [];
@@ -23,7 +23,7 @@ export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options:
         isOverlong = true;
         carried = [];
       } else {
-        carried.push(chunk);
+        carried.push(Buffer.from(chunk));
       }
       continue;
     }
@@ -34,7 +34,7 @@ export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options:
     const rest = chunk.subarray(end + 1);
     carriedBytes = rest.length;
     isOverlong = carriedBytes > options.maxLineBytes;
-    carried = isOverlong || carriedBytes === 0 ? [] : [rest];
+    carried = isOverlong || carriedBytes === 0 ? [] : [Buffer.from(rest)];
     if (rows.length > 0) yield rows;
   }
   const rows: SourceRow[] = [];

@@ -38,17 +38,21 @@ type Format = "jsonl" | "csv" | "xml" | "zip";
  * @throws RowsError damaged, over a cap, in a format that is not read, or of an encoding that is not known
  */
 export async function* readRows(source: RowSource, options: RowsOptions): RowStream {
-  const [head, bytes] = await peek(source.bytes);
-  const format = formatOf(source.name, head);
-  if (format === "zip") {
-    const archive = await Archive.open(source.file ?? (await collect(bytes)));
-    try {
-      yield* readArchive(archive, options, true);
-    } finally {
-      archive.close();
+  const { head, bytes, close } = await peek(source.bytes);
+  try {
+    const format = formatOf(source.name, head);
+    if (format === "zip") {
+      const archive = await Archive.open(source.file ?? (await collect(bytes)));
+      try {
+        yield* readArchive(archive, options, true);
+      } finally {
+        archive.close();
+      }
+    } else {
+      yield* readText(format, bytes, options);
     }
-  } else {
-    yield* readText(format, bytes, options);
+  } finally {
+    await close();
   }
 }
 
@@ -69,20 +73,24 @@ async function* readArchive(archive: Archive, options: RowsOptions, isOutermost:
   for (const entry of [...archive.entries].sort((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
     const name = nameOf(entry);
     if (name.endsWith("/")) continue;
-    const [head, bytes] = await peek(archive.read(entry));
-    const format = /^__MACOSX\/|(^|\/)\./.test(name) ? null : knownFormatOf(name, head);
-    if (format === null || (format === "zip" && !isOutermost)) {
-      options.onPassedOver?.(name);
-      continue;
-    }
-    read++;
-    // Rows passed over are counted across entries, so each is read from its beginning.
-    const inner = { ...options, skip: 0 };
-    const rows = format === "zip" ? readInner(await collect(bytes), inner) : readText(format, bytes, inner);
-    for await (const some of rows) {
-      const kept = skip === 0 ? some : some.slice(Math.min(skip, some.length));
-      skip -= some.length - kept.length;
-      if (kept.length > 0) yield kept.map((row): SourceRow => ({ ...row, part: row.part ?? name }));
+    const { head, bytes, close } = await peek(archive.read(entry));
+    try {
+      const format = /^__MACOSX\/|(^|\/)\./.test(name) ? null : knownFormatOf(name, head);
+      if (format === null || (format === "zip" && !isOutermost)) {
+        options.onPassedOver?.(name);
+        continue;
+      }
+      read++;
+      // Rows passed over are counted across entries, so each is read from its beginning.
+      const inner = { ...options, skip: 0 };
+      const rows = format === "zip" ? readInner(await collect(bytes), inner) : readText(format, bytes, inner);
+      for await (const some of rows) {
+        const kept = skip === 0 ? some : some.slice(Math.min(skip, some.length));
+        skip -= some.length - kept.length;
+        if (kept.length > 0) yield kept.map((row): SourceRow => ({ ...row, part: row.part ?? name }));
+      }
+    } finally {
+      await close();
     }
   }
   if (read === 0) throw new RowsError("MEDLINT_IMPORT_FORMAT", "中没有 JSON Lines、CSV、XLSX 或 XML 文件");
@@ -120,9 +128,16 @@ function knownFormatOf(name: string, head: Uint8Array): Format | null {
   return null;
 }
 
-/** The first bytes, and all of them again. */
-async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, AsyncIterable<Uint8Array>]> {
-  const iterator = bytes[Symbol.asyncIterator]();
+interface Peeked {
+  readonly head: Uint8Array;
+  /** All bytes, the first again. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Must be called: bytes that nobody asked for hold their file open. */
+  close(): Promise<void>;
+}
+
+async function peek(source: AsyncIterable<Uint8Array>): Promise<Peeked> {
+  const iterator = source[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
   let length = 0;
   let isDone = false;
@@ -130,20 +145,20 @@ async function peek(bytes: AsyncIterable<Uint8Array>): Promise<[Uint8Array, Asyn
     const next = await iterator.next();
     isDone = next.done === true;
     if (next.done !== true) {
-      first.push(next.value);
+      // Short as it is: a chunk holds only until the next is asked for.
+      first.push(next.value.length < 512 ? Buffer.from(next.value) : next.value);
       length += next.value.length;
     }
   }
   async function* all(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* first;
-      if (!isDone)
-        for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
+    yield* first;
+    if (!isDone)
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
   }
-  return [Buffer.concat(first), all()];
+  const close = async (): Promise<void> => {
+    await iterator.return?.();
+  };
+  return { head: Buffer.concat(first), bytes: all(), close };
 }
 
 async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
@@ -157,7 +172,7 @@ async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
         `超过 ${MAX_BUFFERED_BYTES / 1024 ** 2} MiB，不能从流或压缩包中读取，请先存为文件`,
       );
     }
-    chunks.push(chunk);
+    chunks.push(Buffer.from(chunk));
   }
   return Buffer.concat(chunks);
 }

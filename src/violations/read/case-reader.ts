@@ -122,6 +122,7 @@ export class CaseReader {
       .selectFrom("case_clusters")
       .innerJoin("case_findings", "case_findings.cluster", "case_clusters.id")
       .innerJoin("cases", "cases.number", "case_findings.number")
+      .where("cases.shadow", "=", 0)
       .select((is) => [
         "case_clusters.id",
         "case_clusters.kind",

@@ -12,7 +12,7 @@ const MEMORY = 8;
  * @param strength how much the rows weigh against the penalty (C of the usual notation)
  * @returns weights by place, the bias last
  */
-export function fit(
+export function regress(
   rows: readonly Row[],
   labels: readonly boolean[],
   importance: readonly number[],

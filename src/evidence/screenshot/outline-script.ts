@@ -1,0 +1,113 @@
+/** What is to be outlined on a page: words where they stand, or boxes in a picture. */
+export interface Outline {
+  /** The sentence around the words, so that the right occurrence is found; may equal them. */
+  readonly excerpt: string;
+  readonly matched: string;
+  /** The picture in which the words stand: its address, and boxes in its own pixels. */
+  readonly picture?: { readonly src: string; readonly boxes: readonly (readonly number[])[] } | undefined;
+}
+
+/** Characters of a page that are searched for the words. */
+export const MAX_SEARCHED_CHARS = 1_000_000;
+/** Places that are outlined on one page. */
+export const MAX_OUTLINES = 100;
+
+/**
+ * A script for the page: lays a red frame with a number over the element of each outline, and a tint over the very words.
+ * Nothing of the page moves. Its value: for each outline whether its place was found and is visible.
+ *
+ * It is text, not a function: compilers add helpers that the page does not have. It runs with the scripts of the page
+ * switched off, so nothing there can answer for it.
+ */
+export function outlineScript(outlines: readonly Outline[]): string {
+  return `(${BODY})(${JSON.stringify(outlines.slice(0, MAX_OUTLINES))}, ${MAX_SEARCHED_CHARS})`;
+}
+
+const BODY = `(outlines, most) => {
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\\s\\u200b-\\u200f\\u2060\\ufeff\\u00ad]+/g, "");
+  const layer = document.createElement("div");
+  const put = (x, y, width, height, style) => {
+    const box = document.createElement("div");
+    Object.assign(box.style, { all: "initial", position: "absolute", boxSizing: "border-box", pointerEvents: "none",
+      left: x + "px", top: y + "px", width: width + "px", height: height + "px", zIndex: "2147483647", ...style });
+    layer.append(box);
+    return box;
+  };
+  const placed = (rect) => [rect.left + scrollX, rect.top + scrollY, rect.width, rect.height];
+  const isSeen = (rect) => rect.width > 0 && rect.height > 0 && rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
+  const frame = (rect, number) => {
+    const [x, y, width, height] = placed(rect);
+    put(x - 3, y - 3, width + 6, height + 6, { border: "3px solid #d00000" });
+    const label = put(x >= 31 ? x - 31 : x - 3, x >= 31 ? Math.max(0, y - 3) : Math.max(0, y - 25), 28, 22, { background: "#d00000", color: "#fff",
+      font: "bold 15px/22px sans-serif", textAlign: "center" });
+    label.textContent = String(number);
+  };
+  const tint = (rect) => put(...placed(rect), { background: "rgba(255,210,0,.4)", outline: "1px solid #d00000" });
+
+  let text = "";
+  const from = [];
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null && text.length < most; node = walker.nextNode()) {
+    const tag = node.parentElement ? node.parentElement.tagName : "";
+    if (tag === "SCRIPT" || tag === "STYLE" || tag === "TITLE" || tag === "NOSCRIPT" || tag === "TEMPLATE") continue;
+    const data = node.data;
+    for (let at = 0; at < data.length; ) {
+      const unit = data.codePointAt(at) > 0xffff ? 2 : 1;
+      const folded = fold(data.slice(at, at + unit));
+      for (let i = 0; i < folded.length; i++) from.push([node, at, unit]);
+      text += folded;
+      at += unit;
+    }
+  }
+  const rangeAt = (start, length) => {
+    const [first, last] = [from[start], from[start + length - 1]];
+    const range = document.createRange();
+    range.setStart(first[0], first[1]);
+    range.setEnd(last[0], last[1] + last[2]);
+    return range;
+  };
+  const findWords = ({ excerpt, matched }) => {
+    const [around, words] = [fold(excerpt), fold(matched)];
+    const wanted = words === "" ? around : words;
+    if (wanted === "") return null;
+    const inside = Math.max(0, around.indexOf(wanted));
+    // The sentence with its words first; where the page breaks it up, the words alone.
+    const places = [];
+    for (let at = around === "" ? -1 : text.indexOf(around); at >= 0 && places.length < 50; at = text.indexOf(around, at + 1)) places.push(at + inside);
+    for (let at = text.indexOf(wanted); at >= 0 && places.length < 100; at = text.indexOf(wanted, at + 1)) places.push(at);
+    for (const at of places) {
+      const range = rangeAt(at, wanted.length);
+      const rects = [...range.getClientRects()].filter(isSeen);
+      if (rects.length > 0) return { range, rects };
+    }
+    return null;
+  };
+  const elementOf = (range) => {
+    const top = range.commonAncestorContainer;
+    let element = top.nodeType === 1 ? top : top.parentElement;
+    while (element !== null && getComputedStyle(element).display === "inline") element = element.parentElement;
+    return element;
+  };
+  const found = outlines.map((one, index) => {
+    if (one.picture !== undefined) {
+      const address = new URL(one.picture.src, document.baseURI).href;
+      const image = [...document.images].find((each) => each.src === address || each.getAttribute("src") === one.picture.src);
+      const rect = image === undefined ? null : image.getBoundingClientRect();
+      if (rect === null || !isSeen(rect)) return false;
+      frame(rect, index + 1);
+      const scale = [rect.width / (image.naturalWidth || rect.width), rect.height / (image.naturalHeight || rect.height)];
+      for (const [x, y, width, height] of one.picture.boxes)
+        tint({ left: rect.left + x * scale[0], top: rect.top + y * scale[1], width: width * scale[0], height: height * scale[1] });
+      return true;
+    }
+    const words = findWords(one);
+    if (words === null) return false;
+    for (const rect of words.rects.slice(0, 20)) tint(rect);
+    const element = elementOf(words.range);
+    const rect = element === null ? words.range.getBoundingClientRect() : element.getBoundingClientRect();
+    frame(isSeen(rect) ? rect : words.rects[0], index + 1);
+    return true;
+  });
+  document.documentElement.append(layer);
+  return found;
+}`;

@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import type { VoiceSpec } from "../../src/contracts/dictionary.js";
+import type { Kind, Listing } from "../../src/contracts/listing.js";
+import type { Finding } from "../../src/contracts/result.js";
+import { loadDictionary } from "../../src/dictionaries/index.js";
+import { prepareListing } from "../../src/prepare/prepare-listing.js";
+import { type CompiledRules, compileRules } from "../../src/rules/compile-rules.js";
+import { VoiceJudge } from "../../src/rules/hear-voice.js";
+import { scanPrepared } from "../../src/scan/scan-prepared.js";
+
+const shipped = loadDictionary();
+const spec = shipped.voice as VoiceSpec;
+const rules = compileRules(shipped);
+const mute = withJudge(null);
+
+function withJudge(voice: VoiceJudge | null): CompiledRules {
+  return Object.create(rules, { voice: { value: voice } }) as CompiledRules;
+}
+
+/** The shipped rules with a voice that hears only `研` (informs) and `抢` (promises). */
+function withVoice(change: Partial<VoiceSpec> = {}): CompiledRules {
+  const grams = "研\t100\t-3000\t-3000\t0\n抢\t100\t3000\t3000\t0";
+  const model = { heads: ["unlawful", "efficacy", "safety"], biases: [0, 0, -5000], grams };
+  return withJudge(new VoiceJudge({ ...spec, model, clear: -99_000, ...change }, rules.byId));
+}
+
+function findingsOf(judged: CompiledRules, listing: Listing): readonly Finding[] {
+  const engine = { version: "0", dictionary: "0", segmenter: "none", ocr: "none" };
+  return scanPrepared(judged, engine, prepareListing(listing, { day: "2026-11-01" })).findings;
+}
+
+function findingsIn(judged: CompiledRules, text: string, kind: Kind = "device"): readonly Finding[] {
+  return findingsOf(judged, { text, kind }).filter(({ where }) => where !== null);
+}
+
+function certaintyOf(findings: readonly Finding[], rule: string): string | undefined {
+  return findings.find((finding) => finding.rule === rule)?.certainty;
+}
+
+describe("hearVoice", () => {
+  it("leaves a violation a violation where the voice is even", () => {
+    expect(certaintyOf(findingsIn(withVoice(), "三天根治鼻炎，放心用"), "efficacy-guarantee")).toBe("violation");
+  });
+
+  it("sends a violation to a human where the voice informs, and says so", () => {
+    const finding = findingsIn(withVoice(), "三天根治鼻炎，研发部").find(({ rule }) => rule === "efficacy-guarantee");
+    expect(finding).toMatchObject({
+      certainty: "review",
+      exemptions: [spec.name],
+      voice: { score: -3000, effect: "softened" },
+    });
+  });
+
+  it("drops nothing but what is doubtful, above the bound of clearing", () => {
+    expect(findingsIn(withVoice({ clear: -3000 }), "三天根治鼻炎，研发部")).not.toEqual([]);
+    expect(findingsIn(withVoice({ clear: -2999 }), "三天根治鼻炎，研发部")).toEqual([]);
+  });
+
+  it("clears no sentence by what stands in its neighbours", () => {
+    const dictionary = withVoice({ clear: -2000, soften: -1500 });
+    expect(certaintyOf(findingsIn(dictionary, "研究。三天根治鼻炎放心用。研究。"), "efficacy-guarantee")).toBe(
+      "violation",
+    );
+  });
+
+  it("suspects a sentence that promises though no rule matched, for a human, with its reason", () => {
+    const text = "抢着买的这一款戴上以后人就不一样了7天";
+    expect(findingsIn(mute, text)).toEqual([]);
+    const [finding] = findingsIn(withVoice(), text);
+    expect(finding).toMatchObject({
+      rule: "efficacy-guarantee",
+      certainty: "review",
+      matched: text,
+      voice: { effect: "suspected" },
+    });
+    expect(finding?.message).toContain("人工判断");
+  });
+
+  it("suspects neither names nor what is too short to speak", () => {
+    expect(findingsIn(withVoice(), "抢救治疗仪七天")).toEqual([]);
+  });
+
+  it("suspects no insert, law or news", () => {
+    const listing = {
+      text: "抢着买的这一款戴上以后人就不一样了7天",
+      kind: "device" as const,
+      context: "insert" as const,
+    };
+    expect(findingsOf(withVoice(), listing).filter(({ voice }) => voice !== undefined)).toEqual([]);
+  });
+
+  it("suspects no registered wording", () => {
+    const text = "抢救治疗用于呼吸衰竭患者的通气支持7天";
+    const listing = { text, kind: "device" as const, certificates: [{ productName: "呼吸机", scope: text }] };
+    expect(findingsOf(withVoice(), listing).filter(({ voice }) => voice?.effect === "suspected")).toEqual([]);
+  });
+
+  it("makes a violation of what only the dictionary doubted, where the voice promises", () => {
+    const text = "抢先体验，用户评价都说鼻炎好转";
+    const before = findingsIn(mute, text, "other").filter(({ certainty }) => certainty === "review");
+    const after = findingsIn(withVoice({ raise: 3000 }), text, "other");
+    for (const { rule } of before.filter(
+      (finding) => finding.exemptions === undefined && spec.judges.includes(finding.rule),
+    )) {
+      expect(certaintyOf(after, rule)).toBe("violation");
+    }
+    expect(
+      findingsIn(withVoice({ raise: 3001 }), text, "other").filter(({ voice }) => voice?.effect === "raised"),
+    ).toEqual([]);
+  });
+
+  it("weighs on no rule that it is not told to judge", () => {
+    const text = "全国第一品牌，研发部";
+    expect(findingsIn(withVoice(), text).filter(({ rule }) => rule === "absolute-term")).toEqual(
+      findingsIn(mute, text).filter(({ rule }) => rule === "absolute-term"),
+    );
+  });
+});
+
+describe("the shipped voice", () => {
+  const voice = rules.voice?.voice;
+
+  it.each([
+    ["用了三天，多年的老毛病全没了，邻居都来问", "根据产品说明书，本品用于轻度损伤的辅助护理"],
+    ["一贴见效，再也不用吃药打针", "患者应当在医生指导下用药，如症状未缓解请及时就医"],
+    ["百年秘方，专治各种疑难杂症，签约治疗", "不得含有表示功效、安全性的断言或者保证"],
+  ])("hears %j as promising and %j as informing", (promise, information) => {
+    expect(voice?.scoreOf(promise, 0, promise.length)).toBeGreaterThan(1000);
+    expect(voice?.scoreOf(information, 0, information.length)).toBeLessThan(-1000);
+  });
+});

@@ -97,6 +97,7 @@ function detectCharset(bytes: Uint8Array, declared: string | null): string {
 /** UTF-16 without a mark: tags and spaces are a letter and a NUL. */
 function alternatesWithNul(bytes: Uint8Array): string | null {
   const size = Math.min(bytes.length, MAX_DETECT_BYTES);
+  if (!bytes.includes(0) && size > 0) return null;
   let even = 0;
   let odd = 0;
   for (let at = 0; at < size; at++) {

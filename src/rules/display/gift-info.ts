@@ -14,6 +14,7 @@ const BEFORE = 12;
 const AFTER = 24;
 /** Words without which nothing is given away. */
 const GIVING = /[送赠贈]|0元|拍.发/gu;
+const MAY_GIVE = /[送赠贈元拍]/u;
 const MAX_PLACES = 50;
 
 interface Offer {
@@ -38,6 +39,7 @@ export function judgeGiftInfo(input: DisplayInput): PlacedFinding[] {
 }
 
 function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index: number): Offer[] {
+  if (!MAY_GIVE.test(text)) return [];
   const verb = lexicon.conceptsOf("gift-offer-verb");
   const same = lexicon.conceptsOf("gift-same");
   const vague = lexicon.conceptsOf("gift-vague");

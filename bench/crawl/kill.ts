@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -55,6 +55,8 @@ const argv = (name: string) => [
   ...["--as-of", "2026-11-02", "--format", `jsonl=${join(folder, `${name}.jsonl`)}`],
 ];
 const pagesOf = (name: string) => {
+  // Killed before anything was there.
+  if (!existsSync(join(folder, `${name}.sqlite`))) return 0;
   const database = new Sqlite(join(folder, `${name}.sqlite`), { readonly: true, timeout: 5_000 });
   try {
     return database.prepare("SELECT count(*) FROM result").pluck().get() as number;

@@ -2,8 +2,14 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
-import { MAX_PACKAGE_BYTES, MAX_PACKAGE_CAPTURES, MAX_SIGNATURE_BYTES } from "../../src/evidence/limits.js";
+import {
+  MAX_PACKAGE_BYTES,
+  MAX_PACKAGE_CAPTURES,
+  MAX_SHEET_PICTURE_BYTES,
+  MAX_SIGNATURE_BYTES,
+} from "../../src/evidence/limits.js";
 import { makePackage, type PackageFiles } from "../../src/evidence/package/export-package.js";
+import { evidenceSheet } from "../../src/evidence/package/sheet.js";
 import { findChromium, printSheet } from "../../src/evidence/package/sheet-pdf.js";
 import {
   createKeys,
@@ -196,6 +202,36 @@ describe("any one byte", () => {
 });
 
 describe("the sheet", () => {
+  test.each([
+    [0, true],
+    [1, false],
+  ])("shows screenshots up to the cap (%i bytes over)", (over, isShown) => {
+    const store = openEvidence(temporaryFolder());
+    const bytes = Buffer.from("\x89PNG\r\n\x1a\n…", "latin1");
+    const shot = { role: "screenshot", name: "screenshot.png", mediaType: "image/png", bytes } as const;
+    const kept = store.keep(captureOf(LISTING, undefined, { files: [shot] }));
+    store.close();
+    const files = kept.files.map((file) =>
+      file.role === "screenshot" ? { ...file, bytes: MAX_SHEET_PICTURE_BYTES + over } : file,
+    );
+    const facts = {
+      title: "t",
+      packageName: "p.wacz",
+      packageBytes: 1,
+      packageSha256: "0",
+      keyFingerprint: "0",
+      signedAt: "2026-05-02T00:00:00.000Z",
+      software: "s",
+      changes: [],
+    };
+    const html = evidenceSheet([{ ...kept, files }], { ...facts, read: () => bytes });
+    expect(html.includes(`data:image/png;base64,${bytes.toString("base64")}`)).toBe(isShown);
+    expect(html.includes("只在证据包中")).toBe(!isShown);
+    // What calls itself a picture and is none is not shown.
+    const fake = evidenceSheet([kept], { ...facts, read: () => Buffer.from("<svg onload=1>") });
+    expect(fake).not.toContain("data:image");
+  });
+
   test("says what the signature proves and what not, and shows no markup of a page", async () => {
     const html = (await small("<script>alert(1)</script>")).get("p.html")?.toString() ?? "";
     expect(html).toContain("不是《电子签名法》第十三条所称的可靠电子签名");

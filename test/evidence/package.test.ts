@@ -197,11 +197,27 @@ describe("any one byte", () => {
       }
       expect(tried).toBe([...files.values()].reduce((sum, { length }) => sum + length + (how === "added" ? 1 : 0), 0));
     },
-    180_000,
+    600_000,
   );
 });
 
 describe("the sheet", () => {
+  test("lists the findings by the numbers of the frames, by their Chinese names, personal data masked", () => {
+    const store = openEvidence(temporaryFolder());
+    const words = { name: "功效断言", excerpt: "根治，联系 13812345678", certainty: "review" } as const;
+    const kept = store.keep(
+      captureOf(LISTING, undefined, { findings: [{ name: "缺少证号", excerpt: "", matched: "", where: null }, words] }),
+    );
+    const about = { title: "t", packageName: "p.wacz", packageBytes: 1, packageSha256: "0", keyFingerprint: "0" };
+    const signed = { signedAt: "2026-05-02T00:00:00.000Z", software: "s", changes: [] };
+    const html = evidenceSheet([kept], { ...about, ...signed, read: (file) => store.read(file) });
+    store.close();
+    expect(html).toContain("<td>2</td><td>功效断言</td><td>待人工</td><td>根治，联系 138****5678</td>");
+    expect(html).toContain("<td>1</td><td>缺少证号</td><td>疑似</td><td>（页面缺少应有内容）</td>");
+    expect(html).toContain("疑似违规：缺少证号、功效断言");
+    expect(html).not.toContain("13812345678");
+  });
+
   test.each([
     [0, true],
     [1, false],

@@ -1,3 +1,5 @@
+import type { ScanResult } from "../../contracts/result.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { neutralise } from "../../report/neutralise.js";
 import { DISPLAY_FIELDS } from "../../rules/changes/display-fields.js";
 import { MAX_SHEET_PICTURE_BYTES } from "../limits.js";
@@ -41,7 +43,7 @@ export interface SheetFacts {
  * proves and what not. HTML without script; equal input, equal bytes.
  */
 export function evidenceSheet(captures: readonly StoredCapture[], facts: SheetFacts): string {
-  const shots = new Screenshots(facts.read);
+  const shown = new Shown(facts.read);
   const platform = captures.find((one) => one.facts.platform !== undefined)?.facts.platform;
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
@@ -66,7 +68,7 @@ export function evidenceSheet(captures: readonly StoredCapture[], facts: SheetFa
 <li>本签名不是《电子签名法》第十三条所称的可靠电子签名，也不是可信时间戳。需要时请另行公证、取得时间戳或者存证。</li>
 <li>单中“疑似违规”是程序提示；是否违规由具名人员确认，是否违法由行政机关认定。</li>
 </ul>
-${captures.map((capture, index) => captureSection(capture, index + 1, shots)).join("\n")}
+${captures.map((capture, index) => captureSection(capture, index + 1, shown)).join("\n")}
 ${changesSection(facts.changes)}
 <h2>签字</h2>
 <table>${rows([
@@ -79,8 +81,8 @@ ${changesSection(facts.changes)}
 `;
 }
 
-/** Screenshots as pictures of the sheet, as many as it can hold; those left out are said to be in the package only. */
-class Screenshots {
+/** What the kept files of a capture show: its findings by number, and its screenshots, as many as a sheet can hold. */
+class Shown {
   readonly #read: SheetFacts["read"];
   #left = MAX_SHEET_PICTURE_BYTES;
 
@@ -88,7 +90,19 @@ class Screenshots {
     this.#read = read;
   }
 
-  of({ files }: StoredCapture): string {
+  /** Findings as the result numbers them, and as the frames of the screenshots do. */
+  findings({ files }: StoredCapture): string {
+    const kept = files.find((file) => file.role === "result");
+    if (this.#read === undefined || kept === undefined) return "";
+    const { findings } = JSON.parse(Buffer.from(this.#read(kept)).toString("utf8")) as Pick<ScanResult, "findings">;
+    const lines = findings.map(
+      ({ name, certainty, matched, excerpt }, index) =>
+        `<tr><td>${index + 1}</td><td>${text(name)}</td><td>${certainty === "violation" ? "疑似" : "待人工"}</td><td>${text(maskPersonal(excerpt || matched)) || "（页面缺少应有内容）"}</td></tr>`,
+    );
+    return `<table><tr><th>编号</th><th>问题（程序提示）</th><th>判定</th><th>原文</th></tr>${lines.join("")}</table>`;
+  }
+
+  screenshots({ files }: StoredCapture): string {
     const read = this.#read;
     if (read === undefined) return "";
     return files
@@ -105,13 +119,13 @@ class Screenshots {
   }
 }
 
-function captureSection(capture: StoredCapture, number: number, shots: Screenshots): string {
+function captureSection(capture: StoredCapture, number: number, shown: Shown): string {
   const { facts, price } = capture;
   const files = capture.files.map(
     (file) =>
       `<tr><td>${ROLE_NAMES[file.role]}</td><td>${text(file.name)}</td><td>${file.bytes}</td><td class="hash">${file.object}</td></tr>`,
   );
-  const findings = [...new Set(capture.findings.map(({ rule }) => rule))].join("、");
+  const findings = [...new Set(capture.findings.map(({ name, rule }) => name ?? rule))].join("、");
   return `<section><h2>采集 ${number}：${text(capture.title ?? capture.listing)}</h2>
 <table>${rows([
     ["商品", capture.listing],
@@ -128,7 +142,7 @@ function captureSection(capture: StoredCapture, number: number, shots: Screensho
     ["采集记录 SHA-256", capture.hash],
     ...circumstances(facts),
   ])}</table>
-<table><tr><th>内容</th><th>名称</th><th>字节</th><th>SHA-256</th></tr>${files.join("")}</table>${shots.of(capture)}</section>`;
+${shown.findings(capture)}<table><tr><th>内容</th><th>名称</th><th>字节</th><th>SHA-256</th></tr>${files.join("")}</table>${shown.screenshots(capture)}</section>`;
 }
 
 /** 采集情况, in words; what is not known is said to be unknown. */

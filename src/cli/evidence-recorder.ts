@@ -9,18 +9,18 @@ import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
 import { MAX_KEPT_PICTURES, MAX_OBJECT_BYTES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
-import { ROLE_NAMES } from "../evidence/package/sheet.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
 import { tieCase } from "../evidence/retention/case-terms.js";
 import { PageShooter } from "../evidence/screenshot/page-shooter.js";
 import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
-import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
+import type { CapturedFile } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
 import type { Input } from "../prepare/read/input.js";
 import type { EvidenceOfCases } from "./case-recorder.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
+import { evidenceOfCapture } from "./evidence-of-capture.js";
 import type { Io } from "./io.js";
 import { readProof } from "./read-proof.js";
 
@@ -155,15 +155,6 @@ export class EvidenceRecorder implements EvidenceOfCases {
   #note(name: string, value: string): void {
     if (value !== "" && value !== "none") this.#versions.set(name, value);
   }
-}
-
-/** A capture as a case lists it: the record, and each file by its hash. */
-function evidenceOfCapture({ hash, capturedAt: at, files }: StoredCapture): CaseEvidence[] {
-  const record = { sha256: hash, name: "采集记录", kind: "capture", at };
-  return [
-    record,
-    ...files.map(({ object, name, role }) => ({ sha256: object, name: `${ROLE_NAMES[role]} ${name}`, kind: role, at })),
-  ];
 }
 
 /** The recorder that `--evidence` asks for; null where it is not asked for. @throws CliError */

@@ -14,6 +14,7 @@ import type { CaseDesk } from "../violations/case-desk.js";
 import { type Sighting, sightingOf } from "../violations/record/sighting.js";
 import { UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
+import { evidenceOfCapture } from "./evidence-of-capture.js";
 import { EXIT } from "./exit-code.js";
 import type { Io } from "./io.js";
 import { guardCases, keyFileOf } from "./open-desk.js";
@@ -216,7 +217,7 @@ export class CrawlKeeper implements PageKeeper {
         ...(this.#run !== null && { run: this.#run }),
       });
     this.#addRow(runRowOf(prepared, result, at, kept.hash));
-    return kept.files.map(({ object, name, role }) => ({ sha256: object, name, kind: role, at }));
+    return evidenceOfCapture(kept);
   }
 
   #addRow(row: ReturnType<typeof unreadRow>): void {

@@ -4,6 +4,7 @@ import { findCertificateNumbers } from "./numbers/find-certificate-numbers.js";
 import { familyOfNumber } from "./numbers/number-family.js";
 import { readWholeNumber } from "./numbers/parse-certificate-number.js";
 import type { Correction, FoundNumber, NumberKind, NumberProblem, ParsedNumber } from "./numbers/parsed-number.js";
+import { NUMBER_LABELS } from "./words-data.js";
 
 /** Distinct numbers kept of one listing; more are counted in `dropped`. */
 export const MAX_REFERENCES = 1000;
@@ -40,9 +41,6 @@ export interface References {
   /** Distinct numbers left out because of `MAX_REFERENCES`. */
   readonly dropped: number;
 }
-
-/** Attributes whose whole value may be a number without its marker words (H20130332). */
-const NUMBER_LABELS = ["注册证", "批准文号", "批准文号", "备案", "准字", "证号", "许可证", "文号"];
 
 /** Whether an attribute's name says that its value is a certificate number. */
 export function isNumberLabel(label: string | null): boolean {

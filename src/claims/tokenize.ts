@@ -20,6 +20,7 @@ export function tokenize(lexicon: Lexicon, text: string): Reading {
   return new Reading(lexicon, matchText(lexicon, text));
 }
 
+const NO_TOKENS: readonly Token[] = [];
 const readings = new WeakMap<Passage, Reading>();
 
 /** The reading of a passage's text, made once: several rules ask for the same passage. */
@@ -38,6 +39,29 @@ export function keepReading(lexicon: Lexicon, passage: Passage, matched: Matched
   const reading = new Reading(lexicon, matched);
   readings.set(passage, reading);
   return reading;
+}
+
+/**
+ * Tokens of a passage whose concepts a table marks, of dictionary words only. No reading is made, or kept, of a passage
+ * whose hits name none of them.
+ */
+export function tokensOfPassage(lexicon: Lexicon, passage: Passage, table: Uint8Array): readonly Token[] {
+  const known = knownReading(lexicon, passage);
+  if (known !== null) return known.tokensOf(table);
+  const matched = matchText(lexicon, passage.text);
+  const isNamed = namesAny(lexicon, matched, 0, matched.spans[matched.count * SPAN + 3] as number, table);
+  return isNamed ? keepReading(lexicon, passage, matched).tokensOf(table) : NO_TOKENS;
+}
+
+/** Whether a hit between two places names a concept that a table marks; guards and masks are not looked at. */
+function namesAny({ lexemes }: Lexicon, { hits }: MatchedText, from: number, to: number, table: Uint8Array): boolean {
+  for (let at = from; at < to; at += HIT) {
+    const term = hits[at] as number;
+    const end = lexemes.entriesFrom(term + 1);
+    for (let entry = lexemes.entriesFrom(term); entry < end; entry++)
+      if (table[lexemes.conceptAt(entry)] === 1) return true;
+  }
+  return false;
 }
 
 /** A text that was matched, to be read sentence by sentence. */
@@ -84,21 +108,12 @@ export class Reading implements TokenizedPassage, MatchedText {
   tokensOf(table: Uint8Array): Token[] {
     const found: Token[] = [];
     for (let index = 0; index < this.count; index++) {
-      if (!this.#mayHold(table, index)) continue;
+      const at = index * SPAN + 3;
+      const [from, to] = [this.spans[at] as number, this.spans[at + SPAN] as number];
+      if (!namesAny(this.lexicon, this, from, to, table)) continue;
       for (const token of this.sentence(index).tokens) if (table[token.concept] === 1) found.push(token);
     }
     return found;
-  }
-
-  /** Whether a hit of a sentence names a concept that the table marks; guards and masks are not looked at. */
-  #mayHold(table: Uint8Array, index: number): boolean {
-    const { hits, spans, lexicon } = this;
-    const last = spans[(index + 1) * SPAN + 3] as number;
-    for (let at = spans[index * SPAN + 3] as number; at < last; at += HIT) {
-      const lexemes = lexicon.lexemes.of(hits[at] as number);
-      for (let n = 0; n < lexemes.length; n++) if (table[(lexemes[n] as Lexeme).concept] === 1) return true;
-    }
-    return false;
   }
 }
 
@@ -137,7 +152,7 @@ export class SentenceReading implements Sentence {
   /** Its numbers with units, in order of place. */
   get numbers(): readonly Token[] {
     const signs = this.reading.spans[this.index * SPAN + 2] as number;
-    this.#numbers ??= mayHoldNumber(signs) ? numbersIn(this) : NO_NUMBERS;
+    this.#numbers ??= mayHoldNumber(signs) ? numbersIn(this) : NO_TOKENS;
     return this.#numbers;
   }
 
@@ -191,8 +206,6 @@ function sortByPlace(tokens: Token[]): Token[] {
   }
   return tokens;
 }
-
-const NO_NUMBERS: readonly Token[] = [];
 
 function numbersIn({ reading: { lexicon, text }, start: from, end: to }: SentenceReading): Token[] {
   const tokens: Token[] = [];

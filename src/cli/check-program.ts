@@ -67,6 +67,7 @@ export function addCheck(program: Command, io: Io, services: Services, done: (ex
       "与有问题的商品一并存证的文件：shop-home 店铺首页、licence-page 证照公示页、other；可以重复",
       collect,
     )
+    .option("--sample <证明>", "这次要读的是这个抽样（medlint sample）：监测记录写明计划的件数和抽样证明")
     .option("--operator <姓名>", "监测记录的经办人；不写用系统用户名")
     .option("--field-key <文件>", "采集记录加密用的密钥")
     .option("--explain", "说明读取了什么、每个问题的判断过程")

@@ -25,7 +25,7 @@ export function addCrawl(program: Command, io: Io, services: Services, done: (ex
     .argument("<配置或网址...>", "采集配置（YAML），或者网址")
     .usage("<配置.yaml|网址…> [选项]")
     .option("--max-pages <页数>", "这一轮最多采集多少页", countOf("--max-pages", 100_000_000))
-    .option("--depth <层数>", "从种子起最多几层链接", countOf("--depth", 1_000))
+    .option("--depth <层数>", "从种子起最多几层链接", countOf("--depth", 1_000, 0))
     .option("--jobs <数目>", "检查网页的线程；不写为核心数，1 为不另开线程", countOf("--jobs", MAX_JOBS))
     .option("--no-render", "不用浏览器渲染；需要渲染的网页标为未读全")
     .option(

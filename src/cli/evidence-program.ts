@@ -90,6 +90,7 @@ function addDuties(evidence: Command, io: Io, done: (exitCode: number) => void):
     .option("--reason <理由>", "依据或文号")
     .option("--lift", "解除")
     .option("--gone <商品 ID>", "复查时已不能打开的商品")
+    .option("--urls", "只列出地址，每行一个，交给 medlint crawl 再取")
     .addHelpText(
       "after",
       `
@@ -97,7 +98,8 @@ function addDuties(evidence: Command, io: Io, done: (exitCode: number) => void):
 
 示例：
   $ medlint evidence stop --evidence 证据 --merchant 91330000MA0000000X --since 2026-05-01 --by 王五 --reason 停服12号
-  $ medlint evidence stop --evidence 证据`,
+  $ medlint evidence stop --evidence 证据
+  $ medlint evidence stop --evidence 证据 --urls | xargs medlint crawl --evidence 证据 --depth 0 --database 复查.sqlite`,
     )
     .action(async (options) => done(await (await load()).stopGoods(options, io)));
   evidence

@@ -9,19 +9,20 @@ import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
 import { MAX_KEPT_PICTURES, MAX_OBJECT_BYTES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
-import { ROLE_NAMES } from "../evidence/package/sheet.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
 import { tieCase } from "../evidence/retention/case-terms.js";
 import { PageShooter } from "../evidence/screenshot/page-shooter.js";
 import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
-import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
+import type { CapturedFile } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
 import type { Input } from "../prepare/read/input.js";
 import type { EvidenceOfCases } from "./case-recorder.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
+import { evidenceOfCapture } from "./evidence-of-capture.js";
 import type { Io } from "./io.js";
+import { readProof } from "./read-proof.js";
 
 const OUTCOME_COMMAND = "medlint check";
 
@@ -30,6 +31,8 @@ export interface EvidenceRecorderOptions {
   readonly operator?: string | undefined;
   readonly fieldKey?: string | undefined;
   readonly screenshots?: boolean | undefined;
+  /** Proof of the sample that the run is to read. */
+  readonly sample?: string | undefined;
   /** `role=path`, kept with every listing that has findings. */
   readonly evidenceFile?: readonly string[] | undefined;
 }
@@ -53,6 +56,7 @@ export class EvidenceRecorder implements EvidenceOfCases {
     scope: string,
     shooter: PageShooter | null,
     beside: readonly CapturedFile[],
+    planned: number | null,
   ) {
     this.#shooter = shooter;
     this.#beside = beside;
@@ -60,7 +64,7 @@ export class EvidenceRecorder implements EvidenceOfCases {
     this.#log = new RunLog(store);
     this.#operator = operator;
     const startedAt = new Date().toISOString();
-    this.#run = this.#log.begin({ startedAt, operator, command: OUTCOME_COMMAND, scope, planned: null });
+    this.#run = this.#log.begin({ startedAt, operator, command: OUTCOME_COMMAND, scope, planned });
   }
 
   previous(listing: Listing): Readonly<Record<string, string>> | null {
@@ -153,27 +157,20 @@ export class EvidenceRecorder implements EvidenceOfCases {
   }
 }
 
-/** A capture as a case lists it: the record, and each file by its hash. */
-function evidenceOfCapture({ hash, capturedAt: at, files }: StoredCapture): CaseEvidence[] {
-  const record = { sha256: hash, name: "采集记录", kind: "capture", at };
-  return [
-    record,
-    ...files.map(({ object, name, role }) => ({ sha256: object, name: `${ROLE_NAMES[role]} ${name}`, kind: role, at })),
-  ];
-}
-
 /** The recorder that `--evidence` asks for; null where it is not asked for. @throws CliError */
 export function openEvidenceRecorder(
-  { evidence, operator, fieldKey, screenshots, evidenceFile }: EvidenceRecorderOptions,
+  { evidence, operator, fieldKey, screenshots, evidenceFile, sample }: EvidenceRecorderOptions,
   paths: readonly string[],
   env: Io["env"],
 ): EvidenceRecorder | null {
   if (evidence === undefined) {
-    if (screenshots === true || evidenceFile !== undefined)
-      throw new UsageError("--screenshots、--evidence-file 须同时用 --evidence 写明证据存到哪里");
+    if (screenshots === true || evidenceFile !== undefined || sample !== undefined)
+      throw new UsageError("--screenshots、--evidence-file、--sample 须同时用 --evidence 写明证据存到哪里");
     return null;
   }
   const beside = (evidenceFile ?? []).map(fileBeside);
+  const proof = sample === undefined ? null : readProof(sample);
+  const scope = [...paths, ...(proof === null ? [] : [`抽样 ${proof.seed} ${proof.sha256}`])].join("、");
   const browser = screenshots === true ? findChromium(env) : null;
   if (screenshots === true && browser === null) {
     throw new UsageError("截图需要 Chromium：本机没有找到，请安装，或用环境变量 MEDLINT_CHROMIUM 写明它的路径");
@@ -182,13 +179,8 @@ export function openEvidenceRecorder(
   if (name.trim() === "") throw new UsageError("监测记录要有经办人：请用 --operator 写明姓名");
   return guard(() => {
     const store = openEvidence(evidence, { cipher: fieldKey === undefined ? undefined : readCipher(fieldKey) });
-    return new EvidenceRecorder(
-      store,
-      name,
-      paths.join("、"),
-      browser === null ? null : new PageShooter(browser),
-      beside,
-    );
+    const shooter = browser === null ? null : new PageShooter(browser);
+    return new EvidenceRecorder(store, name, scope, shooter, beside, proof?.sample.length ?? null);
   });
 }
 

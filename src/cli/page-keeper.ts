@@ -14,6 +14,8 @@ import type { CaseDesk } from "../violations/case-desk.js";
 import { type Sighting, sightingOf } from "../violations/record/sighting.js";
 import { UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
+import { evidenceOfCapture } from "./evidence-of-capture.js";
+import { EXIT } from "./exit-code.js";
 import type { Io } from "./io.js";
 import { guardCases, keyFileOf } from "./open-desk.js";
 
@@ -166,8 +168,12 @@ export class CrawlKeeper implements PageKeeper {
 
   finish(): void {
     const versions = Object.fromEntries([...this.#versions].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const log = this.#log;
+    if (log === null || this.#run === null) return;
+    const { violation = 0, incomplete = 0 } = log.list().find(({ id }) => id === this.#run) ?? {};
+    const exitCode = violation > 0 ? EXIT.violation : incomplete > 0 ? EXIT.unread : EXIT.ok;
     const run = this.#run;
-    if (run !== null) guard(() => this.#log?.end(run, new Date().toISOString(), versions, 0));
+    guard(() => log.end(run, new Date().toISOString(), versions, exitCode));
   }
 
   async close(): Promise<void> {
@@ -211,7 +217,7 @@ export class CrawlKeeper implements PageKeeper {
         ...(this.#run !== null && { run: this.#run }),
       });
     this.#addRow(runRowOf(prepared, result, at, kept.hash));
-    return kept.files.map(({ object, name, role }) => ({ sha256: object, name, kind: role, at }));
+    return evidenceOfCapture(kept);
   }
 
   #addRow(row: ReturnType<typeof unreadRow>): void {

@@ -31,8 +31,8 @@ export class Crawl {
   #fetching = 0;
   #failure: { readonly error: unknown } | null = null;
   #isDraining = false;
-  /** Addresses are only found to end the process when it begins. */
-  #isAloneEmpty = false;
+  /** Whether addresses at whose work the process ended are taken up, one at a time, before all others. */
+  #isAlone = true;
   /** Whether anything may have been added to the outbox since it was last found empty. */
   #mayDrain = true;
 
@@ -144,7 +144,13 @@ export class Crawl {
         this.#commit();
         continue;
       }
-      if (!isBusy && this.#takeAlone()) continue;
+      if (!isBusy && !this.#hosts.hasLeases()) {
+        if (this.#takeAlone()) continue;
+        if (this.#isAlone) {
+          this.#isAlone = false;
+          continue;
+        }
+      }
       if (!isBusy && !isReading && startsAt === null) {
         const alone = frontier.nextAloneAt();
         if (alone !== null) {
@@ -162,21 +168,15 @@ export class Crawl {
 
   /** Where nothing else is in work: one of the addresses at whose work the process ended before. */
   #takeAlone(): boolean {
-    if (this.#hosts.hasLeases() || this.#isAloneEmpty) return false;
-    const now = Date.now();
-    const lease = this.#parts.frontier.leaseAlone(now);
-    if (lease === null) {
-      this.#isAloneEmpty = this.#parts.frontier.nextAloneAt() === null;
-      return false;
-    }
-    this.#hosts.get(lease.hostId).leases.push(lease);
-    return true;
+    const lease = this.#parts.frontier.leaseAlone(Date.now());
+    if (lease !== null) this.#hosts.get(lease.hostId).leases.push(lease);
+    return lease !== null;
   }
 
   /** Commits what is done, and takes leases where a host runs short of them. */
   #refill(): void {
     const now = Date.now();
-    const wants = this.#hosts.runsShort(now) || this.#pictures?.wantsWork === true;
+    const wants = !this.#isAlone && (this.#hosts.runsShort(now) || this.#pictures?.wantsWork === true);
     if (wants || this.#writes.isDue(now)) this.#commit();
   }
 
@@ -184,6 +184,7 @@ export class Crawl {
     const now = Date.now();
     const { config, keeper } = this.#parts;
     this.#writes.commit(now, () => {
+      if (this.#isAlone) return;
       this.#taken += this.#hosts.takeUp(now, config.budget.pages - this.#taken);
       this.#pictures?.takeUp();
     });

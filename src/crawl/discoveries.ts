@@ -19,7 +19,7 @@ export class Discoveries {
   }
 
   add(url: string | null, depth: number, via: Discovery, foundOn: number | null): void {
-    if (url === null || this.#frontier.isRecent(url)) return;
+    if (url === null || this.#frontier.isRecent(url, depth)) return;
     let skipped = depth > this.#budget.depth ? "depth" : null;
     if (via === "pagination" && skipped === null && !this.#isPageLeft(url)) skipped = "pagination";
     if (!this.#frontier.add({ url, depth, via, foundOn }, skipped) || skipped !== null) return;

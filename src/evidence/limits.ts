@@ -12,3 +12,5 @@ export const MAX_PACKAGE_CAPTURES = 1_000;
 export const MAX_SIGNATURE_BYTES = 64 * 1024;
 /** Pictures beside a local file that are kept with its listing. */
 export const MAX_KEPT_PICTURES = 100;
+/** Bytes of screenshots that a readable sheet shows. */
+export const MAX_SHEET_PICTURE_BYTES = 33_554_432;

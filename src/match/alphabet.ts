@@ -24,9 +24,15 @@ export interface Alphabet {
   /** Sorted code points beyond the BMP that have a class, and their classes. */
   readonly astralPoints: Int32Array;
   readonly astralClasses: Int32Array;
-  /** Number of classes. Classes from `firstWord` on are Latin letters and digits. */
+  /** Number of classes. Those from `firstWord` to before `firstOdd` are Latin letters and digits. */
   readonly size: number;
   readonly firstWord: number;
+  /**
+   * Symbols that share a class with a commoner one have a second number, from `firstOdd` on, which leads where the class
+   * leads: `mainOf[number - firstOdd]`. So a text in which no odd number was met says exactly what its classes say.
+   */
+  readonly firstOdd: number;
+  readonly mainOf: Uint16Array;
 }
 
 /** What is the same for all alphabets; made when one is first compiled, since one that is loaded needs none of it. */
@@ -64,7 +70,7 @@ function layGround(): Ground {
   return { bareClasses, unitStart, unitsBySymbol, foldedAstral: [...astralFoldEntries()].sort((a, b) => a[0] - b[0]) };
 }
 
-/** Class of a code point beyond the BMP. */
+/** Class of a code point beyond the BMP; never an odd number. */
 export function classOfAstral(alphabet: Alphabet, point: number): number {
   const points = alphabet.astralPoints;
   let low = 0;
@@ -74,25 +80,41 @@ export function classOfAstral(alphabet: Alphabet, point: number): number {
     if ((points[middle] as number) < point) low = middle + 1;
     else high = middle;
   }
-  if (points[low] === point) return alphabet.astralClasses[low] as number;
+  if (points[low] === point) {
+    const number = alphabet.astralClasses[low] as number;
+    return number < alphabet.firstOdd ? number : (alphabet.mainOf[number - alphabet.firstOdd] as number);
+  }
   return isNoiseKind(kindOfCodePoint(point)) ? CLASS_NOISE : CLASS_OTHER;
+}
+
+/** The numbering, and the class of each symbol of the patterns. */
+export interface NumberedSymbols {
+  readonly alphabet: Alphabet;
+  readonly classOfSymbol: ReadonlyMap<number, number>;
+  /** The symbol that the class of a symbol is named for; all others of the class are odd. */
+  mainSymbol(symbol: number): number;
 }
 
 /**
  * Numbers the symbols (folded code points) of all patterns, frequent ones first, letters and digits last.
  *
  * @param counts how often each symbol occurs in patterns
- * @param representative symbols that may stand for one another share a class: the symbol that names it
+ * @param representative symbols that may stand for one another share a class: a symbol that names it
  */
 export function createAlphabet(
   counts: ReadonlyMap<number, number>,
   representative: (symbol: number) => number,
-): { alphabet: Alphabet; classOfSymbol: ReadonlyMap<number, number> } {
+): NumberedSymbols {
   const weights = new Map<number, number>();
+  const mains = new Map<number, number>();
   for (const [symbol, count] of counts) {
     const name = representative(symbol);
     weights.set(name, (weights.get(name) ?? 0) + count);
+    const main = mains.get(name);
+    const best = main === undefined ? -1 : (counts.get(main) as number);
+    if (main === undefined || count > best || (count === best && symbol < main)) mains.set(name, symbol);
   }
+  const mainSymbol = (symbol: number): number => mains.get(representative(symbol)) ?? symbol;
   const isWord = (symbol: number): boolean => {
     const kind = kindOfCodePoint(symbol);
     return kind === CharKind.LATIN || kind === CharKind.DIGIT;
@@ -102,26 +124,32 @@ export function createAlphabet(
   const classOfName = new Map(ordered.map((symbol, i) => [symbol, FIRST_CLASS + i]));
   const classOfSymbol = new Map<number, number>();
   for (const symbol of counts.keys()) classOfSymbol.set(symbol, classOfName.get(representative(symbol)) ?? 0);
+  const firstOdd = FIRST_CLASS + ordered.length;
+  const odd = [...counts.keys()].filter((symbol) => mainSymbol(symbol) !== symbol).sort((a, b) => a - b);
+  const numberOf = new Map(classOfSymbol);
+  odd.forEach((symbol, i) => {
+    numberOf.set(symbol, firstOdd + i);
+  });
 
   ground ??= layGround();
   const { bareClasses, unitStart, unitsBySymbol, foldedAstral } = ground;
   const classOf = bareClasses.slice();
-  for (const [symbol, number] of classOfSymbol) {
+  for (const [symbol, number] of numberOf) {
     if (symbol > 0xffff) continue;
     for (let k = unitStart[symbol] as number; k < (unitStart[symbol + 1] as number); k++)
       classOf[unitsBySymbol[k] as number] = number;
   }
   const astral = foldedAstral.map(([point, unit]): [number, number] => [point, classOf[unit] as number]);
-  for (const [symbol, number] of classOfSymbol) if (symbol > 0xffff) astral.push([symbol, number]);
+  for (const [symbol, number] of numberOf) if (symbol > 0xffff) astral.push([symbol, number]);
   if (astral.length > foldedAstral.length) astral.sort((a, b) => a[0] - b[0]);
-  return {
-    alphabet: {
-      classOf,
-      astralPoints: Int32Array.from(astral, ([point]) => point),
-      astralClasses: Int32Array.from(astral, ([, number]) => number),
-      size: FIRST_CLASS + ordered.length,
-      firstWord: FIRST_CLASS + ordered.length - ordered.filter(isWord).length,
-    },
-    classOfSymbol,
+  const alphabet: Alphabet = {
+    classOf,
+    astralPoints: Int32Array.from(astral, ([point]) => point),
+    astralClasses: Int32Array.from(astral, ([, number]) => number),
+    size: firstOdd + odd.length,
+    firstWord: firstOdd - ordered.filter(isWord).length,
+    firstOdd,
+    mainOf: Uint16Array.from(odd, (symbol) => classOfSymbol.get(symbol) ?? 0),
   };
+  return { alphabet, classOfSymbol, mainSymbol };
 }

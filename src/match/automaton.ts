@@ -1,4 +1,4 @@
-import { CLASS_ESCAPE, CLASS_NOISE, CLASS_WORD } from "./alphabet.js";
+import { type Alphabet, CLASS_ESCAPE, CLASS_NOISE, CLASS_WORD } from "./alphabet.js";
 import { placeNodes } from "./double-array.js";
 import type { Trie } from "./trie.js";
 
@@ -20,25 +20,52 @@ export interface Automaton {
   readonly next: Int32Array;
   /** The class by which each cell of the double array is reached, or 0. Apart from the rest: most probes end here. */
   readonly check: Uint16Array;
-  /** Three numbers a cell: base; the state to fall back to; the first pattern that ends there, or -1. */
+  /** Three numbers a cell: base; the state to fall back to; the chain of patterns that end there, or -1. */
   readonly links: Int32Array;
-  /** The first pattern that ends at each dense row from `limit` on. */
+  /** The chain of patterns that end at each dense row from `limit` on: see `createChains`. */
   readonly rowOutput: Int32Array;
 }
 
 /** Numbers a cell holds in `links`. */
 export const LINK = 3;
 
-/** Which classes leave the automaton where it is: noise, and for the Han automaton also Latin letters and digits. */
-export type StayTest = (classNumber: number) => boolean;
+/** A step by any class but the escape. */
+export function step(automaton: Automaton, state: number, number: number): number {
+  const { sparseFrom, check, links, next } = automaton;
+  let at = state;
+  while (at >= sparseFrom) {
+    const link = (at - sparseFrom) * LINK;
+    const child = (links[link] as number) + number;
+    if (check[child] === number) return sparseFrom + child;
+    at = links[link + 1] as number;
+  }
+  return next[at + number] as number;
+}
+
+/** The chain of patterns that end at a dense state from `limit` on. */
+export function outputOfRow(automaton: Automaton, state: number): number {
+  return automaton.rowOutput[(state - automaton.limit) / automaton.classes] as number;
+}
 
 /**
  * Lays a trie out as dense rows and a double array.
  *
  * @param denseRows at most so many nodes get a row of their own; the root always does
+ * @param skipsWords whether Latin letters and digits leave the automaton where it is, as noise does
+ * @param chainOf the chain that begins with a pattern
+ * @param stateOf receives the state of every node
  */
-export function createAutomaton(trie: Trie, classes: number, denseRows: number, stays: StayTest): Automaton {
-  const { size, fail, childStart, children, classOf, output } = trie;
+export function createAutomaton(
+  trie: Trie,
+  alphabet: Alphabet,
+  denseRows: number,
+  skipsWords: boolean,
+  chainOf: (pattern: number) => number,
+  stateOf: Int32Array,
+): Automaton {
+  const { size, fail, childStart, children, classOf } = trie;
+  const { size: classes, firstWord, firstOdd, mainOf } = alphabet;
+  const output = trie.output.map((pattern) => (pattern < 0 ? -1 : chainOf(pattern)));
 
   // Rows go to terms as written before disguises of them, and to shallow nodes before deep ones: the parent of a
   // dense node is dense.
@@ -53,7 +80,6 @@ export function createAutomaton(trie: Trie, classes: number, denseRows: number, 
 
   const { cellOf, baseOf, cells: cellCount } = placeNodes(trie, isDense, classes);
   const hasSparse = rows < size;
-  const stateOf = new Int32Array(size);
   let row = 0;
   for (let n = 0; n < size; n++) if (isDense[n] === 1 && (output[n] as number) < 0) stateOf[n] = row++ * classes;
   const limit = row * classes;
@@ -87,10 +113,12 @@ export function createAutomaton(trie: Trie, classes: number, denseRows: number, 
         next[state + (classOf[child] as number)] = stateOf[child] as number;
       }
     }
-    if (stays(CLASS_NOISE)) next[state + CLASS_NOISE] = state;
-    if (stays(CLASS_WORD)) next[state + CLASS_WORD] = state;
-    // Letters and digits are the last classes.
-    for (let c = classes - 1; c > CLASS_ESCAPE && stays(c); c--) next[state + c] = state;
+    next[state + CLASS_NOISE] = state;
+    if (skipsWords) {
+      next[state + CLASS_WORD] = state;
+      next.fill(state, state + firstWord, state + firstOdd);
+    }
+    for (let c = firstOdd; c < classes; c++) next[state + c] = next[state + (mainOf[c - firstOdd] as number)] as number;
     next[state + CLASS_ESCAPE] = escapeFrom + state;
     if (state >= limit) rowOutput[(state - limit) / classes] = output[n] as number;
   }

@@ -1,11 +1,11 @@
-import { CharKind, FOLD_TABLE, foldCodePoint, KIND_TABLE } from "../text/character.js";
+import { foldCodePoint } from "../text/character.js";
 import { areNeighbours, type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusions.js";
+import type { MatcherParts } from "./parts.js";
 import {
   FLAG_CONFUSABLE,
   FLAG_DISGUISE_SHIFT,
   FLAG_LINK_SUFFIX,
   FLAG_NOISE,
-  FLAG_SIMPLE,
   FLAG_WORD_END,
   FLAG_WORD_START,
   P_CONFIDENCE,
@@ -16,7 +16,6 @@ import {
   P_TERM,
   P_WRITTEN,
   PATTERN,
-  type PatternTable,
 } from "./pattern-table.js";
 import { isWordSymbol, NoisePolicy } from "./patterns.js";
 import { BackWalk, Gap, type TextWindow } from "./walk.js";
@@ -64,6 +63,7 @@ export class Collector {
   readonly #window: TextWindow;
   readonly #patterns: Int32Array;
   readonly #literals: Int32Array;
+  readonly #chains: Int32Array;
   readonly #confusions: ConfusionTable;
   readonly #neighbours: Uint32Array;
   readonly #hanWalk: BackWalk;
@@ -77,24 +77,24 @@ export class Collector {
   /** Whether the symbols of the next pattern are known to be those of the text. */
   #agrees = false;
 
-  constructor(
-    window: TextWindow,
-    table: PatternTable,
-    confusions: ConfusionTable,
-    neighbours: Uint32Array,
-    longest: number,
-  ) {
+  constructor(window: TextWindow, { table, chains, confusions, neighbours, longest }: MatcherParts) {
     this.#window = window;
     this.#patterns = table.patterns;
     this.#literals = table.literals;
+    this.#chains = chains;
     this.#confusions = confusions;
     this.#neighbours = neighbours;
     this.#hanWalk = new BackWalk(window, longest, true);
     this.#mixedWalk = new BackWalk(window, longest, false);
   }
 
+  /** Hits so far. */
   get count(): number {
     return this.#count;
+  }
+
+  set count(count: number) {
+    this.#count = count;
   }
 
   start(out: Int32Array): void {
@@ -102,67 +102,24 @@ export class Collector {
     this.#count = 0;
   }
 
-  /** Takes the candidates that end before index `end` of the text: first patterns of the two automata, or -1. */
-  take(han: number, mixedFirst: number, end: number): void {
+  /**
+   * Takes the candidates that end before index `end` of the text: chains of the two automata, or -1. Those that are
+   * certainly hits as they stand, `scanText` has copied itself.
+   */
+  take(hanChain: number, mixedChain: number, end: number): void {
     // Within a word no pattern of letters ends, however many the automaton offers.
-    const mixed = mixedFirst >= 0 && this.#isInsideWord(end) ? -1 : mixedFirst;
-    if (mixed < 0 && han < 0) return;
-    if (mixed < 0 && this.#takePlain(han, end)) return;
+    const hasMixed = mixedChain >= 0 && !this.#isInsideWord(end);
+    if (!hasMixed && hanChain < 0) return;
     this.#end = end;
     this.#groupSize = 0;
-    if (han >= 0) this.#follow(han, this.#hanWalk);
-    if (mixed >= 0) this.#follow(mixed, this.#mixedWalk);
+    if (hanChain >= 0) this.#follow(this.#chains[hanChain] as number, this.#hanWalk);
+    if (hasMixed) this.#follow(this.#chains[mixedChain] as number, this.#mixedWalk);
     if (this.#groupSize > 0) this.#write();
   }
 
   #isInsideWord(end: number): boolean {
     const window = this.#window;
     return isWordSymbol(window.pointAt(end)) && isWordSymbol(window.pointBefore(end));
-  }
-
-  /**
-   * The common case: Han characters side by side, and all patterns simple. Longest first is start first.
-   * False where something else is met; then nothing was taken.
-   */
-  #takePlain(first: number, end: number): boolean {
-    const { start, units } = this.#window;
-    const patterns = this.#patterns;
-    const longest = patterns[first * PATTERN + P_LENGTH] as number;
-    const from = end - start;
-    if (longest > from) return false;
-    for (let k = from - longest; k < from; k++) if (KIND_TABLE[units[k] as number] !== CharKind.HAN) return false;
-    const out = this.#out;
-    let to = this.#count * HIT;
-    let agrees = false;
-    for (let p = first; p >= 0; to += HIT) {
-      const at = p * PATTERN;
-      const flags = patterns[at + P_FLAGS] as number;
-      if ((flags & FLAG_SIMPLE) === 0) {
-        if ((patterns[at + P_WRITTEN] as number) >= 0 || !(agrees || this.#isLiteral(at, from))) return false;
-        agrees = (flags & FLAG_LINK_SUFFIX) !== 0;
-      }
-      if (to + HIT <= out.length) {
-        out[to] = patterns[at + P_TERM] as number;
-        out[to + 1] = end - (patterns[at + P_LENGTH] as number);
-        out[to + 2] = end;
-        out[to + 3] = (patterns[at + P_CONFIDENCE] as number) * 16 + ((flags >> FLAG_DISGUISE_SHIFT) & 15);
-      }
-      p = patterns[at + P_LINK] as number;
-    }
-    this.#count = to / HIT;
-    return true;
-  }
-
-  /** Whether a pattern stands before index `from` of the window letter by letter and asks for nothing else. */
-  #isLiteral(at: number, from: number): boolean {
-    const patterns = this.#patterns;
-    const literals = patterns[at + P_LITERALS] as number;
-    if (literals < 0) return false;
-    const length = patterns[at + P_LENGTH] as number;
-    const units = this.#window.units;
-    for (let k = 0; k < length; k++)
-      if (FOLD_TABLE[units[from - length + k] as number] !== this.#literals[literals + k]) return false;
-    return true;
   }
 
   #follow(first: number, walk: BackWalk): void {

@@ -1,11 +1,13 @@
 import type { Term } from "../contracts/match.js";
-import { CLASS_NOISE, CLASS_WORD, createAlphabet } from "./alphabet.js";
+import { createAlphabet } from "./alphabet.js";
 import { type Automaton, createAutomaton } from "./automaton.js";
+import { ChainWriter } from "./chains.js";
 import { type Confusion, ConfusionTable, selectConfusions, selectNeighbours } from "./confusions.js";
 import { CompiledMatcher } from "./matcher.js";
 import { createPatternTable } from "./pattern-table.js";
 import { type Pattern, primaryPattern } from "./patterns.js";
-import { buildTrie } from "./trie.js";
+import { createSleep } from "./sleep.js";
+import { buildTrie, type Trie } from "./trie.js";
 import { variantPatterns } from "./variants.js";
 
 /** Memory that the dense rows of one automaton may take by default: more of it falls out of the cache. */
@@ -75,7 +77,7 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   for (const { to } of confusions) counts.set(to, counts.get(to) ?? 0);
   const representative = groupSymbols(confusions);
   const shared = new Set(confusions.flatMap(({ from, to }) => [from, to]));
-  const { alphabet, classOfSymbol } = createAlphabet(counts, representative);
+  const { alphabet, classOfSymbol, mainSymbol } = createAlphabet(counts, representative);
 
   const starts = new Int32Array(patterns.length + 1);
   let length = 0;
@@ -90,30 +92,37 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   let at = 0;
   for (const { symbols } of patterns) for (const symbol of symbols) keys[at++] = classOfSymbol.get(symbol) ?? 0;
 
-  const links: Int32Array[] = [];
-  const automata = [true, false].map((han): Automaton => {
+  const isHan = (p: number): boolean => patterns[p]?.han === true;
+  const tries = [true, false].map((han) => {
     const members = patterns.flatMap((pattern, p) => (pattern.han === han ? [p] : []));
-    const trie = buildTrie(keys, starts, (p) => patterns[p]?.primary === true, members);
-    links.push(trie.link);
-    const fitting = Math.floor((options.denseBytes ?? DENSE_BYTES) / (alphabet.size * 4));
-    const rows = fitting * MIN_ROW_SHARE < trie.size ? 1 : fitting;
-    return createAutomaton(trie, alphabet.size, rows, (number) =>
-      han ? number === CLASS_NOISE || number === CLASS_WORD || number >= alphabet.firstWord : number === CLASS_NOISE,
-    );
-  }) as [Automaton, Automaton];
-  const [linkHan, linkMixed] = links as [Int32Array, Int32Array];
+    return buildTrie(keys, starts, (p) => patterns[p]?.primary === true, members);
+  }) as [Trie, Trie];
+  const confusionTable = new ConfusionTable(confusions);
   const table = createPatternTable(
     patterns,
-    (p) => (patterns[p]?.han === true ? linkHan[p] : linkMixed[p]) ?? -1,
+    (p) => tries[isHan(p) ? 0 : 1].link[p] ?? -1,
     (p) => (patterns[p] as Pattern).symbols.some((symbol) => shared.has(symbol)),
+    mainSymbol,
+    confusionTable,
   );
+  const writer = new ChainWriter(table.patterns);
+  const states: Int32Array[] = [];
+  const [han, mixed] = tries.map((trie, index): Automaton => {
+    const fitting = Math.floor((options.denseBytes ?? DENSE_BYTES) / (alphabet.size * 4));
+    const rows = fitting * MIN_ROW_SHARE < trie.size ? 1 : fitting;
+    const stateOf = new Int32Array(trie.size);
+    states.push(stateOf);
+    return createAutomaton(trie, alphabet, rows, index === 0, (pattern) => writer.chainOf(pattern), stateOf);
+  }) as [Automaton, Automaton];
   return new CompiledMatcher(
     {
       alphabet,
-      han: automata[0],
-      mixed: automata[1],
+      han,
+      mixed,
       table,
-      confusions: new ConfusionTable(confusions),
+      chains: writer.finish(),
+      sleep: createSleep(tries[1], mixed, states[1] as Int32Array, alphabet, classOfSymbol),
+      confusions: confusionTable,
       neighbours: selectNeighbours(confusions),
       longest,
       unmatchable: Int32Array.from(unmatchable),

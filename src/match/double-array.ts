@@ -12,6 +12,12 @@ export interface DoubleArray {
 /** A node that needed more tries than this to find a place moves the place where the next one starts to look. */
 const MAX_TRIES = 48;
 
+/**
+ * Children of nodes of these depths lie together, the last number standing for all that are deeper: most characters of a
+ * text lead to states of one or two symbols, which then fill a part of the cache instead of being strewn over all of it.
+ */
+const DEPTH_GROUPS = 3;
+
 /** Which cells are free; the next free one is found by path halving. */
 class FreeCells {
   #next: Int32Array;
@@ -58,29 +64,29 @@ class FreeCells {
  * Places every sparse node in a cell so that the child of node n by class c lies at `base(n) + c`.
  *
  * A cell keeps only its class, not its parent: bases are unique, so that `base + c` with class c belongs to one parent.
- * Nodes with many children are placed first, those with one fill the holes (one step each).
+ * Of one depth, nodes with many children are placed first, those with one fill the holes (one step each).
  *
  * @param isDense nodes that have a row of their own need no cell; their children are reached through the row
  */
 export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): DoubleArray {
-  const { size, childStart, children, classOf, parent } = trie;
+  const { size, childStart, children, classOf, depth, parent } = trie;
   const cellOf = new Int32Array(size).fill(-1);
   const baseOf = new Int32Array(size).fill(-1);
   const free = new FreeCells(size + classes * 4 + 64);
   let baseTaken = new Uint8Array(free.capacity);
   let end = 0;
 
-  const families: number[] = [];
-  const singles: number[] = [];
+  const groups = Array.from({ length: DEPTH_GROUPS }, () => ({ families: [] as number[], singles: [] as number[] }));
   const orphans: number[] = [];
   const count = (n: number): number => (childStart[n + 1] as number) - (childStart[n] as number);
   for (let n = 1; n < size; n++) {
     if (isDense[n] === 1) continue;
     if (isDense[parent[n] as number] === 1) orphans.push(n);
-    if (count(n) > 1) families.push(n);
-    else if (count(n) === 1) singles.push(n);
+    const group = groups[Math.min(depth[n] as number, DEPTH_GROUPS) - 1];
+    if (count(n) > 1) group?.families.push(n);
+    else if (count(n) === 1) group?.singles.push(n);
   }
-  families.sort((a, b) => count(b) - count(a) || a - b);
+  for (const { families } of groups) families.sort((a, b) => count(b) - count(a) || a - b);
 
   const fits = (base: number, first: number, last: number): boolean => {
     free.reach(base + classes);
@@ -103,7 +109,7 @@ export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): Do
     if (cell >= end) end = cell + 1;
   }
   // A place that is too crowded for one node is passed over by those after it.
-  for (const nodes of [families, singles]) {
+  for (const nodes of groups.flatMap(({ families, singles }) => [families, singles])) {
     let scanFrom = 0;
     for (const n of nodes) {
       const first = childStart[n] as number;

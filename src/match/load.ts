@@ -42,14 +42,20 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     const { at: start, bytes } = next();
     return new Uint16Array(buffer, start, bytes >> 1);
   };
+  const octets = (): Uint8Array => {
+    const { at: start, bytes } = next();
+    return new Uint8Array(buffer, start, bytes);
+  };
   const numbers = ints();
   const number = (i: number): number => numbers[i] as number;
   const alphabet = {
     classOf: words(),
     astralPoints: ints(),
     astralClasses: ints(),
+    mainOf: words(),
     size: number(1),
     firstWord: number(2),
+    firstOdd: number(3),
   };
   const automaton = (first: number): Automaton => ({
     classes: number(first),
@@ -61,9 +67,11 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     links: ints(),
     rowOutput: ints(),
   });
-  const han = automaton(3);
-  const mixed = automaton(7);
+  const han = automaton(5);
+  const mixed = automaton(9);
   const table = { patterns: ints(), literals: ints() };
+  const chains = ints();
+  const sleep = { wakes: octets(), isAwake: octets(), lead: number(4) };
   const pairs = ints();
   const confusions: Confusion[] = [];
   for (let i = 0; i < pairs.length; i += 4)
@@ -79,6 +87,8 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     han,
     mixed,
     table,
+    chains,
+    sleep,
     confusions: new ConfusionTable(confusions),
     neighbours: new Uint32Array(buffer, pairsAt.at, pairsAt.bytes >> 2),
     longest: number(0),

@@ -1,5 +1,7 @@
 import { DISGUISES, type Hit, type Matcher, type Term } from "../contracts/match.js";
 import { Collector, HIT } from "./collector.js";
+import { HanScan } from "./han-scan.js";
+import { MixedScan } from "./mixed-scan.js";
 import type { MatcherParts } from "./parts.js";
 import { scanText } from "./scan.js";
 import { serializeParts } from "./serialize.js";
@@ -11,13 +13,17 @@ export class CompiledMatcher implements Matcher {
   readonly #readTerms: () => readonly Term[];
   readonly #window = new TextWindow();
   readonly #collector: Collector;
+  readonly #han: HanScan;
+  readonly #mixed: MixedScan;
   #terms: readonly Term[] | null = null;
   #hits = new Int32Array(1024 * HIT);
 
   constructor(parts: MatcherParts, readTerms: () => readonly Term[]) {
     this.#parts = parts;
     this.#readTerms = readTerms;
-    this.#collector = new Collector(this.#window, parts.table, parts.confusions, parts.neighbours, parts.longest);
+    this.#han = new HanScan(parts.alphabet, parts.han);
+    this.#mixed = new MixedScan(parts.alphabet, parts.mixed, parts.sleep);
+    this.#collector = new Collector(this.#window, parts);
   }
 
   get terms(): readonly Term[] {
@@ -32,8 +38,14 @@ export class CompiledMatcher implements Matcher {
 
   /** Bytes of all tables. */
   get bytes(): number {
-    const { alphabet, han, mixed, table } = this.#parts;
-    let sum = alphabet.classOf.byteLength + alphabet.astralPoints.byteLength * 2;
+    const { alphabet, han, mixed, table, chains, sleep } = this.#parts;
+    let sum =
+      chains.byteLength +
+      alphabet.classOf.byteLength +
+      alphabet.mainOf.byteLength +
+      sleep.wakes.byteLength +
+      sleep.isAwake.byteLength +
+      alphabet.astralPoints.byteLength * 2;
     for (const { next, check, links, rowOutput } of [han, mixed])
       for (const part of [next, check, links, rowOutput]) sum += part.byteLength;
     return sum + table.patterns.byteLength + table.literals.byteLength;
@@ -74,9 +86,8 @@ export class CompiledMatcher implements Matcher {
    * @returns how many hits there are; those beyond `out.length / 4` were not written
    */
   findInto(text: string, out: Int32Array): number {
-    const { alphabet, han, mixed } = this.#parts;
     this.#collector.start(out);
-    scanText(text, alphabet, han, mixed, this.#window, this.#collector);
+    scanText(text, this.#parts, this.#han, this.#mixed, out, this.#window, this.#collector);
     return this.#collector.count;
   }
 

@@ -2,6 +2,7 @@ import type { Alphabet } from "./alphabet.js";
 import type { Automaton } from "./automaton.js";
 import type { ConfusionTable } from "./confusions.js";
 import type { PatternTable } from "./pattern-table.js";
+import type { Sleep } from "./sleep.js";
 
 /** Everything that a matcher is made of: plain numbers, so that it can be written to a buffer and shared. */
 export interface MatcherParts {
@@ -9,6 +10,9 @@ export interface MatcherParts {
   readonly han: Automaton;
   readonly mixed: Automaton;
   readonly table: PatternTable;
+  readonly sleep: Sleep;
+  /** See `ChainWriter`. */
+  readonly chains: Int32Array;
   readonly confusions: ConfusionTable;
   /** See `selectNeighbours`. */
   readonly neighbours: Uint32Array;

@@ -1,4 +1,5 @@
-import { isWordSymbol, type Pattern } from "./patterns.js";
+import type { ConfusionTable } from "./confusions.js";
+import { isWordSymbol, NoisePolicy, type Pattern } from "./patterns.js";
 
 /** Numbers a pattern holds in the table: half a cache line, so that a hit costs one read from memory. */
 export const PATTERN = 8;
@@ -20,8 +21,12 @@ export const FLAG_DISGUISE_SHIFT = 2;
 export const FLAG_WORD_START = 64;
 export const FLAG_WORD_END = 128;
 export const FLAG_CONFUSABLE = 256;
-/** Where nothing lies between its characters, a candidate is a hit without further questions. */
-export const FLAG_SIMPLE = 512;
+/** Where neither noise nor an odd symbol (see `Alphabet`) lies in it, a candidate is a hit without further questions. */
+export const FLAG_PLAIN = 512;
+/** The same, if besides no letter or digit stands beside it. */
+export const FLAG_PLAIN_WORD = 2048;
+/** Where neither noise nor an odd symbol lies in it, a candidate is certainly no hit. */
+export const FLAG_NEVER_PLAIN = 4096;
 /** The pattern linked to is, symbol for symbol, the end of this one: nested terms are compared with the text once. */
 export const FLAG_LINK_SUFFIX = 1024;
 
@@ -34,11 +39,14 @@ export interface PatternTable {
 /**
  * @param linkOf the pattern to report after a pattern, from the tries
  * @param isCompared whether the text must be compared with a pattern, the automaton knowing only part of it
+ * @param mainSymbol the symbol that the class of a symbol is named for
  */
 export function createPatternTable(
   patterns: readonly Pattern[],
   linkOf: (pattern: number) => number,
   isCompared: (pattern: number) => boolean,
+  mainSymbol: (symbol: number) => number,
+  confusions: ConfusionTable,
 ): PatternTable {
   const table = new Int32Array(patterns.length * PATTERN);
   const literals: number[] = [];
@@ -66,8 +74,13 @@ export function createPatternTable(
       for (const symbol of symbols) literals.push(symbol);
     } else table[at + P_LITERALS] = -1;
     const asksMore = (table[at + P_FLAGS] as number) & (FLAG_WORD_START | FLAG_WORD_END);
-    if (asksMore === 0 && table[at + P_WRITTEN] === -1 && table[at + P_LITERALS] === -1)
-      table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | FLAG_SIMPLE;
+    const mustHoldNoise = pattern.noise === NoisePolicy.NONE && table[at + P_WRITTEN] !== -1;
+    const isUnlike = symbols.some((symbol) => isRefused(symbol, mainSymbol(symbol), pattern, confusions));
+    let plain = 0;
+    if (mustHoldNoise || isUnlike) plain = FLAG_NEVER_PLAIN;
+    else if (symbols.every((symbol) => mainSymbol(symbol) === symbol))
+      plain = asksMore === 0 ? FLAG_PLAIN : FLAG_PLAIN_WORD;
+    table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | plain;
   });
   for (let at = 0; at < table.length; at += PATTERN) {
     const link = (table[at + P_LINK] as number) * PATTERN;
@@ -83,4 +96,11 @@ export function createPatternTable(
     if (same === length) table[at + P_FLAGS] = (table[at + P_FLAGS] as number) | FLAG_LINK_SUFFIX;
   }
   return { patterns: table, literals: Int32Array.from(literals) };
+}
+
+/** Whether a pattern does not accept the main symbol of a class for its own. */
+function isRefused(own: number, main: number, { confusable }: Pattern, confusions: ConfusionTable): boolean {
+  if (own === main) return false;
+  const confusion = confusions.get(own, main);
+  return confusion === undefined || (confusion.disguise !== 0 && !confusable);
 }

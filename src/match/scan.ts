@@ -1,147 +1,174 @@
-import { type Alphabet, CLASS_ESCAPE, CLASS_NOISE, CLASS_OTHER, CLASS_WORD, classOfAstral } from "./alphabet.js";
-import { type Automaton, LINK } from "./automaton.js";
-import type { Collector } from "./collector.js";
-import type { TextWindow } from "./walk.js";
+import { isWordUnit } from "../text/character.js";
+import { CLASS_ESCAPE } from "./alphabet.js";
+import {
+  CHAIN_COUNT,
+  CHAIN_COUNT_SHIFT,
+  CHAIN_HEAD,
+  CHAIN_HIT,
+  CHAIN_HIT_SHIFT,
+  CHAIN_LENGTH,
+  CHAIN_PLAIN,
+  CHAIN_WORD,
+  CHAIN_WORD_END,
+  CHAIN_WORD_START,
+} from "./chains.js";
+import { type Collector, HIT } from "./collector.js";
+import { HAN_EVENT, type HanScan } from "./han-scan.js";
+import { MIXED_EVENT, type MixedScan } from "./mixed-scan.js";
+import type { MatcherParts } from "./parts.js";
+import { CHUNK, type TextWindow } from "./walk.js";
 
-/** Units read at once: they and the rows in use stay in the second-level cache. */
-const CHUNK = 1 << 15;
 /** Shorter texts are copied unit by unit: a call into the runtime costs more. */
 const SHORT = 64;
 
 const bytes = Buffer.allocUnsafeSlow(CHUNK * 2);
 const units = new Uint16Array(bytes.buffer, bytes.byteOffset, CHUNK);
 
-/** A step by any class but the escape. */
-function step(automaton: Automaton, state: number, number: number): number {
-  const { sparseFrom, check, links, next } = automaton;
-  let at = state;
-  while (at >= sparseFrom) {
-    const link = (at - sparseFrom) * LINK;
-    const child = (links[link] as number) + number;
-    if (check[child] === number) return sparseFrom + child;
-    at = links[link + 1] as number;
-  }
-  return next[at + number] as number;
-}
-
-/** The first pattern that ends at a dense state from `limit` on. */
-function outputOfRow(automaton: Automaton, state: number): number {
-  return automaton.rowOutput[(state - automaton.limit) / automaton.classes] as number;
-}
-
 /**
- * Runs both automata over a text in one pass and hands every candidate to the collector.
+ * Runs both automata over a text, piece by piece, and joins what they found: hits that are certain are copied to `out`,
+ * candidates that need a look at the text are handed to the collector.
  *
- * The two share the reading of characters and their classes; their chains of dependent reads run side by side in the
- * processor, so that the second automaton costs little. The text is copied into a typed array piece by piece, which is
- * ten times as fast as the pass itself and lets the loop read without asking how the string is stored.
+ * Three short loops over a piece are faster than one that does everything: each keeps its few numbers in registers, and
+ * in the last one no read waits for another. The text is copied into a typed array first, which is ten times as fast as
+ * the pass itself and lets the loops read without asking how the string is stored.
  */
 export function scanText(
   text: string,
-  alphabet: Alphabet,
-  han: Automaton,
-  mixed: Automaton,
+  parts: MatcherParts,
+  han: HanScan,
+  mixed: MixedScan,
+  out: Int32Array,
   window: TextWindow,
   collector: Collector,
 ): void {
-  const classOf = alphabet.classOf;
-  const firstWord = alphabet.firstWord;
-  const hanCheck = han.check;
-  const hanLinks = han.links;
-  const mixedCheck = mixed.check;
-  const mixedLinks = mixed.links;
-  const hanNext = han.next;
-  const hanLimit = han.limit;
-  const hanSparse = han.sparseFrom;
-  const mixedNext = mixed.next;
-  const mixedLimit = mixed.limit;
-  const mixedSparse = mixed.sparseFrom;
+  const { chains } = parts;
+  const { classOf, firstWord } = parts.alphabet;
+  const { events } = han;
+  const { events: mixedEvents } = mixed;
+  const room = Math.trunc(out.length / HIT);
   window.text = text;
   window.units = units;
-  let s = 0;
-  let q = 0;
+  han.begin();
+  mixed.begin();
+  let count = 0;
   for (let offset = 0; offset < text.length; ) {
-    const length = Math.min(CHUNK, text.length - offset);
+    // Never ends between the halves of a pair.
+    const last = Math.min(CHUNK, text.length - offset);
+    const length = last < CHUNK || !isHighSurrogate(text.charCodeAt(offset + last - 1)) ? last : last - 1;
     if (length < SHORT) for (let k = 0; k < length; k++) units[k] = text.charCodeAt(offset + k);
     else bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, "utf16le");
     window.start = offset;
     window.end = offset + length;
-    let i = 0;
-    while (i < length) {
-      let c = 0;
-      if (s < hanSparse && q < mixedSparse) {
-        do {
-          c = classOf[units[i++] as number] as number;
-          s = hanNext[s + c] as number;
-          q = mixedNext[q + c] as number;
-        } while (s < hanLimit && q < mixedLimit && i < length);
-        if (s < hanLimit && q < mixedLimit) break;
-        if (c === CLASS_ESCAPE) {
-          s -= han.escapeFrom;
-          q -= mixed.escapeFrom;
-        }
+    const hanEnd = han.read(window) * HAN_EVENT;
+    const mixedEnd = mixed.read(window) * MIXED_EVENT;
+    let m = 0;
+    let nextMixed = mixedEnd > 0 ? (mixedEvents[0] as number) : CHUNK + 1;
+    for (let h = 0; h < hanEnd; h += HAN_EVENT) {
+      const end = events[h] as number;
+      const chain = events[h + 1] as number;
+      for (; nextMixed < end; nextMixed = m < mixedEnd ? (mixedEvents[m] as number) : CHUNK + 1) {
+        count = takeMixed(parts, mixedEvents[m + 1] as number, nextMixed, out, count, room, window, collector);
+        m += MIXED_EVENT;
+      }
+      let mixedChain = -1;
+      if (nextMixed === end) {
+        mixedChain = mixedEvents[m + 1] as number;
+        m += MIXED_EVENT;
+        nextMixed = m < mixedEnd ? (mixedEvents[m] as number) : CHUNK + 1;
       } else {
-        c = classOf[units[i++] as number] as number;
-        if (c > CLASS_ESCAPE) {
-          // `step`, written out twice: calls and the reading of fields would double the time.
-          if (c < firstWord) {
-            for (;;) {
-              if (s < hanSparse) {
-                s = hanNext[s + c] as number;
-                break;
-              }
-              const link = (s - hanSparse) * LINK;
-              const child = (hanLinks[link] as number) + c;
-              if (hanCheck[child] === c) {
-                s = hanSparse + child;
-                break;
-              }
-              s = hanLinks[link + 1] as number;
-            }
-          }
-          for (;;) {
-            if (q < mixedSparse) {
-              q = mixedNext[q + c] as number;
-              break;
-            }
-            const link = (q - mixedSparse) * LINK;
-            const child = (mixedLinks[link] as number) + c;
-            if (mixedCheck[child] === c) {
-              q = mixedSparse + child;
-              break;
-            }
-            q = mixedLinks[link + 1] as number;
-          }
-        } else if (c === CLASS_OTHER) {
-          s = 0;
-          q = 0;
-        } else if (c === CLASS_WORD) q = 0;
-      }
-      if (c === CLASS_ESCAPE) {
-        const point = text.codePointAt(offset + i - 1) as number;
-        c = CLASS_OTHER;
-        if (point > 0xffff) {
-          c = classOfAstral(alphabet, point);
-          i++;
-        }
-        if (c === CLASS_OTHER) {
-          s = 0;
-          q = 0;
-        } else if (c !== CLASS_NOISE) {
-          if (c !== CLASS_WORD && c < firstWord) s = step(han, s, c);
-          q = c === CLASS_WORD ? 0 : step(mixed, q, c);
+        const head = chains[chain + 1] as number;
+        const from = end - (head & CHAIN_LENGTH);
+        const plainFrom = events[h + 2] as number;
+        if ((head & CHAIN_PLAIN) !== 0 && (from >= plainFrom || isPlain(classOf, from, plainFrom, firstWord))) {
+          count = copyHits(chains, chain, out, count, room, offset + end);
+          continue;
         }
       }
-      if (c <= CLASS_WORD) continue;
-      let hanPattern = -1;
-      if (s >= hanLimit && c < firstWord)
-        hanPattern = s < hanSparse ? outputOfRow(han, s) : (hanLinks[(s - hanSparse) * LINK + 2] as number);
-      let mixedPattern = -1;
-      if (q >= mixedLimit)
-        mixedPattern = q < mixedSparse ? outputOfRow(mixed, q) : (mixedLinks[(q - mixedSparse) * LINK + 2] as number);
-      if (hanPattern >= 0 || mixedPattern >= 0) collector.take(hanPattern, mixedPattern, offset + i);
+      collector.count = count;
+      collector.take(chain, mixedChain, offset + end);
+      count = collector.count;
     }
-    offset += i;
+    for (; m < mixedEnd; m += MIXED_EVENT) {
+      const end = mixedEvents[m] as number;
+      count = takeMixed(parts, mixedEvents[m + 1] as number, end, out, count, room, window, collector);
+    }
+    offset += length;
   }
+  collector.count = count;
   window.text = "";
+}
+
+/** Takes candidates of the mixed automaton alone that end before place `end` of the window; returns the hits so far. */
+function takeMixed(
+  { alphabet, chains }: MatcherParts,
+  chain: number,
+  end: number,
+  out: Int32Array,
+  count: number,
+  room: number,
+  window: TextWindow,
+  collector: Collector,
+): number {
+  const head = chains[chain + 1] as number;
+  const from = end - (head & CHAIN_LENGTH);
+  const { start, end: windowEnd } = window;
+  // A word and what stands beside it are all in the window, and its edges are no surrogates.
+  if ((head & CHAIN_WORD) !== 0 && from > 0 && start + end < windowEnd) {
+    const before = units[from - 1] as number;
+    const after = units[end] as number;
+    if (!isSurrogate(before) && !isSurrogate(after) && isPlain(alphabet.classOf, from, end, alphabet.firstOdd)) {
+      if ((head & CHAIN_WORD_START) !== 0 && isWordUnit(before)) return count;
+      if ((head & CHAIN_WORD_END) !== 0 && isWordUnit(after)) return count;
+      return copyHits(chains, chain, out, count, room, start + end);
+    }
+  }
+  collector.count = count;
+  collector.take(-1, chain, start + end);
+  return collector.count;
+}
+
+function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return (unit & 0xfc00) === 0xd800;
+}
+
+/** Whether all units of the window from `from` to before `to` have numbers of symbols below `limit`. */
+function isPlain(classOf: Uint16Array, from: number, to: number, limit: number): boolean {
+  if (from < 0) return false;
+  for (let k = from; k < to; k++) {
+    const c = classOf[units[k] as number] as number;
+    if (c >= limit || c <= CLASS_ESCAPE) return false;
+  }
+  return true;
+}
+
+/** Copies the hits of a chain, as many as there is room for; returns how many hits there are then. */
+function copyHits(
+  chains: Int32Array,
+  chain: number,
+  out: Int32Array,
+  known: number,
+  room: number,
+  end: number,
+): number {
+  let count = known;
+  for (let piece = chain; piece >= 0; piece = chains[piece + 2] as number) {
+    let at = piece + CHAIN_HEAD;
+    for (let left = ((chains[piece + 1] as number) >> CHAIN_COUNT_SHIFT) & CHAIN_COUNT; left > 0; left--) {
+      if (count < room) {
+        const packed = chains[at + 1] as number;
+        const to = count * HIT;
+        out[to] = chains[at] as number;
+        out[to + 1] = end - (packed & CHAIN_LENGTH);
+        out[to + 2] = end;
+        out[to + 3] = packed >> CHAIN_HIT_SHIFT;
+      }
+      at += CHAIN_HIT;
+      count++;
+    }
+  }
+  return count;
 }

@@ -10,6 +10,10 @@ import { calendarDays, monthsBefore } from "./working-days.js";
 
 /** One row of the 资质异常清单, with the head that every form has. */
 export interface QualificationRow {
+  /** 编号: the place in the list, from 1. */
+  readonly serial: number;
+  /** 来源: the register that says so, or 页面展示. */
+  readonly source: string;
   /** `YYYY-MM-DD`: 发现时间. */
   readonly day: string;
   readonly merchant: string;
@@ -20,6 +24,9 @@ export interface QualificationRow {
   readonly address: string;
   /** Names, ids and links of the first goods concerned. */
   readonly items: string;
+  /** 类别 and 规格型号 of the product, as registered; empty for licences. */
+  readonly productClass: string;
+  readonly models: string;
   /** 注册人 of a product, 持证单位 of a licence. */
   readonly holder: string;
   /** 证照种类 */
@@ -39,20 +46,26 @@ export interface QualificationRow {
   /** 在售商品数: listings of the merchant that rest on it. */
   readonly goods: number;
   readonly advice: string;
-  /** 处理结果, 经办人, 审核人: for a person. */
+  /** 证据编号+SHA-256+固证时间, 处理结果, 经办人, 审核人, 日期: for a person. */
+  readonly evidence: string;
   readonly outcome: string;
   readonly handler: string;
   readonly reviewer: string;
+  readonly signedOn: string;
 }
 
 /** Columns in the order of the form, with their Chinese headings. */
 export const QUALIFICATION_COLUMNS: readonly (readonly [keyof QualificationRow, string])[] = [
+  ["serial", "编号"],
+  ["source", "来源"],
   ["day", "发现时间"],
   ["merchant", "经营者名称"],
   ["uscc", "统一社会信用代码"],
   ["shop", "店铺名称/ID/链接"],
   ["address", "住所"],
   ["items", "商品名称/ID/链接"],
+  ["productClass", "类别"],
+  ["models", "规格型号"],
   ["holder", "注册人/持证单位"],
   ["kind", "证照种类"],
   ["number", "证号"],
@@ -68,8 +81,10 @@ export const QUALIFICATION_COLUMNS: readonly (readonly [keyof QualificationRow, 
   ["goods", "在售商品数"],
   ["advice", "建议"],
   ["outcome", "处理结果"],
+  ["evidence", "证据编号+SHA-256+固证时间"],
   ["handler", "经办人"],
   ["reviewer", "审核人"],
+  ["signedOn", "日期"],
 ];
 
 /** Registrations are renewed from six months ahead (条例 art. 22). */
@@ -78,14 +93,20 @@ const REGISTRATION_MONTHS = 6;
 /** Goods named in a row. */
 const MAX_ITEMS = 3;
 
+/** What a person fills in. */
+const UNFILLED = { outcome: "", evidence: "", handler: "", reviewer: "", signedOn: "" } as const;
+const SHOWN = "页面展示";
+/** Registered texts are cut for a table. */
+const MAX_TEXT = 200;
+
 type Draft = Omit<
   QualificationRow,
-  "day" | "merchant" | "uscc" | "shop" | "items" | "goods" | "outcome" | "handler" | "reviewer"
+  "serial" | "day" | "merchant" | "uscc" | "shop" | "items" | "goods" | keyof typeof UNFILLED
 >;
 
 /** Gathers licences and certificates of many listings; one row for each that is over, running out, missing or wrong. */
 export class QualificationList {
-  readonly #rows = new Map<string, QualificationRow>();
+  readonly #rows = new Map<string, Omit<QualificationRow, "serial">>();
 
   add(prepared: Prepared, named: References): void {
     for (const row of rowsOf(prepared, named)) this.#put(prepared, row);
@@ -107,21 +128,21 @@ export class QualificationList {
       items,
       ...row,
       goods,
-      outcome: "",
-      handler: "",
-      reviewer: "",
+      ...UNFILLED,
     });
   }
 
   /** Those that end first stand first. */
   rows(): QualificationRow[] {
-    const order = (row: QualificationRow) => row.daysLeft ?? -1_000_000;
-    return [...this.#rows.values()].sort(
-      (a, b) =>
-        order(a) - order(b) ||
-        (a.merchant < b.merchant ? -1 : a.merchant > b.merchant ? 1 : 0) ||
-        (a.number < b.number ? -1 : 1),
-    );
+    const order = (row: Pick<QualificationRow, "daysLeft">) => row.daysLeft ?? -1_000_000;
+    return [...this.#rows.values()]
+      .sort(
+        (a, b) =>
+          order(a) - order(b) ||
+          (a.merchant < b.merchant ? -1 : a.merchant > b.merchant ? 1 : 0) ||
+          (a.number < b.number ? -1 : 1),
+      )
+      .map((row, index) => ({ serial: index + 1, ...row }));
   }
 }
 
@@ -143,7 +164,10 @@ function licenceRow(licence: Licence, day: string): Draft[] {
   const state = expiry === null || expiry.state === "valid" ? null : expiry.state;
   return [
     {
+      source: registered?.source ?? SHOWN,
       address,
+      productClass: "",
+      models: "",
       holder,
       kind: LICENCE_NAMES[kindOfLicence(effective)],
       number: licence.number,
@@ -172,11 +196,14 @@ function certificateRow(certificate: KnownCertificate, day: string, address: str
   const isRegistry = certificate.origin === "registry";
   return [
     {
+      source: certificate.source ?? SHOWN,
       address,
+      productClass: certificate.class ?? "",
+      models: (certificate.models ?? "").slice(0, MAX_TEXT),
       holder,
       kind: parseCertificateNumber(number)?.kind.startsWith("drug") === true ? "药品注册证书" : "产品注册证",
       number,
-      scope: scope.slice(0, 200),
+      scope: scope.slice(0, MAX_TEXT),
       validUntil,
       shown: isRegistry ? "" : validUntil,
       stored: isRegistry ? `${validUntil}${status === "" ? "" : ` ${status}`}` : status,
@@ -202,13 +229,18 @@ function comparedRow(one: Comparison, { licences }: Prepared, address: string): 
   const isStale = one.check === "display-info-stale";
   return [
     {
+      source: permit?.registered?.source ?? SHOWN,
       address,
+      productClass: "",
+      models: "",
       holder: permit === undefined ? "" : (effectiveLicence(permit).holder ?? ""),
       kind:
         permit === undefined
           ? beginning || LICENCE_NAMES.business
           : LICENCE_NAMES[kindOfLicence(effectiveLicence(permit))],
-      number: one.certificateNumber ?? one.claimed,
+      // The paper that is wrong, not the product that shows it; a paper that is wanting has no number.
+      number:
+        permit?.number ?? (one.check === "merchant-licence-missing" ? "" : (one.certificateNumber ?? one.claimed)),
       scope: isScope ? one.registered : "",
       validUntil: "",
       shown: one.claimed,

@@ -132,20 +132,28 @@ function includes(list: readonly string[], value: string | null | undefined): bo
 }
 
 const gates = new WeakMap<CompiledRules, Map<string, ClaimGate>>();
+/** What was asked for last: the passages of a listing ask for the same one after another. */
+let latest: { rules: CompiledRules; circumstances: ClaimCircumstances; gate: ClaimGate } | null = null;
 
 /** The gate of some rules for some circumstances, made once. */
 export function claimGateOf(rules: CompiledRules, circumstances: ClaimCircumstances): ClaimGate {
+  const { kind, context, hasScope } = circumstances;
+  if (latest?.rules === rules) {
+    const { circumstances: one } = latest;
+    if (one.kind === kind && one.context === context && one.hasScope === hasScope) return latest.gate;
+  }
   let known = gates.get(rules);
   if (known === undefined) {
     known = new Map<string, ClaimGate>();
     gates.set(rules, known);
   }
-  const key = `${circumstances.kind} ${circumstances.context} ${circumstances.hasScope}`;
+  const key = `${kind} ${context} ${hasScope}`;
   let gate = known.get(key);
   if (gate === undefined) {
     gate = new ClaimGate(rules.lexicon, rules.claims, circumstances);
     known.set(key, gate);
   }
+  latest = { rules, circumstances, gate };
   return gate;
 }
 

@@ -1,5 +1,5 @@
 import type { Lexicon } from "../claims/lexicon.js";
-import { readingOf } from "../claims/tokenize.js";
+import { tokensOfPassage } from "../claims/tokenize.js";
 import type { DrugClass } from "../contracts/dictionary.js";
 import type { RxClass } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
@@ -52,7 +52,7 @@ function markedClass(lexicon: Lexicon, passages: readonly Passage[]): DrugClass 
   for (const passage of passages) {
     if (passage.hidden || passage.author === "buyer" || passage.text.length > MAX_MARK) continue;
     if (passage.zone !== "title" && passage.zone !== "heading" && passage.label === null) continue;
-    for (const { concept } of readingOf(lexicon, passage).tokensOf(table)) {
+    for (const { concept } of tokensOfPassage(lexicon, passage, table)) {
       found.add(lexicon.concepts[concept]?.id ?? "");
     }
   }

@@ -57,13 +57,10 @@ export class CorruptRegistryError extends RegistryError {
 
 /** The file was written by a newer program, or by an older one and cannot be brought up to date read-only. */
 export class RegistryVersionError extends RegistryError {
-  constructor(path: string, found: number, expected: number) {
-    const remedy = found > expected ? "请升级 medlint" : "请先运行一次 medlint registry import，文件会自动升级";
-    super(
-      "MEDLINT_REGISTRY_VERSION",
-      path,
-      `注册库文件 ${path} 的结构版本是 ${found}，本程序需要 ${expected}；${remedy}`,
-    );
+  /** @param command that writes such a file and so brings it up to date */
+  constructor(path: string, found: number, expected: number, command = "medlint registry import") {
+    const remedy = found > expected ? "请升级 medlint" : `请先运行一次 ${command}，文件会自动升级`;
+    super("MEDLINT_REGISTRY_VERSION", path, `文件 ${path} 的结构版本是 ${found}，本程序需要 ${expected}；${remedy}`);
   }
 }
 

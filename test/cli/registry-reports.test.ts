@@ -114,7 +114,7 @@ describe("registry expiring", () => {
     expect(rows.map((row: { anomaly: string }) => row.anomaly)).toContain("30日内届满");
     const csv = (await medlint(["registry", "expiring", listings, ...day, "--format", "csv"])).out;
     expect(csv).toMatch(
-      /^\ufeff发现时间,经营者名称,统一社会信用代码,店铺名称\/ID\/链接,住所,商品名称\/ID\/链接,注册人\/持证单位,证照种类,证号,范围,有效期至,展示值,库内值,库 asOf,异常类型,剩余天数,剩余工作日,延续窗口,在售商品数,建议,处理结果,经办人,审核人\r\n/,
+      /^\ufeff编号,来源,发现时间,经营者名称,统一社会信用代码,店铺名称\/ID\/链接,住所,商品名称\/ID\/链接,类别,规格型号,注册人\/持证单位,证照种类,证号,范围,有效期至,展示值,库内值,库 asOf,异常类型,剩余天数,剩余工作日,延续窗口,在售商品数,建议,处理结果,证据编号\+SHA-256\+固证时间,经办人,审核人,日期\r\n1,页面展示,/,
     );
     expect(csv).toContain("'=1+1，三类");
     expect((await medlint(["registry", "expiring", listings, ...day, "--format", "xlsx"])).code).toBe(2);
@@ -124,7 +124,7 @@ describe("registry expiring", () => {
     await book.xlsx.readFile(path);
     const sheet = book.getWorksheet("资质异常清单");
     const heads = ((sheet?.getRow(1).values ?? []) as string[]).slice(1);
-    expect(heads.indexOf("证照种类")).toBe(7);
+    expect(heads.indexOf("证照种类")).toBe(11);
     const scopes = sheet?.getColumn(heads.indexOf("范围") + 1).values ?? [];
     expect(scopes).toContain("=1+1，三类");
     expect(sheet?.getRows(2, rows.length)?.some((row) => row.values.toString().includes("[object"))).toBe(false);

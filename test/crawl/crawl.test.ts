@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Frontier } from "../../src/crawl/frontier/frontier.js";
+import { openCrawlDatabase } from "../../src/crawl/frontier/open-crawl-database.js";
 import { MAX_INTERRUPTIONS } from "../../src/crawl/limits.js";
 import type { PageTask } from "../../src/crawl/pages/page-task.js";
 import { type Sites, startSites } from "../sites/site-server.js";
@@ -95,6 +97,26 @@ describe("a round", () => {
     const config = configFor(sites, ["shop-0.test"], { budget: { depth: 1 } });
     const { summary } = await crawlWith(path, config);
     expect(summary.skipped).toEqual({ depth: 60 });
+  });
+
+  it("takes the shorter way to an address, whichever is found first", () => {
+    const { database, close } = openCrawlDatabase(":memory:");
+    const frontier = new Frontier(database);
+    frontier.begin("2026-11-02", 0);
+    const row = () => database.prepare("SELECT state, reason, depth FROM url WHERE url LIKE '%/far'").get();
+    const far = (depth: number, skipped: string | null) =>
+      frontier.add({ url: "http://a.test/far", depth, via: "link", foundOn: null }, skipped);
+    expect(far(21, "depth")).toBe(true);
+    expect(row()).toEqual({ state: "skipped", reason: "depth", depth: 21 });
+    expect(far(22, "depth")).toBe(false);
+    expect(far(3, null)).toBe(true);
+    expect(row()).toEqual({ state: "waiting", reason: null, depth: 3 });
+    const [lease] = frontier.lease(frontier.hostIdOf("a.test"), 1, 1);
+    frontier.finish(lease?.id ?? 0, { state: "done" });
+    expect(far(2, null)).toBe(true);
+    expect(row()).toEqual({ state: "done", reason: null, depth: 2 });
+    expect(far(2, null)).toBe(false);
+    close();
   });
 
   it("an attempt counts when it begins: a page that ends the process ends it a few times only", async () => {
@@ -202,7 +224,6 @@ describe("a round", () => {
   });
 
   it("is refused to a second process", async () => {
-    const { openCrawlDatabase } = await import("../../src/crawl/frontier/open-crawl-database.js");
     const first = openCrawlDatabase(path);
     expect(() => openCrawlDatabase(path)).toThrow(/正由另一个 medlint 采集/);
     first.close();

@@ -93,7 +93,7 @@ describe("what a crawl keeps", () => {
     expect(store.read({ object: licence?.object ?? "" }).toString()).toContain("营业执照");
     const log = new RunLog(store);
     const [run] = log.list();
-    expect(run).toMatchObject({ operator: "张三", read: 6, violation: 2, exitCode: 0 });
+    expect(run).toMatchObject({ operator: "张三", read: 6, violation: 2, exitCode: 1 });
     expect(outboxRows()).toBe(0);
     store.close();
   });

@@ -59,6 +59,28 @@ describe("the command line", () => {
     store.close();
   });
 
+  test("a run of a sample says how many were planned, and its sheet names what was not read", async () => {
+    const { path, run } = await checked();
+    const draw = ["sample", "--evidence", path("ev"), "--rate", "100", "--seed", "s", "--output", path("s.json")];
+    expect((await run(...draw)).code).toBe(0);
+    writeFileSync(path("one.jsonl"), `${JSON.stringify(LINES[0])}\n`);
+    const kept = ["--evidence", path("ev"), "--operator", "李四", "--no-config", "--sample", path("s.json")];
+    await run("check", path("one.jsonl"), ...kept);
+    expect((await run("sample", "runs", "--evidence", path("ev"))).out).toMatch(/李四 {2}计划 2，已读 1/);
+    const record = ["sample", "record", "--evidence", path("ev"), "--run", "2", "--sample", path("s.json")];
+    const sheet = ["--format", "html", "--by", "赵敏", "--output", path("r.html")];
+    expect((await run(...record, ...sheet)).code).toBe(0);
+    const html = readFileSync(path("r.html"), "utf8");
+    expect(html).toContain("100%（2/2 件）");
+    expect(html).toContain("50%（1/2 件）");
+    expect(html).toContain("没有读到：sku-2");
+    expect(html).toContain("导出：赵敏");
+    const book = [...record, "--output", path("r.xlsx")];
+    expect((await run(...book)).code).toBe(0);
+    expect(readFileSync(path("r.xlsx")).subarray(0, 2).toString()).toBe("PK");
+    expect(await run("check", path("one.jsonl"), ...kept.slice(0, -1), path("a.jsonl"))).toMatchObject({ code: 3 });
+  });
+
   test("a second check sees what changed", async () => {
     const { path, run } = await checked();
     const changed = LINES.map((line) => ({ ...line, attributes: { 禁忌: "无" } }));
@@ -127,6 +149,7 @@ describe("the command line", () => {
     expect((await run(...stop, "--listing", "sku-1")).code).toBe(2);
     const named = await run(...stop, "--listing", "sku-1", "--by", "王五", "--reason", "停服1号");
     expect(named).toMatchObject({ code: 1, out: "sku-1  https://shop.example/1\n" });
+    expect(await run(...stop, "--urls")).toMatchObject({ code: 1, out: "https://shop.example/1\n" });
     expect((await run(...stop, "--gone", "sku-1")).code).toBe(0);
   });
 

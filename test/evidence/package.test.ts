@@ -2,8 +2,14 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { WARCParser } from "warcio";
-import { MAX_PACKAGE_BYTES, MAX_PACKAGE_CAPTURES, MAX_SIGNATURE_BYTES } from "../../src/evidence/limits.js";
+import {
+  MAX_PACKAGE_BYTES,
+  MAX_PACKAGE_CAPTURES,
+  MAX_SHEET_PICTURE_BYTES,
+  MAX_SIGNATURE_BYTES,
+} from "../../src/evidence/limits.js";
 import { makePackage, type PackageFiles } from "../../src/evidence/package/export-package.js";
+import { evidenceSheet } from "../../src/evidence/package/sheet.js";
 import { findChromium, printSheet } from "../../src/evidence/package/sheet-pdf.js";
 import {
   createKeys,
@@ -191,11 +197,57 @@ describe("any one byte", () => {
       }
       expect(tried).toBe([...files.values()].reduce((sum, { length }) => sum + length + (how === "added" ? 1 : 0), 0));
     },
-    180_000,
+    600_000,
   );
 });
 
 describe("the sheet", () => {
+  test("lists the findings by the numbers of the frames, by their Chinese names, personal data masked", () => {
+    const store = openEvidence(temporaryFolder());
+    const words = { name: "功效断言", excerpt: "根治，联系 13812345678", certainty: "review" } as const;
+    const kept = store.keep(
+      captureOf(LISTING, undefined, { findings: [{ name: "缺少证号", excerpt: "", matched: "", where: null }, words] }),
+    );
+    const about = { title: "t", packageName: "p.wacz", packageBytes: 1, packageSha256: "0", keyFingerprint: "0" };
+    const signed = { signedAt: "2026-05-02T00:00:00.000Z", software: "s", changes: [] };
+    const html = evidenceSheet([kept], { ...about, ...signed, read: (file) => store.read(file) });
+    store.close();
+    expect(html).toContain("<td>2</td><td>功效断言</td><td>待人工</td><td>根治，联系 138****5678</td>");
+    expect(html).toContain("<td>1</td><td>缺少证号</td><td>疑似</td><td>（页面缺少应有内容）</td>");
+    expect(html).toContain("疑似违规：缺少证号、功效断言");
+    expect(html).not.toContain("13812345678");
+  });
+
+  test.each([
+    [0, true],
+    [1, false],
+  ])("shows screenshots up to the cap (%i bytes over)", (over, isShown) => {
+    const store = openEvidence(temporaryFolder());
+    const bytes = Buffer.from("\x89PNG\r\n\x1a\n…", "latin1");
+    const shot = { role: "screenshot", name: "screenshot.png", mediaType: "image/png", bytes } as const;
+    const kept = store.keep(captureOf(LISTING, undefined, { files: [shot] }));
+    store.close();
+    const files = kept.files.map((file) =>
+      file.role === "screenshot" ? { ...file, bytes: MAX_SHEET_PICTURE_BYTES + over } : file,
+    );
+    const facts = {
+      title: "t",
+      packageName: "p.wacz",
+      packageBytes: 1,
+      packageSha256: "0",
+      keyFingerprint: "0",
+      signedAt: "2026-05-02T00:00:00.000Z",
+      software: "s",
+      changes: [],
+    };
+    const html = evidenceSheet([{ ...kept, files }], { ...facts, read: () => bytes });
+    expect(html.includes(`data:image/png;base64,${bytes.toString("base64")}`)).toBe(isShown);
+    expect(html.includes("只在证据包中")).toBe(!isShown);
+    // What calls itself a picture and is none is not shown.
+    const fake = evidenceSheet([kept], { ...facts, read: () => Buffer.from("<svg onload=1>") });
+    expect(fake).not.toContain("data:image");
+  });
+
   test("says what the signature proves and what not, and shows no markup of a page", async () => {
     const html = (await small("<script>alert(1)</script>")).get("p.html")?.toString() ?? "";
     expect(html).toContain("不是《电子签名法》第十三条所称的可靠电子签名");

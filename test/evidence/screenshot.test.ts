@@ -14,7 +14,7 @@ import { finding } from "../report/findings.js";
 import { temporaryFolder } from "./fixtures.js";
 
 const browser = findChromium(process.env);
-const words = (matched: string, excerpt = matched) => ({ matched, excerpt });
+const words = (matched: string, excerpt = matched, number = 1) => ({ number, matched, excerpt });
 
 /** Pixels of the frames' red in a picture. */
 async function redIn(bytes: Uint8Array): Promise<number> {
@@ -39,8 +39,8 @@ describe("where findings stand", () => {
       ["a.png", "b.png"],
     );
     expect(found).toEqual([
-      { matched: "根治", excerpt: "可以根治" },
-      { matched: "根治", excerpt: "", picture: { src: "b.png", boxes: [[1, 2, 3, 4]] } },
+      { number: 1, matched: "根治", excerpt: "可以根治" },
+      { number: 2, matched: "根治", excerpt: "", picture: { src: "b.png", boxes: [[1, 2, 3, 4]] } },
     ]);
   });
 });

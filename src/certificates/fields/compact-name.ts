@@ -1,25 +1,5 @@
-/** Words that make another product of a name they stand before: 复方板蓝根颗粒 is not 板蓝根颗粒. */
-const MODIFIERS = [
-  "复方",
-  "小儿",
-  "儿童",
-  "婴儿",
-  "一次性使用",
-  "一次性",
-  "医用",
-  "无菌",
-  "电子",
-  "臂式",
-  "腕式",
-  "红外",
-  "全自动",
-  "半自动",
-  "强力",
-  "速效",
-  "浓缩",
-  "无糖",
-  "新",
-];
+import { NAME_MODIFIERS } from "../words-data.js";
+
 /** What shops and cameras put between the characters of a name. */
 const PASSED_OVER =
   /[\s\u00ad\u200b-\u200f\u2060\ufeff()[\]{}<>〈〉《》「」『』【】〔〕〖〗"'“”‘’·•・\-‐‑–—―−_~/\\|,，.。、:：;；*®™+]/;
@@ -60,7 +40,7 @@ export function showsName(text: string, registered: string): boolean {
   return names.some((name) => {
     for (let at = compact.indexOf(name); at !== -1; at = compact.indexOf(name, at + 1)) {
       const before = compact.slice(Math.max(0, at - 5), at);
-      if (!MODIFIERS.some((word) => before.endsWith(word))) return true;
+      if (!NAME_MODIFIERS.some((word) => before.endsWith(word))) return true;
     }
     return false;
   });

@@ -30,12 +30,10 @@ export type FieldCheck = (input: FieldInput) => Comparison[];
 
 /** Law, news and buyers' words are nobody's claim about this product. */
 export function isMerchantText(passage: Passage | undefined): boolean {
-  return (
-    passage !== undefined &&
-    passage.author !== "buyer" &&
-    !["law", "news", "review", "service"].includes(passage.context)
-  );
+  return passage !== undefined && passage.author !== "buyer" && !OTHERS.has(passage.context);
 }
+
+const OTHERS: ReadonlySet<Passage["context"]> = new Set(["law", "news", "review", "service"]);
 
 export function fieldInput(
   passages: readonly Passage[],
@@ -77,6 +75,7 @@ function ownReference(passages: readonly Passage[], reference: Reference): Refer
   const places: readonly ReferencePlace[] = [reference, ...reference.repeats].filter(
     ({ passage }) => passage === -1 || isMerchantText(passages[passage]),
   );
+  if (places.length === reference.repeats.length + 1 && reference.passage !== -1) return [reference];
   // A place in the text says more than "given".
   const place = places.find(({ passage }) => passage !== -1) ?? places[0];
   if (place === undefined) return [];

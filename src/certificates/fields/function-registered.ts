@@ -1,6 +1,6 @@
 import type { Comparison } from "../../contracts/comparison.js";
+import { DEVICE_FUNCTIONS } from "../words-data.js";
 import { type FieldInput, isMerchantText } from "./field-input.js";
-import { DEVICE_FUNCTIONS } from "./functions-data.js";
 
 /** A registered text shorter than this describes no device. */
 const SHORTEST = 8;

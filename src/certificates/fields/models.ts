@@ -1,3 +1,5 @@
+import { UNITS } from "../words-data.js";
+
 /** A measure in a base unit: millimetres, millilitres, milligrams, or the unit itself. */
 interface Measure {
   readonly dimension: string;
@@ -5,31 +7,12 @@ interface Measure {
   readonly to: number;
 }
 
-const UNITS: Readonly<Record<string, readonly [string, number]>> = {
-  MM: ["length", 1],
-  毫米: ["length", 1],
-  CM: ["length", 10],
-  厘米: ["length", 10],
-  M: ["length", 1000],
-  米: ["length", 1000],
-  UL: ["volume", 0.001],
-  ML: ["volume", 1],
-  毫升: ["volume", 1],
-  L: ["volume", 1000],
-  升: ["volume", 1000],
-  MG: ["mass", 1],
-  毫克: ["mass", 1],
-  G: ["mass", 1000],
-  克: ["mass", 1000],
-  KG: ["mass", 1_000_000],
-  FR: ["Fr", 1],
-  F: ["Fr", 1],
-  D: ["D", 1],
-  度: ["D", 1],
-  "#": ["#", 1],
-  号: ["#", 1],
-};
-const UNIT = "MM|CM|ML|MG|KG|UL|FR|毫米|厘米|毫升|毫克|[MLGFD米升克度号#]";
+const BASES = new Map(UNITS.map(({ unit, dimension, factor }) => [unit, { dimension, factor }]));
+const NO_BASE = { dimension: "", factor: 1 };
+/** Longer ones first: MM is no M. */
+const UNIT = UNITS.map(({ unit }) => unit)
+  .sort((a, b) => b.length - a.length)
+  .join("|");
 const MEASURE = new RegExp(
   `(\\d{1,6}(?:\\.\\d{1,4})?)(${UNIT})?(?:[~-](\\d{1,6}(?:\\.\\d{1,4})?))?\\)?(${UNIT})?(?![A-Z])`,
   "g",
@@ -180,9 +163,9 @@ function measuresOf(text: string): Measure[] {
   const measures: Measure[] = [];
   for (const [, from = "", unitOfFrom, to, unitOfTo] of text.matchAll(MEASURE)) {
     const unit = unitOfFrom ?? unitOfTo ?? "";
-    const [dimension, factor] = UNITS[unit] ?? ["", 1];
+    const { dimension, factor } = BASES.get(unit) ?? NO_BASE;
     const start = Number(from) * factor;
-    const [, lastFactor] = UNITS[unitOfTo ?? unit] ?? ["", 1];
+    const { factor: lastFactor } = BASES.get(unitOfTo ?? unit) ?? NO_BASE;
     const end = to === undefined ? start : Number(to) * lastFactor;
     measures.push({ dimension, from: Math.min(start, end), to: Math.max(start, end) });
     if (measures.length >= 2000) break;

@@ -13,7 +13,7 @@ const FEWEST_DIGITS = 6;
 export function checkNumbers(input: FieldInput): Comparison[] {
   return [
     ...input.certificates.flatMap((reference) => checkNumber(input, reference)),
-    ...input.passages.flatMap((_, index) => checkLabel(input, index)),
+    ...input.passages.flatMap(({ label }, index) => (label === null ? [] : checkLabel(input, index))),
   ];
 }
 

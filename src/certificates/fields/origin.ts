@@ -1,40 +1,13 @@
 import type { Comparison } from "../../contracts/comparison.js";
 import type { Origin } from "../numbers/parsed-number.js";
+import { DOMESTIC_WORDS, FOREIGN_COUNTRIES, IMPORTED_WORDS } from "../words-data.js";
 import { type FieldInput, isMerchantText, placeOf } from "./field-input.js";
 
-const IMPORTED = ["原装进口", "原瓶进口", "整机进口", "全进口", "进口"];
-const DOMESTIC = ["国产", "国货", "大陆生产", "中国大陆", "中国制造"];
 /** 进口芯片 says where a part comes from, not the product; 进口药品注册证 is the name of a paper. */
 const PARTS =
   /^(?:的)?(?:优质|高级)?(?:原?材|原料|面料|布料|配件|部件|零件|元件|元器件|芯片|传感|探头|电机|马达|泵|胶|棉|无纺|纸|粘|硅|橡|钢|线|滤|技术|工艺|设备|生产线|药品注册|医疗器械|产品注册|注册|备案|品质|级)/;
 const NOT_BEFORE = /(?:非|不是|并非|媲美|代替|替代|平替|气|出|入|进)$/;
 const ORIGIN_LABELS = /^(?:产地|原产地|原产国|生产国|国产\/进口|是否进口|进口\/国产|是否国产|产品来源|国产进口)$/;
-/** 产地 written as a foreign country. */
-const COUNTRIES = [
-  "美国",
-  "德国",
-  "日本",
-  "法国",
-  "英国",
-  "瑞士",
-  "韩国",
-  "意大利",
-  "瑞典",
-  "丹麦",
-  "荷兰",
-  "比利时",
-  "澳大利亚",
-  "新西兰",
-  "加拿大",
-  "以色列",
-  "奥地利",
-  "爱尔兰",
-  "西班牙",
-  "印度",
-  "泰国",
-  "马来西亚",
-  "海外",
-];
 
 const REGISTERED: Readonly<Record<Origin, string>> = {
   domestic: "境内产品（编号含“准”或为国产字母）",
@@ -51,13 +24,13 @@ export function checkOrigin(input: FieldInput): Comparison[] {
   if (origins.size !== 1 || reference === undefined || origin === null || origin === "hmt") return [];
   // A number that is itself wrong proves nothing about origin.
   if (reference.problems.some(({ severity }) => severity === "impossible")) return [];
-  const opposite = origin === "domestic" ? IMPORTED : DOMESTIC;
+  const opposite = origin === "domestic" ? IMPORTED_WORDS : DOMESTIC_WORDS;
   const found = input.passages.flatMap((passage, index): Comparison[] => {
     if (!isMerchantText(passage)) return [];
     const label = passage.label?.replace(/[\s:：]/g, "") ?? "";
     const isAttribute = ORIGIN_LABELS.test(label);
     if (!isAttribute && passage.zone !== "title" && passage.zone !== "heading") return [];
-    const words = origin === "domestic" && isAttribute ? [...opposite, ...COUNTRIES] : opposite;
+    const words = origin === "domestic" && isAttribute ? [...opposite, ...FOREIGN_COUNTRIES] : opposite;
     const hit = isAttribute && /^(?:否|不是)/.test(passage.text.trim()) ? null : firstWord(passage.text, words);
     if (hit === null) return [];
     return [

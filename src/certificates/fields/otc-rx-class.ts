@@ -1,5 +1,6 @@
 import type { Comparison } from "../../contracts/comparison.js";
 import type { RxClass } from "../../contracts/listing.js";
+import { DISPENSING_WORDS } from "../words-data.js";
 import { type FieldInput, isMerchantText } from "./field-input.js";
 import { provesFact } from "./proof.js";
 
@@ -52,18 +53,6 @@ type Stated = {
   readonly end: number;
 };
 
-const WORDS: readonly (readonly [string, Stated["rx"], string])[] = [
-  ["甲类非处方药", "otc-a", "甲类非处方药"],
-  ["乙类非处方药", "otc-b", "乙类非处方药"],
-  ["甲类OTC", "otc-a", "甲类非处方药"],
-  ["乙类OTC", "otc-b", "乙类非处方药"],
-  ["OTC甲类", "otc-a", "甲类非处方药"],
-  ["OTC乙类", "otc-b", "乙类非处方药"],
-  ["非处方药", "otc", "非处方药"],
-  ["OTC", "otc", "非处方药"],
-  ["处方药", "rx", "处方药"],
-];
-
 function statedClass(text: string, isAttribute: boolean, label: string): Stated | null {
   // 处方药/非处方药 lists the choices, 非处方药 and 处方药 both stand in 双跨.
   const upper = text.toUpperCase();
@@ -74,7 +63,7 @@ function statedClass(text: string, isAttribute: boolean, label: string): Stated 
     if (word === "是") return { rx: "rx", name: "处方药", start, end: start + 1 };
     if (word === "否") return { rx: "otc", name: "非处方药", start, end: start + 1 };
   }
-  for (const [word, rx, name] of WORDS) {
+  for (const { word, rx, name } of DISPENSING_WORDS) {
     const start = upper.indexOf(word);
     if (start === -1) continue;
     if (rx !== "rx" && /(?<!非)处方药/.test(upper)) return null;

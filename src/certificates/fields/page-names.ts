@@ -1,3 +1,4 @@
+import { NAME_LABELS } from "../words-data.js";
 import { type FieldInput, isMerchantText } from "./field-input.js";
 
 /** A text that says what the product is called. */
@@ -11,18 +12,6 @@ export interface PageName {
   readonly from: "registered" | "title" | "aside";
 }
 
-const NAME_LABELS = [
-  "产品名称",
-  "注册名称",
-  "通用名称",
-  "通用名",
-  "品名",
-  "药品名称",
-  "药品通用名",
-  "医疗器械名称",
-  "产品注册名称",
-  "备案名称",
-];
 /** Longer values are descriptions. */
 const MAX_NAME = 120;
 

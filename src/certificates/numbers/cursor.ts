@@ -1,3 +1,4 @@
+import { COUNTED } from "../words-data.js";
 import { isDigit, isPlaceholder, meantDigit, meantMarker } from "./confusions.js";
 import type { Correction } from "./parsed-number.js";
 import type { Shadow } from "./shadow.js";
@@ -5,8 +6,6 @@ import type { Shadow } from "./shadow.js";
 /** More digits than this are no number of ours; it also bounds the work at one anchor. */
 const MAX_DIGITS = 24;
 const MAX_CONFUSED = 3;
-/** A digit group in front of one of these is a quantity, not the rest of a number: `…201930306 30支`. */
-const UNITS = "支片盒袋瓶粒贴包个只元件套片枚丸板条台把卷付副米年月日天次倍%MGKC￥¥人";
 
 /** Digits read at one place. */
 export interface DigitRun {
@@ -117,8 +116,9 @@ export class Cursor {
     return (this.#shadow.gaps[this.at] ?? 0) > 0;
   }
 
+  /** A digit group in front of a counting word is a quantity, not the rest of a number: `…201930306 30支`. */
   #isQuantityAhead(): boolean {
-    return this.next !== undefined && this.#shadow.gaps[this.at] === 0 && UNITS.includes(this.next);
+    return this.next !== undefined && this.#shadow.gaps[this.at] === 0 && COUNTED.includes(this.next);
   }
 
   /** Appends the contiguous run of digits at the cursor to `read`. */

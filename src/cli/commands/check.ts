@@ -79,7 +79,10 @@ export async function check(
   const scanner = recorder.watch(created);
   const registry = options.registry === undefined ? null : await services.openRegistry(options.registry);
   const evidence =
-    options.evidence === undefined && options.screenshots !== true && options.evidenceFile === undefined
+    options.evidence === undefined &&
+    options.screenshots !== true &&
+    options.evidenceFile === undefined &&
+    options.sample === undefined
       ? null
       : (await import("../evidence-recorder.js")).openEvidenceRecorder(options, paths, io.env);
   try {

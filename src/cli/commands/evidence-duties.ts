@@ -17,6 +17,7 @@ export interface StopOptions extends StoreOptions {
   readonly reason?: string | undefined;
   readonly lift?: boolean | undefined;
   readonly gone?: string | undefined;
+  readonly urls?: boolean | undefined;
 }
 
 /** `medlint evidence stop`: 1 while listings of a stop are still to be fetched again. */
@@ -33,7 +34,9 @@ export async function stopGoods(options: StopOptions, io: Io): Promise<number> {
     if (isNamed && lift === true) store.tracker.lift({ listing, uscc }, since);
     else if (isNamed) store.tracker.stop({ listing, uscc, since, by, reason });
     const left = store.tracker.toFetchAgain();
-    for (const one of left) await io.stdout.write(`${neutralise(`${one.listing}  ${one.url ?? "（没有地址）"}`)}\n`);
+    const lineOf = ({ listing: name, url }: (typeof left)[number]) => `${name}  ${url ?? "（没有地址）"}`;
+    const lines = options.urls === true ? left.flatMap(({ url }) => url ?? []) : left.map(lineOf);
+    for (const line of lines) await io.stdout.write(`${neutralise(line)}\n`);
     await io.stderr.write(left.length === 0 ? "没有还要再取的商品页\n" : `还要再取 ${left.length} 个商品页\n`);
     return left.length > 0 ? EXIT.violation : EXIT.ok;
   });

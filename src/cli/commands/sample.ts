@@ -12,6 +12,7 @@ import { describeSystemError, UnreadableInputError, UsageError } from "../errors
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { OutputFile } from "../output-file.js";
+import { readProof } from "../read-proof.js";
 import { withStore } from "./evidence.js";
 
 /** Listings of a sample that are named as not read. */
@@ -191,13 +192,6 @@ function parseLine(line: string): Record<string, unknown> | null {
   } catch {
     return null;
   }
-}
-
-function readProof(path: string): SampleProof {
-  const value = parseLine(readText(path));
-  const isProof = value?.method === "sha256-order-1" && Array.isArray(value.sample) && Array.isArray(value.by);
-  if (!isProof) throw new UnreadableInputError(`${path} 不是抽样证明`);
-  return value as unknown as SampleProof;
 }
 
 function readText(path: string): string {

@@ -81,6 +81,10 @@ interface LeaseRow {
 const LEASE_COLUMNS = `id, url, host_id, depth, via, attempts, interrupted, render, etag, last_modified, page_id, previous,
   pictures, next_at`;
 
+/** Whether an address that is found is not known in this round; or was too deep, and is not by the way now found. */
+const IS_NEW = "(url.round < excluded.round)";
+const IS_NEARER = "(url.state = 'skipped' AND url.reason = 'depth' AND excluded.state = 'waiting')";
+
 /** The most that `attempts` can be, interrupted ones included. */
 const MOST_TAKEN = MAX_ATTEMPTS + MAX_INTERRUPTIONS;
 
@@ -105,7 +109,8 @@ export class Frontier {
   readonly #takenUp: Statement;
   readonly #hosts = new Map<string, number>();
   readonly #names = new Map<number, string>();
-  readonly #recent = new Set<string>();
+  /** Addresses with the least depth at which they were found. */
+  readonly #recent = new Map<string, number>();
   #round = 0;
   /** Addresses taken up for the first time by this process. */
   taken = 0;
@@ -116,8 +121,15 @@ export class Frontier {
     this.#hostId = database.prepare("SELECT id FROM host WHERE name = ?");
     this.#enqueue = database.prepare(`INSERT INTO url (url, host_id, state, round, depth, via, found_on, reason)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT (url) DO UPDATE SET state = excluded.state, round = excluded.round, depth = excluded.depth,
-        attempts = 0, interrupted = 0, next_at = 0, reason = excluded.reason, detail = NULL WHERE url.round < excluded.round`);
+      ON CONFLICT (url) DO UPDATE SET
+        state = CASE WHEN ${IS_NEW} OR ${IS_NEARER} THEN excluded.state ELSE url.state END,
+        reason = CASE WHEN ${IS_NEW} OR ${IS_NEARER} THEN excluded.reason ELSE url.reason END,
+        detail = CASE WHEN ${IS_NEW} THEN NULL ELSE url.detail END,
+        attempts = CASE WHEN ${IS_NEW} THEN 0 ELSE url.attempts END,
+        interrupted = CASE WHEN ${IS_NEW} THEN 0 ELSE url.interrupted END,
+        next_at = CASE WHEN ${IS_NEW} THEN 0 ELSE url.next_at END,
+        round = excluded.round, depth = excluded.depth
+      WHERE ${IS_NEW} OR excluded.depth < url.depth`);
     this.#lease = database.prepare(`UPDATE url SET state = 'leased', attempts = attempts + 1, leased_at = ?
       WHERE id IN (SELECT id FROM url WHERE state = 'waiting' AND host_id = ? AND attempts = ? AND next_at <= ?
         AND interrupted < ${ALONE_AFTER} ORDER BY next_at, id LIMIT ?) RETURNING ${LEASE_COLUMNS}`);
@@ -179,16 +191,22 @@ export class Frontier {
     );
   }
 
-  /** Whether an address was added a short while ago: then nothing need be done about it. */
-  isRecent(url: string): boolean {
-    return this.#recent.has(url);
+  /** Whether an address was added a short while ago, by no longer way: then nothing need be done about it. */
+  isRecent(url: string, depth: number): boolean {
+    const known = this.#recent.get(url);
+    return known !== undefined && known <= depth;
   }
 
-  /** Adds an address unless this round knows it. A state other than `waiting` records why it is not followed. */
+  /**
+   * Adds an address unless this round knows it. One that is known takes the shorter way: how deep it lies, and whether it
+   * is too deep, does not depend on which way was found first.
+   *
+   * @param skipped why it is not followed
+   */
   add(found: Found, skipped: string | null = null): boolean {
-    if (this.#recent.has(found.url)) return false;
+    if (this.isRecent(found.url, found.depth)) return false;
     if (this.#recent.size >= RECENT) this.#recent.clear();
-    this.#recent.add(found.url);
+    this.#recent.set(found.url, found.depth);
     const hostId = this.hostIdOf(new URL(found.url).host);
     const state = skipped === null ? "waiting" : "skipped";
     const { url, depth, via, foundOn } = found;
@@ -210,14 +228,15 @@ export class Frontier {
   }
 
   /**
-   * Takes up to `count` due addresses of a host: fresh ones first, in the order found, then those taken up before.
+   * Takes up to `count` due addresses of a host: those taken up before first, then fresh ones in the order found, so that
+   * an interruption changes the order as little as may be.
    *
    * @param mostFresh fresh ones that the budget allows
    */
   lease(hostId: number, count: number, now: number, mostFresh = Number.POSITIVE_INFINITY): Lease[] {
     const leases: Lease[] = [];
     let fresh = 0;
-    for (let attempts = 0; attempts < MOST_TAKEN && leases.length < count; attempts++) {
+    for (let attempts = MOST_TAKEN - 1; attempts >= 0 && leases.length < count; attempts--) {
       const most = Math.min(count - leases.length, attempts === 0 ? mostFresh : count);
       if (most <= 0) continue;
       const rows = this.#lease.all(now, hostId, attempts, now, most) as LeaseRow[];
@@ -231,7 +250,7 @@ export class Frontier {
     return leases;
   }
 
-  /** Takes up one address at whose work the process ended before; to be called where nothing else is in work. */
+  /** Takes up one address at whose work the process ended more than once; to be called where nothing else is in work. */
   leaseAlone(now: number): Lease | null {
     const row = this.#leaseAlone.get(now, now) as LeaseRow | undefined;
     return row === undefined ? null : leaseOf(row);

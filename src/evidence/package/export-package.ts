@@ -41,6 +41,7 @@ export async function makePackage(store: EvidenceStore, request: PackageRequest)
     signedAt,
     software,
     changes,
+    read: (file) => store.read(file),
   });
   files.set(`${name}.html`, Buffer.from(html));
   if (request.print !== undefined) files.set(`${name}.pdf`, Buffer.from(await request.print(html)));

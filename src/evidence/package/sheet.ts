@@ -1,6 +1,9 @@
+import type { ScanResult } from "../../contracts/result.js";
+import { maskPersonal } from "../../report/mask-personal.js";
 import { neutralise } from "../../report/neutralise.js";
 import { DISPLAY_FIELDS } from "../../rules/changes/display-fields.js";
-import type { CaptureFacts, ChangeEvent, FileRole, StoredCapture } from "../store/capture.js";
+import { MAX_SHEET_PICTURE_BYTES } from "../limits.js";
+import type { CaptureFacts, ChangeEvent, FileRole, KeptFile, StoredCapture } from "../store/capture.js";
 
 export const ROLE_NAMES: Readonly<Record<FileRole, string>> = {
   body: "网页响应",
@@ -17,6 +20,9 @@ export const ROLE_NAMES: Readonly<Record<FileRole, string>> = {
 const OUTCOMES = { violation: "疑似违规", incomplete: "未读全", review: "待人工复核", clean: "未发现问题" } as const;
 const SESSIONS = { anonymous: "未登录", "logged-in": "已登录", "prescription-approved": "处方审核通过后" } as const;
 
+/** First bytes of a PNG file. */
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 /** What a sheet says besides the captures. */
 export interface SheetFacts {
   readonly title: string;
@@ -28,6 +34,8 @@ export interface SheetFacts {
   readonly signedAt: string;
   readonly software: string;
   readonly changes: readonly ChangeEvent[];
+  /** Bytes of kept files, for screenshots that are shown in the sheet; absent: none are. */
+  readonly read?: ((file: KeptFile) => Uint8Array) | undefined;
 }
 
 /**
@@ -35,10 +43,11 @@ export interface SheetFacts {
  * proves and what not. HTML without script; equal input, equal bytes.
  */
 export function evidenceSheet(captures: readonly StoredCapture[], facts: SheetFacts): string {
+  const shown = new Shown(facts.read);
   const platform = captures.find((one) => one.facts.platform !== undefined)?.facts.platform;
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${text(facts.title)}</title><style>${STYLE}</style></head><body>
 <h1>电子证据固定单</h1>
 <table>${rows([
@@ -59,7 +68,7 @@ export function evidenceSheet(captures: readonly StoredCapture[], facts: SheetFa
 <li>本签名不是《电子签名法》第十三条所称的可靠电子签名，也不是可信时间戳。需要时请另行公证、取得时间戳或者存证。</li>
 <li>单中“疑似违规”是程序提示；是否违规由具名人员确认，是否违法由行政机关认定。</li>
 </ul>
-${captures.map((capture, index) => captureSection(capture, index + 1)).join("\n")}
+${captures.map((capture, index) => captureSection(capture, index + 1, shown)).join("\n")}
 ${changesSection(facts.changes)}
 <h2>签字</h2>
 <table>${rows([
@@ -72,13 +81,51 @@ ${changesSection(facts.changes)}
 `;
 }
 
-function captureSection(capture: StoredCapture, number: number): string {
+/** What the kept files of a capture show: its findings by number, and its screenshots, as many as a sheet can hold. */
+class Shown {
+  readonly #read: SheetFacts["read"];
+  #left = MAX_SHEET_PICTURE_BYTES;
+
+  constructor(read: SheetFacts["read"]) {
+    this.#read = read;
+  }
+
+  /** Findings as the result numbers them, and as the frames of the screenshots do. */
+  findings({ files }: StoredCapture): string {
+    const kept = files.find((file) => file.role === "result");
+    if (this.#read === undefined || kept === undefined) return "";
+    const { findings } = JSON.parse(Buffer.from(this.#read(kept)).toString("utf8")) as Pick<ScanResult, "findings">;
+    const lines = findings.map(
+      ({ name, certainty, matched, excerpt }, index) =>
+        `<tr><td>${index + 1}</td><td>${text(name)}</td><td>${certainty === "violation" ? "疑似" : "待人工"}</td><td>${text(maskPersonal(excerpt || matched)) || "（页面缺少应有内容）"}</td></tr>`,
+    );
+    return `<table><tr><th>编号</th><th>问题（程序提示）</th><th>判定</th><th>原文</th></tr>${lines.join("")}</table>`;
+  }
+
+  screenshots({ files }: StoredCapture): string {
+    const read = this.#read;
+    if (read === undefined) return "";
+    return files
+      .filter((file) => file.role === "screenshot")
+      .map((file) => {
+        const caption = `<figcaption>${text(file.name)}　SHA-256 <span class="hash">${file.object}</span></figcaption>`;
+        if (file.bytes > this.#left) return `<figure>${caption}（图片过大，只在证据包中）</figure>`;
+        const bytes = Buffer.from(read(file));
+        if (!bytes.subarray(0, PNG.length).equals(PNG)) return "";
+        this.#left -= bytes.length;
+        return `<figure>${caption}<img alt="全页截图" src="data:image/png;base64,${bytes.toString("base64")}"></figure>`;
+      })
+      .join("");
+  }
+}
+
+function captureSection(capture: StoredCapture, number: number, shown: Shown): string {
   const { facts, price } = capture;
   const files = capture.files.map(
     (file) =>
       `<tr><td>${ROLE_NAMES[file.role]}</td><td>${text(file.name)}</td><td>${file.bytes}</td><td class="hash">${file.object}</td></tr>`,
   );
-  const findings = [...new Set(capture.findings.map(({ rule }) => rule))].join("、");
+  const findings = [...new Set(capture.findings.map(({ name, rule }) => name ?? rule))].join("、");
   return `<section><h2>采集 ${number}：${text(capture.title ?? capture.listing)}</h2>
 <table>${rows([
     ["商品", capture.listing],
@@ -95,7 +142,7 @@ function captureSection(capture: StoredCapture, number: number): string {
     ["采集记录 SHA-256", capture.hash],
     ...circumstances(facts),
   ])}</table>
-<table><tr><th>内容</th><th>名称</th><th>字节</th><th>SHA-256</th></tr>${files.join("")}</table></section>`;
+${shown.findings(capture)}<table><tr><th>内容</th><th>名称</th><th>字节</th><th>SHA-256</th></tr>${files.join("")}</table>${shown.screenshots(capture)}</section>`;
 }
 
 /** 采集情况, in words; what is not known is said to be unknown. */
@@ -152,4 +199,5 @@ const STYLE = `body{font:14px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-seri
 h1{text-align:center;font-size:22px}h2{font-size:16px;margin-top:1.5em}table{border-collapse:collapse;width:100%;margin:.5em 0}
 th,td{border:1px solid #666;padding:.25em .5em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#f0f0f0;font-weight:600}tr>th:first-child:not(:last-child){width:13em}.hash{font-family:monospace;font-size:12px}
+figure{margin:.5em 0}figcaption{font-size:12px}img{max-width:100%;border:1px solid #666}
 @media print{body{margin:0;max-width:none}section{break-inside:auto}tr{break-inside:avoid}}`;

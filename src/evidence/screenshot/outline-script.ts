@@ -1,5 +1,7 @@
 /** What is to be outlined on a page: words where they stand, or boxes in a picture. */
 export interface Outline {
+  /** What its frame is labelled with: the place of the finding in the result, from 1. */
+  readonly number: number;
   /** The sentence around the words, so that the right occurrence is found; may equal them. */
   readonly excerpt: string;
   readonly matched: string;
@@ -88,13 +90,13 @@ const BODY = `(outlines, most) => {
     while (element !== null && getComputedStyle(element).display === "inline") element = element.parentElement;
     return element;
   };
-  const found = outlines.map((one, index) => {
+  const found = outlines.map((one) => {
     if (one.picture !== undefined) {
       const address = new URL(one.picture.src, document.baseURI).href;
       const image = [...document.images].find((each) => each.src === address || each.getAttribute("src") === one.picture.src);
       const rect = image === undefined ? null : image.getBoundingClientRect();
       if (rect === null || !isSeen(rect)) return false;
-      frame(rect, index + 1);
+      frame(rect, one.number);
       const scale = [rect.width / (image.naturalWidth || rect.width), rect.height / (image.naturalHeight || rect.height)];
       for (const [x, y, width, height] of one.picture.boxes)
         tint({ left: rect.left + x * scale[0], top: rect.top + y * scale[1], width: width * scale[0], height: height * scale[1] });
@@ -105,7 +107,7 @@ const BODY = `(outlines, most) => {
     for (const rect of words.rects.slice(0, 20)) tint(rect);
     const element = elementOf(words.range);
     const rect = element === null ? words.range.getBoundingClientRect() : element.getBoundingClientRect();
-    frame(isSeen(rect) ? rect : words.rects[0], index + 1);
+    frame(isSeen(rect) ? rect : words.rects[0], one.number);
     return true;
   });
   document.documentElement.append(layer);

@@ -21,17 +21,18 @@ export interface PageShot {
 
 /** Where the findings of a page stand; what is absent from it stands nowhere. */
 export function outlinesOf(findings: readonly Finding[], pictures: readonly string[]): readonly Outline[] {
-  return findings.flatMap(({ where, matched, excerpt }): Outline[] => {
+  return findings.flatMap(({ where, matched, excerpt }, index): Outline[] => {
+    const number = index + 1;
     if (where === null) return [];
     const src = where.image === null ? undefined : pictures[where.image.index];
     if (where.image !== null)
-      return src === undefined ? [] : [{ matched, excerpt, picture: { src, boxes: where.image.boxes } }];
-    return [{ matched, excerpt: excerpt || matched }];
+      return src === undefined ? [] : [{ number, matched, excerpt, picture: { src, boxes: where.image.boxes } }];
+    return [{ number, matched, excerpt: excerpt || matched }];
   });
 }
 
 /**
- * Takes full-page pictures of what a browser shows, each place outlined and numbered in the order of the findings. For a
+ * Takes full-page pictures of what a browser shows, each place outlined and numbered as the findings are. For a
  * page that a crawler has open as for one that `PageShooter` loaded.
  *
  * @throws Error of the browser, also where it takes too long
@@ -61,7 +62,7 @@ export async function shootPage(page: Page, outlines: readonly Outline[]): Promi
     const name = parts === 1 ? "screenshot.png" : `screenshot-${part + 1}.png`;
     files.push({ role: "screenshot", name, mediaType: "image/png", bytes });
   }
-  const missing = found.flatMap((isFound, index) => (isFound ? [] : [index + 1]));
+  const missing = found.flatMap((isFound, index) => (isFound ? [] : [outlines[index]?.number]));
   const browser = page.context().browser();
   return {
     files,

@@ -48,7 +48,7 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
     engine: result.engine,
     price: { shown: listing.price?.current ?? null, struck: listing.price?.original ?? null },
     fields: displayFields(prepared),
-    findings: result.findings.map(({ fingerprint, rule, level }) => ({ fingerprint, rule, level })),
+    findings: result.findings.map(({ fingerprint, rule, level, name }) => ({ fingerprint, rule, level, name })),
     facts: {
       ...(listing.session && { loginState: listing.session }),
       ...soldOf(listing.sold),

@@ -94,7 +94,13 @@ export interface CaptureRecord {
   readonly price: { readonly shown: number | null; readonly struck: number | null };
   /** As `displayFields` gives them. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly findings: readonly { readonly fingerprint: string; readonly rule: string; readonly level: number }[];
+  readonly findings: readonly {
+    readonly fingerprint: string;
+    readonly rule: string;
+    readonly level: number;
+    /** Of the rule, in Chinese; absent in older captures. */
+    readonly name?: string | undefined;
+  }[];
   readonly facts: CaptureFacts;
   readonly files: readonly KeptFile[];
 }

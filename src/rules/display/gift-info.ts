@@ -1,4 +1,4 @@
-import { readingOf, tokenize } from "../../claims/tokenize.js";
+import { tokenize, tokensOfPassage } from "../../claims/tokenize.js";
 import { isLoss } from "../../contracts/notes.js";
 import type { Passage } from "../../contracts/passage.js";
 import type { Prepared } from "../../contracts/prepared.js";
@@ -12,8 +12,12 @@ const OBJECT_REACH = 10;
 /** What is read around a word of giving. */
 const BEFORE = 12;
 const AFTER = 24;
-/** Words without which nothing is given away. */
-const GIVING = /[送赠贈]|0元|拍.发/gu;
+/**
+ * Signs without which nothing is given away: a quick look before words are read. The words are the concepts `gift-offer-verb`
+ * and `gift-same` of the dictionary; a test holds each of them against this.
+ */
+export const GIVING = /[送赠贈]|[再多]拿|再领|0元|拍.发/gu;
+const GIVES = new RegExp(GIVING, "u");
 const MAX_PLACES = 50;
 
 interface Offer {
@@ -38,6 +42,7 @@ export function judgeGiftInfo(input: DisplayInput): PlacedFinding[] {
 }
 
 function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index: number): Offer[] {
+  if (!GIVES.test(text)) return [];
   const verb = lexicon.conceptsOf("gift-offer-verb");
   const same = lexicon.conceptsOf("gift-same");
   const vague = lexicon.conceptsOf("gift-vague");
@@ -67,7 +72,7 @@ function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index
 
 function statesTerm({ rules: { lexicon }, prepared }: DisplayInput): boolean {
   const term = lexicon.conceptsOf("gift-term");
-  return prepared.passages.some((passage) => isOwn(passage) && readingOf(lexicon, passage).tokensOf(term).length > 0);
+  return prepared.passages.some((passage) => isOwn(passage) && tokensOfPassage(lexicon, passage, term).length > 0);
 }
 
 function isOwn(passage: Passage): boolean {

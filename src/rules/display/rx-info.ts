@@ -1,5 +1,5 @@
 import { foldedLetters } from "../../claims/folded-letters.js";
-import { readingOf, tokenize } from "../../claims/tokenize.js";
+import { tokenize, tokensOfPassage } from "../../claims/tokenize.js";
 import type { Passage } from "../../contracts/passage.js";
 import { isVisible } from "../absence/listing-texts.js";
 import { toCheckFinding } from "../check-finding.js";
@@ -64,14 +64,14 @@ function placeIn({ rules }: DisplayInput, passage: Passage, index: number): Plac
   const found = (start: number, end: number): Place[] => {
     const words = passage.text.slice(start, end);
     const withheld = lexicon.conceptsOf("rx-withheld");
-    const isWithheld = tokenize(lexicon, words).tokens.some((token) => withheld[token.concept] === 1);
+    const isWithheld = tokenize(lexicon, words).tokensOf(withheld).length > 0;
     return isWithheld || foldedLetters(words).length < MIN_DETAIL ? [] : [{ passage: index, start, end, isSeen }];
   };
   if (passage.label !== null) {
-    const isDetail = tokenize(lexicon, passage.label).tokens.some((token) => detail[token.concept] === 1);
+    const isDetail = tokenize(lexicon, passage.label).tokensOf(detail).length > 0;
     if (isDetail) return found(0, passage.text.length);
   }
-  for (const token of readingOf(lexicon, passage).tokensOf(detail)) {
+  for (const token of tokensOfPassage(lexicon, passage, detail)) {
     // The heading itself is followed by a mark: 【适应症】, 适应症：
     const mark = /^[\s】\]）)]{0,3}[:：】\]]/u.exec(passage.text.slice(token.end, token.end + HEADING_REACH));
     if (mark === null) continue;

@@ -1,4 +1,4 @@
-import { readingOf } from "../../claims/tokenize.js";
+import { tokensOfPassage } from "../../claims/tokenize.js";
 import { toCheckFinding } from "../check-finding.js";
 import type { PlacedFinding } from "../finding.js";
 import { type DisplayInput, isHomePage } from "./display-input.js";
@@ -15,7 +15,7 @@ export function judgeRxPackage(input: DisplayInput): PlacedFinding[] {
   const table = rules.lexicon.conceptsOf("rx-drug");
   const places = prepared.passages.flatMap((passage, index) => {
     if (passage.zone !== "picture" && passage.zone !== "alt") return [];
-    const token = readingOf(rules.lexicon, passage).tokensOf(table)[0];
+    const token = tokensOfPassage(rules.lexicon, passage, table)[0];
     return token === undefined ? [] : [{ passage: index, start: token.start, end: token.end }];
   });
   return places

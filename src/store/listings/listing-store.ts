@@ -286,7 +286,8 @@ export function openListings(path: string, options: { readonly readonly?: boolea
     if (isReadonly) {
       const version = listingVersion(database);
       if (version === 0) throw new MissingListingsError(path);
-      if (!isCurrent(database)) throw new RegistryVersionError(path, version, LISTINGS_VERSION);
+      if (!isCurrent(database))
+        throw new RegistryVersionError(path, version, LISTINGS_VERSION, "medlint check --record");
     } else {
       database.pragma("journal_mode = WAL");
       database.pragma("synchronous = NORMAL");

@@ -1,0 +1,39 @@
+import { CharKind, kindOfCodePoint } from "../text/character.js";
+import { type Alphabet, CLASS_ESCAPE } from "./alphabet.js";
+import type { Automaton } from "./automaton.js";
+import type { Trie } from "./trie.js";
+
+/** What tells when the automaton of mixed patterns may sleep: each of its patterns holds something that wakes it. */
+export interface Sleep {
+  /** 1 for each number of a symbol that is no Han character, and for surrogates. */
+  readonly wakes: Uint8Array;
+  /** 1 for each cell of the double array whose pattern so far holds such a symbol. */
+  readonly isAwake: Uint8Array;
+  /** The most Han characters that any pattern begins with. */
+  readonly lead: number;
+}
+
+/** Finds out when the automaton of mixed patterns may sleep. */
+export function createSleep(
+  trie: Trie,
+  automaton: Automaton,
+  stateOf: Int32Array,
+  { size, firstOdd, mainOf }: Alphabet,
+  classOfSymbol: ReadonlyMap<number, number>,
+): Sleep {
+  const wakes = new Uint8Array(size);
+  wakes[CLASS_ESCAPE] = 1;
+  for (const [symbol, number] of classOfSymbol) if (kindOfCodePoint(symbol) !== CharKind.HAN) wakes[number] = 1;
+  for (let c = firstOdd; c < size; c++) wakes[c] = wakes[mainOf[c - firstOdd] as number] as number;
+  const isAwake = new Uint8Array(automaton.check.length);
+  const isAwakeNode = new Uint8Array(trie.size);
+  let lead = 0;
+  for (let n = 1; n < trie.size; n++) {
+    const cell = (stateOf[n] as number) - automaton.sparseFrom;
+    if (isAwakeNode[trie.parent[n] as number] === 1 || wakes[trie.classOf[n] as number] === 1) {
+      isAwakeNode[n] = 1;
+      if (cell >= 0) isAwake[cell] = 1;
+    } else lead = Math.max(lead, trie.depth[n] as number);
+  }
+  return { wakes, isAwake, lead };
+}

@@ -136,6 +136,8 @@ export interface VoiceSpec {
   readonly suspect: number;
   /** From here: the same by the sentence alone, whatever stands around it. */
   readonly plain: number;
+  /** A sentence is suspected under its best head, and only where that reaches this. */
+  readonly floor: number;
   /** Of such a finding, with `{matched}`. */
   readonly message: string;
   readonly model: VoiceModel;

@@ -242,6 +242,7 @@ export const voiceFileSchema = z.strictObject({
     raise: score,
     suspect: score,
     plain: score,
+    floor: score,
     message: text,
   }),
 });

@@ -111,7 +111,7 @@ function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, he
   }
 }
 
-/** The best head where nothing else was found in the sentence, and every head that is sure enough to stand beside others. */
+/** The best head where nothing else was found in the sentence and it tells what is meant, and every head that is sure enough to stand beside others. */
 function headsRaised(judge: VoiceJudge, scores: readonly number[], hasFinding: boolean): number[] {
   const { heads } = judge.voice;
   const raised: number[] = [];
@@ -121,7 +121,8 @@ function headsRaised(judge: VoiceJudge, scores: readonly number[], hasFinding: b
     const beside = judge.spec.heads.find(({ id }) => id === heads[head])?.beside;
     if (beside !== undefined && (scores[head] as number) >= beside) raised.push(head);
   }
-  return hasFinding || raised.includes(best) || heads.length < 2 ? raised : [...raised, best];
+  const isTold = heads.length > 1 && (scores[best] as number) >= judge.spec.floor;
+  return hasFinding || raised.includes(best) || !isTold ? raised : [...raised, best];
 }
 
 function suspect(hearing: Hearing, index: number, head: number, scores: readonly number[], heard: RuleMatch[]): void {

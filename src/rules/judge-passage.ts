@@ -152,7 +152,11 @@ function judgePatterns(
         registered: null,
         weak,
         raisable:
-          base === "review" && judged.certainty === "violation" && lowest >= SURE && !dependsOnKind(item, input.kind),
+          rule.spec.certainty !== "review" &&
+          base === "review" &&
+          judged.certainty === "violation" &&
+          lowest >= SURE &&
+          !dependsOnKind(item, input.kind),
       });
     }
   }
@@ -195,6 +199,7 @@ function judgeClaims(
         registered: scope.registered,
         weak,
         raisable:
+          rule.spec.certainty !== "review" &&
           base === "review" &&
           judged.certainty === "violation" &&
           !doubtful &&

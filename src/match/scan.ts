@@ -113,7 +113,7 @@ function takeMixed(
   const from = end - (head & CHAIN_LENGTH);
   const { start, end: windowEnd } = window;
   // A word and what stands beside it are all in the window, and its edges are no surrogates.
-  if ((head & CHAIN_WORD) !== 0 && from > 0 && start + end < windowEnd) {
+  if ((head & (CHAIN_PLAIN | CHAIN_WORD)) !== 0 && from > 0 && start + end < windowEnd) {
     const before = units[from - 1] as number;
     const after = units[end] as number;
     if (!isSurrogate(before) && !isSurrogate(after) && isPlain(alphabet.classOf, from, end, alphabet.firstOdd)) {

@@ -108,7 +108,10 @@ export class ListingStore {
       const whole = rows(`listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
         (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
         (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)`);
-      const names = rows("product, merchant, uscc");
+      // Only what a link is held against: text that comes out of SQLite costs more than finding it.
+      const names = rows(
+        `${query.product === undefined ? "NULL" : "product"}, ${query.merchant === undefined ? "NULL, NULL" : "merchant, uscc"}`,
+      );
       const listings: RecordedListing[] = [];
       let total = 0;
       for (let i = 0; i < ids.length; i += PAGE) {
@@ -182,13 +185,12 @@ export class ListingStore {
 
   #named(text: string, role: NameRole): { readonly ids: number[]; readonly names: ReadonlySet<string | null> } {
     const search = new NameSearch(this.#database, "listing_");
-    const ids = new Set<number>();
-    const names = new Set<string | null>();
-    for (const name of search.containing(text)) {
-      names.add(name.text);
-      for (const id of search.bearersOf(name.id, role)) ids.add(id);
-    }
-    return { ids: [...ids], names };
+    const found = search.containing(text);
+    const ids = search.bearersOfAny(
+      found.map(({ id }) => id),
+      role,
+    );
+    return { ids, names: new Set(found.map((name) => name.text)) };
   }
 
   #guard<Result>(act: () => Result): Result {

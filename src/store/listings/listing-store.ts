@@ -12,6 +12,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
 const COMMIT_EVERY = 2_000;
 const CACHE_KIB = 64 * 1024;
+/** SQLite's own upper limit. */
+const MAPPED_BYTES = 2 ** 31 - 2 ** 16;
 /** Listings read by one statement. */
 const PAGE = 1_000;
 
@@ -286,6 +288,8 @@ export function openListings(path: string, options: { readonly readonly?: boolea
     database = new Sqlite(path, { readonly: isReadonly, timeout: BUSY_TIMEOUT_MS });
     database.pragma(`cache_size = -${CACHE_KIB}`);
     if (isReadonly) {
+      // A broad question reads most pages once: where the system has them, none is copied.
+      database.pragma(`mmap_size = ${MAPPED_BYTES}`);
       const version = listingVersion(database);
       if (version === 0) throw new MissingListingsError(path);
       if (!isCurrent(database))

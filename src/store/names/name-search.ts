@@ -133,7 +133,8 @@ export class NameSearch {
 
 /** Each once. */
 function ascending(ids: readonly number[]): number[] {
-  return [...new Set(Float64Array.from(ids).sort())];
+  const sorted = Float64Array.from(ids).sort();
+  return Array.from(sorted.filter((id, i) => id !== sorted[i - 1]));
 }
 
 /** Ids of rows of postings. */

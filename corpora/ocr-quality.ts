@@ -14,6 +14,9 @@ interface Truth {
   readonly ground_truth_complete: boolean;
 }
 
+/** Lines that stand on a picture and that its ground truth leaves out, by file. */
+type LeftOut = Readonly<Record<string, readonly string[]>>;
+
 interface Scored {
   readonly truth: Truth;
   readonly reading: PictureReading;
@@ -35,13 +38,15 @@ export async function ocrQuality(args: readonly string[]): Promise<number> {
       jobs: { type: "string", default: "1" },
       misses: { type: "string", default: "0" },
       only: { type: "string" },
+      also: { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
   const folders = values.images ?? ["out/pictures"];
   if (values.help || !folders.every((folder) => existsSync(join(folder, "ground-truth.json")))) {
     process.stdout.write(
-      "npm run quality -- ocr [--images DIR]… [--engine paddle|tesseract|both] [--jobs N] [--only KIND] [--misses N]\n\n" +
+      "npm run quality -- ocr [--images DIR]… [--engine paddle|tesseract|both] [--jobs N] [--only KIND] [--misses N]\n" +
+        "  [--also FILE]   标注漏掉、但图片上写着的行：{文件: [行]}，如 corpora/ocr/left-out-lines.json\n\n" +
         "DIR 里须有 ground-truth.json；先生成：npx tsx corpora/pictures/render.ts --seed 1 --out out/pictures\n",
     );
     return values.help ? 0 : 2;
@@ -49,7 +54,10 @@ export async function ocrQuality(args: readonly string[]): Promise<number> {
   const engines = values.engine === "both" ? OCR_ENGINES : OCR_ENGINES.filter((engine) => engine === values.engine);
   for (const folder of folders) {
     const all = JSON.parse(readFileSync(join(folder, "ground-truth.json"), "utf8")) as Truth[];
-    const truths = all.filter(({ kind }) => values.only === undefined || kind === values.only);
+    const also = values.also === undefined ? {} : (JSON.parse(readFileSync(values.also, "utf8")) as LeftOut);
+    const truths = all
+      .filter(({ kind }) => values.only === undefined || kind === values.only)
+      .map((truth) => ({ ...truth, ground_truth: [...truth.ground_truth, ...(also[truth.file] ?? [])] }));
     for (const engine of engines) await scoreFolder(folder, truths, engine, Number(values.jobs), Number(values.misses));
   }
   return 0;

@@ -10,7 +10,7 @@ import { type ListingQuery, type ListingRecord, openListings } from "../../src/s
  */
 
 /** As `medlint find` lists them. */
-const LIMIT = 10_000;
+const LIMIT = 1_000;
 const [count = 1_000_000] = process.argv.slice(2).map(Number);
 const folder = mkdtempSync(join(tmpdir(), "medlint-find-"));
 const path = join(folder, "listings.sqlite");

@@ -4,7 +4,7 @@ import type { Io } from "./io.js";
 import { countOf, oneOf, TABLE_FORMATS } from "./option-parsers.js";
 
 /** Listings written unless asked otherwise: reading more takes longer than counting them. */
-const DEFAULT_LIMIT = 10_000;
+const DEFAULT_LIMIT = 1_000;
 const MAX_LIMIT = 999_999_999;
 
 /** `medlint find`. */

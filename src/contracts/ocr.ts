@@ -18,6 +18,8 @@ export interface ReadLine {
   readonly vertical?: true | undefined;
   /** The four corners as `[x, y]` in reading direction, from where the line begins; absent where the box says all. */
   readonly corners?: readonly (readonly [number, number])[] | undefined;
+  /** Contrast of the letters to what is behind them, 1 to 21 (WCAG 2.2); absent where the engine does not measure it. */
+  readonly contrast?: number | undefined;
   /** Frame of an animation, from 0; absent for the first. */
   readonly frame?: number | undefined;
 }

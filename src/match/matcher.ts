@@ -3,6 +3,7 @@ import { Collector, HIT } from "./collector.js";
 import { HanScan } from "./han-scan.js";
 import { MixedScan } from "./mixed-scan.js";
 import type { MatcherParts } from "./parts.js";
+import { scanRows } from "./row-scan.js";
 import { scanText } from "./scan.js";
 import { serializeParts } from "./serialize.js";
 import { TextWindow } from "./walk.js";
@@ -87,7 +88,10 @@ export class CompiledMatcher implements Matcher {
    */
   findInto(text: string, out: Int32Array): number {
     this.#collector.start(out);
-    scanText(text, this.#parts, this.#han, this.#mixed, out, this.#window, this.#collector);
+    const { han } = this.#parts;
+    // More rows than the root's.
+    if (han.sparseFrom > han.classes) scanRows(text, this.#parts, out, this.#window, this.#collector);
+    else scanText(text, this.#parts, this.#han, this.#mixed, out, this.#window, this.#collector);
     return this.#collector.count;
   }
 

@@ -1,18 +1,7 @@
 import { isWordUnit } from "../text/character.js";
-import { CLASS_ESCAPE } from "./alphabet.js";
-import {
-  CHAIN_COUNT,
-  CHAIN_COUNT_SHIFT,
-  CHAIN_HEAD,
-  CHAIN_HIT,
-  CHAIN_HIT_SHIFT,
-  CHAIN_LENGTH,
-  CHAIN_PLAIN,
-  CHAIN_WORD,
-  CHAIN_WORD_END,
-  CHAIN_WORD_START,
-} from "./chains.js";
+import { CHAIN_LENGTH, CHAIN_PLAIN, CHAIN_WORD, CHAIN_WORD_END, CHAIN_WORD_START } from "./chains.js";
 import { type Collector, HIT } from "./collector.js";
+import { copyHits, isPlain } from "./copy-hits.js";
 import { HAN_EVENT, type HanScan } from "./han-scan.js";
 import { MIXED_EVENT, type MixedScan } from "./mixed-scan.js";
 import type { MatcherParts } from "./parts.js";
@@ -79,7 +68,7 @@ export function scanText(
         const head = chains[chain + 1] as number;
         const from = end - (head & CHAIN_LENGTH);
         const plainFrom = events[h + 2] as number;
-        if ((head & CHAIN_PLAIN) !== 0 && (from >= plainFrom || isPlain(classOf, from, plainFrom, firstWord))) {
+        if ((head & CHAIN_PLAIN) !== 0 && (from >= plainFrom || isPlain(units, classOf, from, plainFrom, firstWord))) {
           count = copyHits(chains, chain, out, count, room, offset + end);
           continue;
         }
@@ -113,10 +102,10 @@ function takeMixed(
   const from = end - (head & CHAIN_LENGTH);
   const { start, end: windowEnd } = window;
   // A word and what stands beside it are all in the window, and its edges are no surrogates.
-  if ((head & CHAIN_WORD) !== 0 && from > 0 && start + end < windowEnd) {
+  if ((head & (CHAIN_PLAIN | CHAIN_WORD)) !== 0 && from > 0 && start + end < windowEnd) {
     const before = units[from - 1] as number;
     const after = units[end] as number;
-    if (!isSurrogate(before) && !isSurrogate(after) && isPlain(alphabet.classOf, from, end, alphabet.firstOdd)) {
+    if (!isSurrogate(before) && !isSurrogate(after) && isPlain(units, alphabet.classOf, from, end, alphabet.firstOdd)) {
       if ((head & CHAIN_WORD_START) !== 0 && isWordUnit(before)) return count;
       if ((head & CHAIN_WORD_END) !== 0 && isWordUnit(after)) return count;
       return copyHits(chains, chain, out, count, room, start + end);
@@ -133,42 +122,4 @@ function isSurrogate(unit: number): boolean {
 
 function isHighSurrogate(unit: number): boolean {
   return (unit & 0xfc00) === 0xd800;
-}
-
-/** Whether all units of the window from `from` to before `to` have numbers of symbols below `limit`. */
-function isPlain(classOf: Uint16Array, from: number, to: number, limit: number): boolean {
-  if (from < 0) return false;
-  for (let k = from; k < to; k++) {
-    const c = classOf[units[k] as number] as number;
-    if (c >= limit || c <= CLASS_ESCAPE) return false;
-  }
-  return true;
-}
-
-/** Copies the hits of a chain, as many as there is room for; returns how many hits there are then. */
-function copyHits(
-  chains: Int32Array,
-  chain: number,
-  out: Int32Array,
-  known: number,
-  room: number,
-  end: number,
-): number {
-  let count = known;
-  for (let piece = chain; piece >= 0; piece = chains[piece + 2] as number) {
-    let at = piece + CHAIN_HEAD;
-    for (let left = ((chains[piece + 1] as number) >> CHAIN_COUNT_SHIFT) & CHAIN_COUNT; left > 0; left--) {
-      if (count < room) {
-        const packed = chains[at + 1] as number;
-        const to = count * HIT;
-        out[to] = chains[at] as number;
-        out[to + 1] = end - (packed & CHAIN_LENGTH);
-        out[to + 2] = end;
-        out[to + 3] = packed >> CHAIN_HIT_SHIFT;
-      }
-      at += CHAIN_HIT;
-      count++;
-    }
-  }
-  return count;
 }

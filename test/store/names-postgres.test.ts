@@ -7,7 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRegistry } from "../../src/store/index.js";
 import { compactText, eachGram } from "../../src/store/names/grams.js";
-import { nameSql } from "../../src/store/names/name-sql.js";
+import { nameSql, slotsOf } from "../../src/store/names/name-sql.js";
 import { NameWriter } from "../../src/store/names/name-writer.js";
 
 const BIN = "/usr/lib/postgresql/15/bin";
@@ -108,6 +108,10 @@ describe.skipIf(!isHere)("the index of names on PostgreSQL (skipped: needs Postg
     for (let id = 1; id <= 2 * NAMES.length; id++) {
       answers += await ask(sql.text, [id]);
       for (const role of [0, 1]) answers += await ask(sql.bearers, [id, role]);
+    }
+    for (const ids of slotsOf([1, 3, 5, 999])) {
+      answers += await ask(sql.texts, ids);
+      for (const role of [0, 1]) answers += await ask(sql.bearersOfAll, [role, ...ids]);
     }
     const hashes = sqlite.prepare("SELECT hash FROM name").pluck().all() as number[];
     for (const hash of hashes) answers += await ask(sql.byHash, [hash]);

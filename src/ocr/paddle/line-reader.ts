@@ -2,6 +2,7 @@ import type { ReadLine } from "../../contracts/ocr.js";
 import { cornersOf, type Rectangle, turn } from "../detect/rectangle.js";
 import type { Pixels } from "../image/pixels.js";
 import { layColumnDown } from "../recognise/column.js";
+import { contrastOf } from "../recognise/contrast.js";
 import type { Recognition } from "../recognise/ctc.js";
 import { upsideDown } from "../recognise/direction.js";
 import type { Recogniser } from "../recognise/recogniser.js";
@@ -41,12 +42,19 @@ export class LineReader {
     const isTall = ({ width, height }: Rectangle) => height >= width * this.#options.tall;
     const lying = boxes.filter((box) => !isTall(box));
     const standing = boxes.filter(isTall);
-    const attempts = [...(await this.#readLying(pixels, lying)), ...(await this.#readStanding(pixels, standing))];
-    return [...lying, ...standing].flatMap((box, index) => this.#line(box, attempts[index] as Attempt, pixels));
+    const lyingStrips = lying.map((box) => strip(pixels, box));
+    const standingStrips = standing.map((box) => strip(pixels, turn(box, 1)));
+    const attempts = [
+      ...(await this.#readLying(lyingStrips)),
+      ...(await this.#readStanding(pixels, standing, standingStrips)),
+    ];
+    const strips = [...lyingStrips, ...standingStrips];
+    return [...lying, ...standing].flatMap((box, index) =>
+      this.#line(box, attempts[index] as Attempt, pixels, strips[index] as Pixels),
+    );
   }
 
-  async #readLying(pixels: Pixels, boxes: readonly Rectangle[]): Promise<Attempt[]> {
-    const strips = boxes.map((box) => strip(pixels, box));
+  async #readLying(strips: readonly Pixels[]): Promise<Attempt[]> {
     const attempts: Attempt[] = [];
     for (const [index, first] of (await this.#recogniser.read(strips)).entries()) {
       const upright: Attempt = { ...first, quarters: 0, isColumn: false };
@@ -65,8 +73,7 @@ export class LineReader {
     return turned ?? null;
   }
 
-  async #readStanding(pixels: Pixels, boxes: readonly Rectangle[]): Promise<Attempt[]> {
-    const strips = boxes.map((box) => strip(pixels, turn(box, 1)));
+  async #readStanding(pixels: Pixels, boxes: readonly Rectangle[], strips: readonly Pixels[]): Promise<Attempt[]> {
     const columns = boxes.map((box) => layColumnDown(cutStrip(pixels, box, STRIP_HEIGHT, stripWidth(turn(box, 1)))));
     const down = await this.#recogniser.read(strips);
     const up = await this.#recogniser.read(strips.map(turnOver));
@@ -76,13 +83,14 @@ export class LineReader {
     );
   }
 
-  #line(box: Rectangle, { text, confidence, quarters, isColumn }: Attempt, pixels: Pixels): ReadLine[] {
+  #line(box: Rectangle, { text, confidence, quarters, isColumn }: Attempt, pixels: Pixels, seen: Pixels): ReadLine[] {
     const trimmed = text.trim();
     if (trimmed === "" || confidence < this.#options.minConfidence) return [];
     const read = turn(box, quarters);
     const corners = cornersOf(read);
     const angle = Math.round((Math.atan2(read.along[1], read.along[0]) * 1800) / Math.PI) / 10;
     const isTurned = Math.abs(angle) >= LEVEL;
+    const contrast = contrastOf(seen);
     return [
       {
         text: trimmed,
@@ -90,6 +98,7 @@ export class LineReader {
         confidence: Math.round(confidence * 1000) / 1000,
         ...(isTurned && { angle, corners: corners.map(([x, y]) => [Math.round(x), Math.round(y)] as const) }),
         ...(isColumn && { vertical: true as const }),
+        ...(contrast !== null && { contrast }),
       },
     ];
   }

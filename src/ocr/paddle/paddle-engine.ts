@@ -11,6 +11,7 @@ import { Recogniser } from "../recognise/recogniser.js";
 import { detectionScale, type ScaleOptions } from "./detection-scale.js";
 import { type LineOptions, LineReader } from "./line-reader.js";
 import { findModels, readCharacters } from "./models.js";
+import { Scratch } from "./scratch.js";
 import { loadModel, type Model } from "./session.js";
 
 /** Everything that was tuned; see docs/ocr.md for what each was tried at. */
@@ -25,14 +26,14 @@ export interface PaddleOptions {
 
 export const PADDLE_OPTIONS: PaddleOptions = {
   scale: { enlargeBelow: 736, maxEnlargement: 3, maxShortSide: 960 },
-  tiles: { side: 960, longHeight: 640, overlap: 128, margin: 16 },
+  tiles: { side: 960, longHeight: 512, overlap: 128, margin: 16 },
   boxes: { threshold: 0.3, boxThreshold: 0.6, unclip: 1.6, minSide: 3 },
   lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, tall: 1.5 },
   maxLines: MAX_PICTURE_LINES,
 };
 
 /** Part of the name: readings kept from another version of these steps are not used. */
-const PIPELINE = "1";
+const PIPELINE = "2";
 
 /** PP-OCRv4: where text is, what it says. */
 export class PaddleEngine implements FrameReader {
@@ -40,6 +41,7 @@ export class PaddleEngine implements FrameReader {
   readonly #lines: LineReader;
   readonly #options: PaddleOptions;
   readonly #sharp: SharpModule;
+  readonly #memory = new Scratch();
 
   private constructor(detector: Model, lines: LineReader, sharp: SharpModule, options: PaddleOptions) {
     this.#detector = detector;
@@ -70,7 +72,7 @@ export class PaddleEngine implements FrameReader {
   async #findBoxes(pixels: Pixels): Promise<Rectangle[]> {
     const scale = detectionScale(pixels.width, pixels.height, this.#options.scale);
     const seen = await this.#resize(pixels, scale);
-    const map = await probabilityMap(seen, this.#detector, this.#options.tiles);
+    const map = await probabilityMap(seen, this.#detector, this.#options.tiles, this.#memory);
     const [x, y] = [pixels.width / seen.width, pixels.height / seen.height];
     return findTextBoxes(map, this.#options.boxes).map(({ centre, along, width, height }) => ({
       centre: [centre[0] * x, centre[1] * y] as const,

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { InferenceSession } from "onnxruntime-node";
+import { speedUp } from "../graph/speed-up.js";
 
 /** Numbers with their shape, row-major. */
 export interface Tensor {
@@ -22,7 +24,7 @@ export async function loadModel(path: string, ort: typeof import("onnxruntime-no
     // Shapes differ from picture to picture: planned patterns would be kept for each of them.
     enableMemPattern: false,
   };
-  const session = await ort.InferenceSession.create(path, options);
+  const session = await ort.InferenceSession.create(speedUp(await readFile(path)), options);
   const [input = "x"] = session.inputNames;
   const [output = ""] = session.outputNames;
   return async ({ data, dims }) => {

@@ -7,12 +7,14 @@ export interface Recognition {
 
 /** Class 0 says "nothing new here". */
 const BLANK = 0;
+/** Probabilities of a step add up to 1: of two, one is below this. */
+const SURE = 0.5;
 
 /**
  * Reads the best path of a CTC output: the best class of each step, repetitions joined, blanks dropped (Graves et al.,
  * ICML 2006, section 3.2).
  *
- * @param probabilities steps × classes, row-major
+ * @param probabilities steps × classes, row-major; those of a step add up to 1
  * @param characters class 1 is `characters[0]`
  */
 export function decodeCtc(
@@ -29,7 +31,8 @@ export function decodeCtc(
     const row = step * classes;
     let best = BLANK;
     let highest = probabilities[row] as number;
-    for (let index = 1; index < classes; index++) {
+    // What is more probable than all the others together is found: most steps are blank, and classes are thousands.
+    for (let index = 1; index < classes && highest <= SURE; index++) {
       const value = probabilities[row + index] as number;
       if (value > highest) {
         highest = value;

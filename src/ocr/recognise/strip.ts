@@ -14,7 +14,8 @@ export function stripWidth({ width, height }: Rectangle, stripHeight = STRIP_HEI
  * as many samples as it shrinks are averaged, or thin strokes would come and go.
  */
 export function cutStrip(pixels: Pixels, rectangle: Rectangle, width: number, height: number): Pixels {
-  const { centre, along } = rectangle;
+  const [centreX, centreY] = rectangle.centre;
+  const [alongX, alongY] = rectangle.along;
   const stepX = rectangle.width / width;
   const stepY = rectangle.height / height;
   const samplesX = Math.max(1, Math.min(8, Math.round(stepX)));
@@ -28,13 +29,15 @@ export function cutStrip(pixels: Pixels, rectangle: Rectangle, width: number, he
   let to = 0;
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let sy = 0; sy < samplesY; sy++) {
         const v = (row + (sy + 0.5) / samplesY) * stepY - rectangle.height / 2;
         for (let sx = 0; sx < samplesX; sx++) {
           const u = (column + (sx + 0.5) / samplesX) * stepX - rectangle.width / 2;
-          const x = Math.min(lastX, Math.max(0, centre[0] + u * along[0] - v * along[1] - 0.5));
-          const y = Math.min(lastY, Math.max(0, centre[1] + u * along[1] + v * along[0] - 0.5));
+          const x = Math.min(lastX, Math.max(0, centreX + u * alongX - v * alongY - 0.5));
+          const y = Math.min(lastY, Math.max(0, centreY + u * alongY + v * alongX - 0.5));
           const left = Math.floor(x);
           const top = Math.floor(y);
           const fx = x - left;
@@ -46,9 +49,11 @@ export function cutStrip(pixels: Pixels, rectangle: Rectangle, width: number, he
           const wb = fx * (1 - fy);
           const wc = (1 - fx) * fy;
           const wd = fx * fy;
-          red += bilinear(source, a, b, down, wa, wb, wc, wd);
-          green += bilinear(source, a + 1, b + 1, down, wa, wb, wc, wd);
-          blue += bilinear(source, a + 2, b + 2, down, wa, wb, wc, wd);
+          const c = a + down;
+          const d = b + down;
+          red += at(source, a) * wa + at(source, b) * wb + at(source, c) * wc + at(source, d) * wd;
+          green += at(source, a + 1) * wa + at(source, b + 1) * wb + at(source, c + 1) * wc + at(source, d + 1) * wd;
+          blue += at(source, a + 2) * wa + at(source, b + 2) * wb + at(source, c + 2) * wc + at(source, d + 2) * wd;
         }
       }
       data[to++] = red * share + 0.5;
@@ -59,22 +64,8 @@ export function cutStrip(pixels: Pixels, rectangle: Rectangle, width: number, he
   return { width, height, data };
 }
 
-function bilinear(
-  data: Uint8Array,
-  a: number,
-  b: number,
-  down: number,
-  wa: number,
-  wb: number,
-  wc: number,
-  wd: number,
-): number {
-  return (
-    (data[a] as number) * wa +
-    (data[b] as number) * wb +
-    (data[a + down] as number) * wc +
-    (data[b + down] as number) * wd
-  );
+function at(data: Uint8Array, index: number): number {
+  return data[index] as number;
 }
 
 /** Upside down. */

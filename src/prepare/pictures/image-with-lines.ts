@@ -13,6 +13,7 @@ function toOcrLine(line: PictureReading["lines"][number]): OcrLine {
     confidence: line.confidence,
     ...(line.angle === undefined ? {} : { angle: line.angle }),
     ...(line.vertical === undefined ? {} : { vertical: line.vertical }),
+    ...(line.contrast === undefined ? {} : { contrast: line.contrast }),
     ...(line.frame === undefined ? {} : { frame: line.frame }),
   };
 }

@@ -12,6 +12,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
 const COMMIT_EVERY = 2_000;
 const CACHE_KIB = 64 * 1024;
+/** SQLite's own upper limit. */
+const MAPPED_BYTES = 2 ** 31 - 2 ** 16;
 /** Listings read by one statement. */
 const PAGE = 1_000;
 
@@ -108,7 +110,10 @@ export class ListingStore {
       const whole = rows(`listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
         (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
         (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)`);
-      const names = rows("product, merchant, uscc");
+      // Only what a link is held against: text that comes out of SQLite costs more than finding it.
+      const names = rows(
+        `${query.product === undefined ? "NULL" : "product"}, ${query.merchant === undefined ? "NULL, NULL" : "merchant, uscc"}`,
+      );
       const listings: RecordedListing[] = [];
       let total = 0;
       for (let i = 0; i < ids.length; i += PAGE) {
@@ -182,13 +187,12 @@ export class ListingStore {
 
   #named(text: string, role: NameRole): { readonly ids: number[]; readonly names: ReadonlySet<string | null> } {
     const search = new NameSearch(this.#database, "listing_");
-    const ids = new Set<number>();
-    const names = new Set<string | null>();
-    for (const name of search.containing(text)) {
-      names.add(name.text);
-      for (const id of search.bearersOf(name.id, role)) ids.add(id);
-    }
-    return { ids: [...ids], names };
+    const found = search.containing(text);
+    const ids = search.bearersOfAny(
+      found.map(({ id }) => id),
+      role,
+    );
+    return { ids, names: new Set(found.map((name) => name.text)) };
   }
 
   #guard<Result>(act: () => Result): Result {
@@ -284,6 +288,8 @@ export function openListings(path: string, options: { readonly readonly?: boolea
     database = new Sqlite(path, { readonly: isReadonly, timeout: BUSY_TIMEOUT_MS });
     database.pragma(`cache_size = -${CACHE_KIB}`);
     if (isReadonly) {
+      // A broad question reads most pages once: where the system has them, none is copied.
+      database.pragma(`mmap_size = ${MAPPED_BYTES}`);
       const version = listingVersion(database);
       if (version === 0) throw new MissingListingsError(path);
       if (!isCurrent(database))

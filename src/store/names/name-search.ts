@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { compactText, pairsOf } from "./grams.js";
-import { type NamePrefix, type NameRole, nameSql, ROLES } from "./name-sql.js";
+import { type NamePrefix, type NameRole, nameSql, ROLES, slotsOf } from "./name-sql.js";
 import { addPostings } from "./postings.js";
 import { similarityOf } from "./similarity.js";
 
@@ -24,7 +24,9 @@ export class NameSearch {
   readonly #postings: Statement<[number], Buffer>;
   readonly #begins: Statement<[number, number], Buffer>;
   readonly #text: Statement<[number], string>;
+  readonly #texts: Statement<number[], { id: number; text: string }>;
   readonly #bearers: Statement<[number, number], Buffer>;
+  readonly #bearersOfAll: Statement<number[], Buffer>;
 
   /** @param prefix of the tables, as of `NameWriter` */
   constructor(database: Database, prefix: NamePrefix = "") {
@@ -35,7 +37,9 @@ export class NameSearch {
     this.#postings = pluck(sql.postings);
     this.#begins = pluck(sql.begins);
     this.#text = pluck(sql.text);
+    this.#texts = database.prepare(sql.texts) as unknown as Statement<number[], { id: number; text: string }>;
     this.#bearers = pluck(sql.bearers);
+    this.#bearersOfAll = pluck(sql.bearersOfAll);
   }
 
   /** Names of this role that are like a text, most alike first, then by text. */
@@ -61,23 +65,32 @@ export class NameSearch {
   containing(asked: string): { id: number; text: string }[] {
     const compact = compactText(asked);
     if (compact === "") return [];
-    return this.#sharing(compact).flatMap((id) => {
-      const text = this.#text.get(id) ?? "";
-      return text.includes(asked) || compactText(text).includes(compact) ? [{ id, text }] : [];
-    });
+    const names: { id: number; text: string }[] = [];
+    for (const ids of slotsOf(this.#sharing(compact))) {
+      for (const name of this.#texts.all(...ids)) {
+        if (name.text.includes(asked) || compactText(name.text).includes(compact)) names.push(name);
+      }
+    }
+    return names;
   }
 
   /** Ids of rows that bear a name, ascending; the row may have another name by now. */
   bearersOf(name: number, role: NameRole): number[] {
-    const ids = idsOf(this.#bearers.iterate(name, ROLES[role]));
-    return [...new Set(ids)].sort((a, b) => a - b);
+    return ascending(idsOf(this.#bearers.all(name, ROLES[role])));
+  }
+
+  /** Ids of rows that bear one of these names, ascending; the row may have another name by now. */
+  bearersOfAny(names: readonly number[], role: NameRole): number[] {
+    const ids: number[] = [];
+    for (const some of slotsOf(names))
+      for (const row of this.#bearersOfAll.all(ROLES[role], ...some)) addPostings(row, ids);
+    return ascending(ids);
   }
 
   /** Ids of rows that bear one of these product names and one of these holders, ascending. */
   bearersOfBoth(products: readonly number[], holders: readonly number[]): number[] {
-    const ofHolders = new Set(holders.flatMap((id) => this.bearersOf(id, "holder")));
-    const both = new Set(products.flatMap((id) => this.bearersOf(id, "product")).filter((id) => ofHolders.has(id)));
-    return [...both].sort((a, b) => a - b);
+    const ofHolders = new Set(this.bearersOfAny(holders, "holder"));
+    return this.bearersOfAny(products, "product").filter((id) => ofHolders.has(id));
   }
 
   /** Ids of names that have the two rarest bigrams of a text. */
@@ -116,6 +129,12 @@ export class NameSearch {
     }
     return chosen;
   }
+}
+
+/** Each once. */
+function ascending(ids: readonly number[]): number[] {
+  const sorted = Float64Array.from(ids).sort();
+  return Array.from(sorted.filter((id, i) => id !== sorted[i - 1]));
 }
 
 /** Ids of rows of postings. */

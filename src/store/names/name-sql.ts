@@ -35,6 +35,18 @@ export function nameTables(prefix: NamePrefix): string {
   `;
 }
 
+/** Ids of one question; slots that are not needed hold an id that no name has. */
+export const SLOTS = 100;
+const NO_NAME = -1;
+const IN = `IN (${Array.from({ length: SLOTS }, () => "?").join(", ")})`;
+
+/** Ids in groups for the slots of a question. */
+export function* slotsOf(ids: readonly number[]): Generator<number[]> {
+  for (let start = 0; start < ids.length; start += SLOTS) {
+    yield Array.from({ length: SLOTS }, (_, i) => ids[start + i] ?? NO_NAME);
+  }
+}
+
 /** The questions that are asked of the index, in SQL that SQLite and PostgreSQL understand alike. */
 export function nameSql(prefix: NamePrefix) {
   return {
@@ -42,7 +54,9 @@ export function nameSql(prefix: NamePrefix) {
     postings: `SELECT name_ids FROM ${prefix}bigram WHERE gram = ? ORDER BY first_id`,
     begins: `SELECT name_ids FROM ${prefix}bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id`,
     text: `SELECT text FROM ${prefix}name WHERE id = ?`,
+    texts: `SELECT id, text FROM ${prefix}name WHERE id ${IN} ORDER BY id`,
     byHash: `SELECT id, text FROM ${prefix}name WHERE hash = ? ORDER BY id`,
     bearers: `SELECT bearer_ids FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY first_id`,
+    bearersOfAll: `SELECT bearer_ids FROM ${prefix}named WHERE role = ? AND name_id ${IN} ORDER BY name_id, first_id`,
   };
 }

@@ -1,5 +1,6 @@
-import type { VoiceModel } from "../contracts/dictionary.js";
-import { CharKind, foldCodePoint, isNoiseKind, kindOfCodePoint } from "../text/index.js";
+import type { VoiceModel, VoiceTables } from "../contracts/dictionary.js";
+import { FOLD_TABLE, KIND_TABLE } from "../text/character.js";
+import { CharKind, foldCodePoint, kindOfCodePoint } from "../text/index.js";
 
 /** Every run of digits is one symbol, every run of Latin letters another, every run of marks a third. */
 const DIGITS = 0x30;
@@ -7,23 +8,28 @@ const LETTERS = 0x61;
 const MARKS = 0x3002;
 const MARK = String.fromCharCode(MARKS);
 
-/** What each unit is heard as; 0 for spaces and what no reader sees, `SURROGATE` where two units must be looked at. */
-const SYMBOLS = new Uint16Array(0x10000);
-const SURROGATE = 0xd800;
-let isFilled = false;
+/** What each unit is heard as, once it was met: 0 for spaces and what no reader sees. */
+const SYMBOLS = new Uint16Array(0x10000).fill(0xffff);
+const UNKNOWN = 0xffff;
 
-function fillSymbols(): void {
-  for (let unit = 0; unit < 0x10000; unit++)
-    SYMBOLS[unit] = unit >= 0xd800 && unit < 0xe000 ? SURROGATE : symbolOf(unit);
-  isFilled = true;
+/** By kind of character; what is not here is heard as itself. */
+const SYMBOL_OF_KIND: (number | undefined)[] = [];
+SYMBOL_OF_KIND[CharKind.SPACE] = 0;
+SYMBOL_OF_KIND[CharKind.ZERO_WIDTH] = 0;
+SYMBOL_OF_KIND[CharKind.DIGIT] = DIGITS;
+SYMBOL_OF_KIND[CharKind.LATIN] = LETTERS;
+for (const name of ["COMMA", "PUNCTUATION", "OPEN", "CLOSE", "SYMBOL", "SENTENCE_END"] as const) {
+  SYMBOL_OF_KIND[CharKind[name]] = MARKS;
+}
+
+function learn(unit: number): number {
+  SYMBOLS[unit] = SYMBOL_OF_KIND[KIND_TABLE[unit] as number] ?? (FOLD_TABLE[unit] as number);
+  return SYMBOLS[unit] as number;
 }
 
 function symbolOf(point: number): number {
-  const kind = kindOfCodePoint(point);
-  if (kind === CharKind.SPACE || kind === CharKind.ZERO_WIDTH) return 0;
-  if (kind === CharKind.DIGIT) return DIGITS;
-  if (kind === CharKind.LATIN) return LETTERS;
-  if (kind === CharKind.SENTENCE_END || isNoiseKind(kind)) return MARKS;
+  const symbol = SYMBOL_OF_KIND[kindOfCodePoint(point)];
+  if (symbol !== undefined) return symbol;
   const folded = foldCodePoint(point);
   return folded > 0xffff ? MARKS : folded;
 }
@@ -38,14 +44,14 @@ function symbolOf(point: number): number {
  * String.fromCharCode(...into.subarray(0, symbolsInto("第 7天，見效！", 0, 8, into))); // → "第0天。见效。"
  */
 export function symbolsInto(text: string, start: number, end: number, into: Uint16Array): number {
-  if (!isFilled) fillSymbols();
   let count = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    let symbol = SYMBOLS[text.charCodeAt(i)] as number;
-    if (symbol === SURROGATE) {
-      const point = text.codePointAt(i) as number;
-      symbol = point > 0xffff ? symbolOf(point) : MARKS;
+    const unit = text.charCodeAt(i);
+    let symbol = SYMBOLS[unit] as number;
+    if (symbol === UNKNOWN) {
+      const point = unit >= 0xd800 && unit < 0xe000 ? (text.codePointAt(i) as number) : -1;
+      symbol = point < 0 ? learn(unit) : point > 0xffff ? symbolOf(point) : MARKS;
       if (point > 0xffff) i++;
     }
     if (symbol === 0 || (symbol === last && (symbol === DIGITS || symbol === LETTERS || symbol === MARKS))) continue;
@@ -80,6 +86,53 @@ export function lettersOf(gram: number): string {
   return gram < 0x10000 ? String.fromCharCode(gram) : String.fromCharCode(Math.floor(gram / 0x10000), gram % 0x10000);
 }
 
+/** Lays the lines of a model out as tables. */
+export function voiceTables({ heads, grams }: VoiceModel): VoiceTables {
+  const lines = grams.split("\n").filter((line) => line !== "");
+  let size = 16;
+  while (size < lines.length * 2) size *= 2;
+  const keys = new Float64Array(size);
+  const rows = new Int32Array(size);
+  const squares = new Float64Array(lines.length);
+  const weights = new Int32Array(lines.length * heads.length);
+  for (const [row, line] of lines.entries()) {
+    const [letters = "", rarity, ...columns] = line.split("\t");
+    const gram = gramOf(letters);
+    let slot = slotOf(gram, size);
+    while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
+    keys[slot] = gram + 1;
+    rows[slot] = row;
+    squares[row] = (Number(rarity) / 100) ** 2;
+    for (let head = 0; head < heads.length; head++) weights[row * heads.length + head] = Number(columns[head]);
+  }
+  return { keys, rows, squares, weights };
+}
+
+/** The tables in one buffer: how many keys, rows and weights there are, then the tables. */
+export function packTables({ keys, rows, squares, weights }: VoiceTables): Uint8Array {
+  const counts = Float64Array.of(keys.length, squares.length, weights.length);
+  const parts = [counts, keys, squares, rows, weights].map(({ buffer }) => new Uint8Array(buffer));
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** The tables of `packTables`, looked at where they lie. */
+export function unpackTables(buffer: ArrayBuffer): VoiceTables {
+  const [size = 0, count = 0, weights = 0] = new Float64Array(buffer, 0, 3);
+  const behind = 24 + (size + count) * 8;
+  return {
+    keys: new Float64Array(buffer, 24, size),
+    squares: new Float64Array(buffer, 24 + size * 8, count),
+    rows: new Int32Array(buffer, behind, size),
+    weights: new Int32Array(buffer, behind + size * 4, weights),
+  };
+}
+
 /**
  * How a text speaks: a linear model over its characters and pairs of characters, trained on texts that were judged by law. It
  * knows no condition and no product by heart; it tells advertising that promises from text that informs, as a reviewer hears
@@ -105,27 +158,15 @@ export class Voice {
   #symbols = new Uint16Array(1024);
   #met = new Int32Array(2048);
 
-  constructor({ heads, biases, grams }: VoiceModel) {
-    const lines = grams.split("\n").filter((line) => line !== "");
-    let size = 16;
-    while (size < lines.length * 2) size *= 2;
-    this.heads = heads;
-    this.#biases = biases;
-    this.#keys = new Float64Array(size);
-    this.#rows = new Int32Array(size);
-    this.#squares = new Float64Array(lines.length);
-    this.#weights = new Int32Array(lines.length * heads.length);
-    this.#seen = new Uint32Array(lines.length);
-    for (let row = 0; row < lines.length; row++) {
-      const [letters = "", rarity = "0", ...weights] = (lines[row] as string).split("\t");
-      const gram = gramOf(letters);
-      let slot = slotOf(gram, size);
-      while (this.#keys[slot] !== 0) slot = (slot + 1) & (size - 1);
-      this.#keys[slot] = gram + 1;
-      this.#rows[slot] = row;
-      this.#squares[row] = (Number(rarity) / 100) ** 2;
-      for (let head = 0; head < heads.length; head++) this.#weights[row * heads.length + head] = Number(weights[head]);
-    }
+  constructor(model: VoiceModel) {
+    const { keys, rows, squares, weights } = model.tables ?? voiceTables(model);
+    this.heads = model.heads;
+    this.#biases = model.biases;
+    this.#keys = keys;
+    this.#rows = rows;
+    this.#squares = squares;
+    this.#weights = weights;
+    this.#seen = new Uint32Array(squares.length);
   }
 
   /**

@@ -115,6 +115,20 @@ export interface VoiceModel {
   readonly biases: readonly number[];
   /** One line a gram: the gram, its rarity (idf in hundredths), then a weight a head in thousandths, tabs between. */
   readonly grams: string;
+  /** The same, laid out earlier; not written out with the model. */
+  readonly tables?: VoiceTables | undefined;
+}
+
+/** The grams of a voice as tables, ready to look up. */
+export interface VoiceTables {
+  /** Open addressing: gram + 1, or 0. */
+  readonly keys: Float64Array;
+  /** By slot: its row. */
+  readonly rows: Int32Array;
+  /** By row: the square of its rarity. */
+  readonly squares: Float64Array;
+  /** By row, then head. */
+  readonly weights: Int32Array;
 }
 
 /** How the voice of a sentence weighs on what was found in it; scores in thousandths of log odds. */

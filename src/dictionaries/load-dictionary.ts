@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { PrecompiledTerms } from "../claims/lexicon.js";
-import type { Dictionary } from "../contracts/dictionary.js";
+import { unpackTables } from "../claims/voice.js";
+import type { Dictionary, VoiceSpec, VoiceTables } from "../contracts/dictionary.js";
 import { DICTIONARY_FORMAT } from "./format.js";
 import { type PackedConcepts, unpackConcepts } from "./lazy-terms.js";
 import { compiler, PRECOMPILED } from "./source-compiler.js";
 
 /** Terms of all concepts: see `packConcepts`. */
 const CONCEPT_TERMS = new URL("../concept-terms.bin", import.meta.url);
+/** Weights of the voice, as lines and as tables. */
+const VOICE = new URL("../voice.tsv", import.meta.url);
+const VOICE_TABLES = new URL("../voice.bin", import.meta.url);
 const AUTOMATON = new URL("../automaton.bin", import.meta.url);
 const TERMS = new URL("../terms.bin", import.meta.url);
 const ANCHORS = new URL("../anchors.bin", import.meta.url);
@@ -28,9 +32,33 @@ export function loadDictionary(): Dictionary {
     throw new Error("dist/dictionary.json 与程序版本不符，请重新执行 npm run build");
   }
   const concepts = unpackConcepts(file.dictionary.concepts, () => readFileSync(CONCEPT_TERMS));
-  const dictionary = { ...file.dictionary, concepts };
+  const dictionary = { ...file.dictionary, concepts, ...withGrams(file.dictionary.voice) };
   shipped.set(dictionary, file.literals);
   return dictionary;
+}
+
+/** The weights come with the first sentence that is heard; their lines only to who compiles a dictionary of his own. */
+function withGrams(voice: VoiceSpec | undefined): Pick<Dictionary, "voice"> {
+  if (voice === undefined) return {};
+  const { heads, biases } = voice.model;
+  let grams: string | undefined;
+  let tables: VoiceTables | undefined;
+  const model = {
+    heads,
+    biases,
+    get grams() {
+      grams ??= readFileSync(VOICE, "utf8");
+      return grams;
+    },
+  };
+  Object.defineProperty(model, "tables", {
+    enumerable: false,
+    get: () => {
+      tables ??= unpackTables(bufferOf(VOICE_TABLES));
+      return tables;
+    },
+  });
+  return { voice: { ...voice, model } };
 }
 
 /** What `dictionary.json` holds. */

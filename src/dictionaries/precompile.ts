@@ -3,8 +3,10 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenize } from "../claims/tokenize.js";
+import { packTables, voiceTables } from "../claims/voice.js";
 import { wordTable } from "../claims/word-cutter.js";
 import { wordPairs } from "../claims/word-pairs.js";
+import type { Dictionary } from "../contracts/dictionary.js";
 import { type CompiledRules, compileRules, literalsIn } from "../rules/compile-rules.js";
 import { UnknownClassError } from "../rules/match-pattern.js";
 import { PatternError } from "../rules/pattern.js";
@@ -19,6 +21,8 @@ const target = fileURLToPath(new URL("../../dist/dictionary.json", import.meta.u
 const conceptTerms = fileURLToPath(new URL("../../dist/concept-terms.bin", import.meta.url));
 const automaton = fileURLToPath(new URL("../../dist/automaton.bin", import.meta.url));
 const anchorTable = fileURLToPath(new URL("../../dist/anchors.bin", import.meta.url));
+const grams = fileURLToPath(new URL("../../dist/voice.tsv", import.meta.url));
+const gramTables = fileURLToPath(new URL("../../dist/voice.bin", import.meta.url));
 const termTable = fileURLToPath(new URL("../../dist/terms.bin", import.meta.url));
 try {
   const dictionary = compileDictionaryFolder(source);
@@ -30,11 +34,15 @@ try {
   const packed = packConcepts(dictionary);
   const file: PrecompiledFile = {
     format: DICTIONARY_FORMAT,
-    dictionary: { ...dictionary, concepts: packed.concepts },
+    dictionary: { ...dictionary, concepts: packed.concepts, ...withoutGrams(dictionary) },
     literals: literalsIn(dictionary),
   };
   writeFileSync(target, JSON.stringify(file));
   writeFileSync(conceptTerms, packed.terms);
+  if (dictionary.voice !== undefined) {
+    writeFileSync(grams, dictionary.voice.model.grams);
+    writeFileSync(gramTables, packTables(voiceTables(dictionary.voice.model)));
+  }
   const { anchors } = rules.patterns;
   writeFileSync(
     anchorTable,
@@ -52,6 +60,11 @@ try {
     throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;
+}
+
+/** The weights of the voice stand in a file of their own: a text that says nothing needs none. */
+function withoutGrams({ voice }: Dictionary): Pick<Dictionary, "voice"> {
+  return voice === undefined ? {} : { voice: { ...voice, model: { ...voice.model, grams: "" } } };
 }
 
 /** Lets the indices learn from the examples of the rules which words are rare. */

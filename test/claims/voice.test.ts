@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { eachGram, gramOf, lettersOf, symbolsInto, Voice } from "../../src/claims/voice.js";
+import {
+  eachGram,
+  gramOf,
+  lettersOf,
+  packTables,
+  symbolsInto,
+  unpackTables,
+  Voice,
+  voiceTables,
+} from "../../src/claims/voice.js";
 
 function symbols(text: string): string {
   const into = new Uint16Array(text.length);
@@ -53,6 +62,15 @@ describe("Voice", () => {
       Math.round(7000 / Math.sqrt(13)) - 1000,
       Math.round(9000 / Math.sqrt(13)) - 2000,
     ]);
+  });
+
+  it("is the same from tables that were packed", () => {
+    const packed = packTables(voiceTables(model));
+    const tables = unpackTables(packed.buffer as ArrayBuffer);
+    const text = "能根治它。研究";
+    expect(new Voice({ ...model, grams: "", tables }).scoresOf(text, 0, text.length)).toEqual(
+      voice.scoresOf(text, 0, text.length),
+    );
   });
 
   it("counts a gram once, however often it comes", () => {

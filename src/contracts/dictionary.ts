@@ -140,8 +140,10 @@ export interface VoiceSpec {
   readonly heads: readonly VoiceHead[];
   /** Below: a violation is for review. */
   readonly soften: number;
-  /** Below: what the dictionary only sends to a human, or what an exemption already lowered, is dropped. */
+  /** Below: what the dictionary only sends to a human is dropped. */
   readonly drop: number;
+  /** Below: a violation that an exemption lowered is dropped. */
+  readonly release: number;
   /** Below: nothing is found. */
   readonly clear: number;
   /** From here: what only the dictionary's own doubt kept for review is a violation. */

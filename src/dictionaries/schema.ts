@@ -238,6 +238,7 @@ export const voiceFileSchema = z.strictObject({
     ),
     soften: score,
     drop: score,
+    release: score,
     clear: score,
     raise: score,
     suspect: score,

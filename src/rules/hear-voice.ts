@@ -78,8 +78,15 @@ export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): read
 }
 
 function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly string[]): RuleMatch | null {
-  const isDoubtful = match.certainty === "review" && (match.weak === true || match.exemptions.length > 0);
-  if (!match.disguised && (score < spec.clear || (isDoubtful && score < spec.drop))) return null;
+  const bound =
+    match.certainty === "violation"
+      ? spec.clear
+      : match.weak === true
+        ? spec.drop
+        : match.exemptions.length > 0
+          ? spec.release
+          : spec.clear;
+  if (!match.disguised && score < bound) return null;
   if (match.certainty === "violation" && score < spec.soften) {
     const exemptions = [...match.exemptions, spec.name];
     return { ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } };

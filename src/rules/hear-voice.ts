@@ -45,6 +45,8 @@ export interface Hearing {
   readonly matched: MatchedText;
   readonly kind: Kind | undefined;
   readonly passage: number;
+  /** Whether it is made of sentences: titles and values are lists of words, in which nobody speaks. */
+  readonly hasSentences: boolean;
   /** Whether `[start, end)` may be suspected without a finding: only advertising that is neither registered nor statute. */
   maySuspect(start: number, end: number): boolean;
 }
@@ -67,13 +69,18 @@ export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): read
     const index = sentenceAt(hearing.matched, match.start);
     const around = scoreAround(hearing, index);
     const score = Math.max(around, ownScore(hearing, index));
-    const weighed = weigh(spec, match, score, around >= spec.raise ? wordsOf(hearing, index) : []);
+    const weighed = weigh(
+      spec,
+      match,
+      score,
+      hearing.hasSentences && around >= spec.raise ? wordsOf(hearing, index) : [],
+    );
     if (weighed === null) continue;
     withFinding.add(index);
     heard.push(weighed);
   }
   const before = heard.length;
-  suspectSentences(hearing, withFinding, heard);
+  if (hearing.hasSentences) suspectSentences(hearing, withFinding, heard);
   return heard.length === before ? heard : joinOverlapping(heard);
 }
 

@@ -78,6 +78,19 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): readonl
 
 const NOTHING: readonly RuleMatch[] = [];
 
+/** Zones in which sentences stand, and no names, labels or values. */
+const SPOKEN: ReadonlySet<Passage["zone"]> = new Set([
+  "heading",
+  "body",
+  "meta",
+  "json-ld",
+  "state",
+  "hidden",
+  "picture",
+  "transcript",
+  "text",
+]);
+
 /** Goods that may claim what their certificate says: without it nobody knows that a claim is outside. */
 const NEEDS_CERTIFICATE: ReadonlySet<Kind | undefined> = new Set(["device", "drug", undefined]);
 
@@ -89,6 +102,7 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
     matched,
     kind,
     passage: index,
+    hasSentences: SPOKEN.has(passage.zone),
     maySuspect: (start, end) => {
       if (passage.context !== "advertisement") return false;
       const sentence = { start, end, clauseEnds: clauseEndsOf(text, start, end) };

@@ -89,6 +89,11 @@ describe("hearVoice", () => {
     expect(findingsOf(withVoice(), listing).filter(({ voice }) => voice !== undefined)).toEqual([]);
   });
 
+  it("neither suspects nor raises in a title, where nobody speaks", () => {
+    const title = "抢着买的这一款戴上以后人就不一样了7天";
+    expect(findingsOf(withVoice(), { title, kind: "device" }).filter(({ voice }) => voice !== undefined)).toEqual([]);
+  });
+
   it("suspects no registered wording", () => {
     const text = "抢救治疗用于呼吸衰竭患者的通气支持7天";
     const listing = { text, kind: "device" as const, certificates: [{ productName: "呼吸机", scope: text }] };

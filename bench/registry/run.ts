@@ -75,14 +75,13 @@ function lookups(numbers: readonly string[], batch: number, total: number): numb
   return found;
 }
 
-/** What any look-up must do at the least: a compiled statement for each number, and its facts parsed. */
+/** What any look-up must do at the least: a compiled statement for each number, and its row read. */
 function plainLookups(numbers: readonly string[], total: number): number {
   const read = new Sqlite(database, { readonly: true });
-  const one = read.prepare("SELECT number, product_name, holder, facts FROM certificate WHERE number = ?").raw();
+  const one = read.prepare("SELECT * FROM certificate WHERE number = ?").raw();
   let found = 0;
   for (let i = 0; i < total; i++) {
-    const rows = one.all(numbers[(i * 7919) % numbers.length]) as [string, string, string, string][];
-    for (const [, , , facts] of rows) if (JSON.parse(facts) !== null) found++;
+    found += one.all(numbers[(i * 7919) % numbers.length]).length;
   }
   read.close();
   return found;

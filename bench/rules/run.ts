@@ -21,6 +21,10 @@ const { lexicon } = scanner.rules;
 const prepared = listings.map((listing) => scanner.prepare(listing, { day }));
 const texts = prepared.flatMap((one) => one.passages.map((passage) => passage.text));
 const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+if (megabytes === 0) {
+  process.stderr.write("没有文字：每行须是一件商品（title、text …），见 docs/cli.md\n");
+  process.exit(2);
+}
 const hits = new Int32Array(1 << 22);
 
 let fresh = prepared;

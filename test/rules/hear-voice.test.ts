@@ -14,7 +14,7 @@ const rules = compileRules(shipped);
 const mute = withJudge(null);
 
 function withJudge(voice: VoiceJudge | null): CompiledRules {
-  return Object.create(rules, { voice: { value: voice } }) as CompiledRules;
+  return { ...rules, voice };
 }
 
 /** The shipped rules with a voice that hears only `研` (informs) and `抢` (promises). */
@@ -74,6 +74,12 @@ describe("hearVoice", () => {
       voice: { effect: "suspected" },
     });
     expect(finding?.message).toContain("人工判断");
+  });
+
+  it("suspects a sentence about a drug once", () => {
+    const text = "抢着买的这一款吃了以后人就不一样了7天";
+    const found = findingsOf(withVoice(), { title: "板蓝根颗粒", text, kind: "drug", complete: true });
+    expect(found.filter(({ voice }) => voice?.effect === "suspected")).toHaveLength(1);
   });
 
   it("suspects neither names nor what is too short to speak", () => {

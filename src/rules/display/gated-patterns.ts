@@ -138,7 +138,7 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
     );
     const patterns = new PatternIndex(rules.lexicon, display);
     gated = {
-      rules: { ...rules, display, patterns, claims: [], following: [] },
+      rules: { ...rules, display, patterns, claims: [], following: [], voice: null },
       starts: on === "page" ? startsOf(rules, display) : null,
     };
     known.set(key, gated);

@@ -60,7 +60,11 @@ export class RegistryVersionError extends RegistryError {
   /** @param command that writes such a file and so brings it up to date */
   constructor(path: string, found: number, expected: number, command = "medlint registry import") {
     const remedy = found > expected ? "请升级 medlint" : `请先运行一次 ${command}，文件会自动升级`;
-    super("MEDLINT_REGISTRY_VERSION", path, `注册库或商品库 ${path} 的结构版本是 ${found}，本程序需要 ${expected}；${remedy}`);
+    super(
+      "MEDLINT_REGISTRY_VERSION",
+      path,
+      `注册库或商品库 ${path} 的结构版本是 ${found}，本程序需要 ${expected}；${remedy}`,
+    );
   }
 }
 

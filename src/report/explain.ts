@@ -1,4 +1,5 @@
 import type { ClaimSummary, Finding, ScanResult } from "../contracts/result.js";
+import { describeVoice } from "./describe-voice.js";
 import { cutTail } from "./excerpt.js";
 import { neutralise } from "./neutralise.js";
 import type { ReportedListing } from "./reporter.js";
@@ -49,6 +50,7 @@ export function explainFinding(finding: Finding): string[] {
   if (finding.claim) lines.push(`宣称 ${describeClaim(finding.claim)}`);
   const exemptions = finding.exemptions ?? [];
   lines.push(exemptions.length > 0 ? `已考虑的例外 ${exemptions.map(neutralise).join("；")}` : "没有适用的例外");
+  if (finding.voice) lines.push(describeVoice(finding.voice));
   for (const basis of finding.basis) {
     const until = basis.effectiveTo ? `至 ${basis.effectiveTo}` : "现行";
     lines.push(`效力 《${basis.law}》${FORCE_NAMES[basis.force]}，${basis.effectiveFrom} 起施行，${until}`);

@@ -106,6 +106,7 @@ function findingCard({ listing, finding }) {
   if (finding.certificate) card.append(comparison(finding));
   if (finding.suggestion) card.append(make("p", "suggestion", make("b", "", "建议 "), foreign(finding.suggestion)));
   if (finding.exemptions) card.append(make("p", "muted", "已考虑的例外：", foreign(finding.exemptions)));
+  if (finding.voice) card.append(make("p", "muted", foreign(finding.voice)));
   if (finding.basis.length) card.append(laws(finding.basis.map((index) => bases[index])));
   card.append(make("p", "foot", "指纹 ", make("code", "", finding.fingerprint.slice(0, 16))));
   return card;

@@ -1,5 +1,6 @@
 import type { Passage } from "../../contracts/passage.js";
 import type { Basis, Finding, ScanResult } from "../../contracts/result.js";
+import { describeVoice } from "../describe-voice.js";
 import { cutTail, type MarkedExcerpt, markExcerpt } from "../excerpt.js";
 import { findPassage } from "../locate.js";
 import { neutralise } from "../neutralise.js";
@@ -32,6 +33,7 @@ export interface FindingRecord {
   readonly claimed?: string;
   readonly suggestion: string;
   readonly exemptions?: string;
+  readonly voice?: string;
   readonly fingerprint: string;
   /** Number of the picture, from 0, with the boxes of the match. */
   readonly picture?: { readonly index: number; readonly boxes: readonly (readonly number[])[] };
@@ -124,6 +126,7 @@ function findingRecord(finding: Finding, passage: Passage | null, bases: BasisTa
         }),
     suggestion: show(finding.suggestion),
     ...(exemptions === undefined ? {} : { exemptions: show(exemptions.join("；")) }),
+    ...(finding.voice === undefined ? {} : { voice: show(describeVoice(finding.voice)) }),
     fingerprint: finding.fingerprint,
     ...(where?.image ? { picture: where.image } : {}),
   };

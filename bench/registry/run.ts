@@ -141,7 +141,7 @@ try {
     const [found, took] = await timed(() => lookups(numbers, 100, total));
     report(`look-ups, batches of 100 (${found} found)`, total, took);
     const [, plain] = await timed(() => plainLookups(numbers, total));
-    report("one statement, facts parsed", total, plain);
+    report("one statement, its row read", total, plain);
   }
   if (Number(rounds) === 0) {
     const [, took] = await timed(() => lookups(numbers, 100, total));

@@ -31,11 +31,13 @@ export class VoiceJudge {
     return this.#voice;
   }
 
-  /** The rule under which a head is raised for goods of a kind. */
+  /** The rule under which a head is raised for goods of a kind; none where the rule is not for such goods. */
   ruleOf(head: string, kind: Kind | undefined): CompiledRule | undefined {
     const raises = this.spec.heads.find(({ id }) => id === head)?.raises ?? [];
     const one = raises.find(({ kinds }) => kinds === undefined || (kind !== undefined && kinds.includes(kind)));
-    return one === undefined ? undefined : this.#byId.get(one.rule);
+    const rule = one === undefined ? undefined : this.#byId.get(one.rule);
+    const kinds = rule?.spec.kinds;
+    return kinds === undefined || kind === undefined || kinds.includes(kind) ? rule : undefined;
   }
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { VoiceSpec } from "../../src/contracts/dictionary.js";
-import type { Kind, Listing } from "../../src/contracts/listing.js";
+import { KINDS, type Kind, type Listing } from "../../src/contracts/listing.js";
 import type { Finding } from "../../src/contracts/result.js";
 import { loadDictionary } from "../../src/dictionaries/index.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { type CompiledRules, compileRules } from "../../src/rules/compile-rules.js";
+import { basesOn } from "../../src/rules/finding.js";
 import { VoiceJudge } from "../../src/rules/hear-voice.js";
 import { scanPrepared } from "../../src/scan/scan-prepared.js";
 
@@ -129,6 +130,16 @@ describe("hearVoice", () => {
 });
 
 describe("the shipped voice", () => {
+  it.each(KINDS)("raises on %s only rules for such goods, with a law to name", (kind) => {
+    const judge = rules.voice as VoiceJudge;
+    for (const { id } of spec.heads) {
+      const rule = judge.ruleOf(id, kind);
+      if (rule === undefined) continue;
+      expect(rule.spec.kinds ?? [kind]).toContain(kind);
+      expect(basesOn(rule, kind, "2026-11-01")).not.toEqual([]);
+    }
+  });
+
   const voice = rules.voice?.voice;
 
   it.each([

@@ -21,7 +21,7 @@ const count = argument("count", 100_000);
 /** One document a task is so slow that a part must do. */
 const taskCount = Math.min(count, argument("task-count", 20_000));
 const dist = process.env.MEDLINT_DIST ?? join(import.meta.dirname, "../../dist");
-if (!existsSync(join(dist, "cli/main.js"))) throw new Error("先执行 npm run build");
+if (!existsSync(join(dist, "bin/medlint.js"))) throw new Error("先执行 npm run build");
 
 interface Run {
   readonly seconds: number;
@@ -74,7 +74,7 @@ try {
     process.stdout.write(
       `${name.padEnd(28)} ${run.seconds.toFixed(1).padStart(7)} s  ${Math.round(listings / run.seconds)} 件/秒  处理器 ${run.cpuSeconds.toFixed(1)} s  峰值内存 ${Math.round(run.peakMb)} MB  ${run.digest}\n`,
     );
-  const main = join(dist, "cli/main.js");
+  const main = join(dist, "bin/medlint.js");
   const one = await measure(main, argv(1), output);
   print("一个线程 --jobs 1", one, count);
   const single = await measure(main, argv(1), output);

@@ -111,7 +111,9 @@ export function voiceTables({ heads, grams }: VoiceModel): VoiceTables {
 /** The tables in one buffer: how many keys, rows and weights there are, then the tables. */
 export function packTables({ keys, rows, squares, weights }: VoiceTables): Uint8Array {
   const counts = Float64Array.of(keys.length, squares.length, weights.length);
-  const parts = [counts, keys, squares, rows, weights].map(({ buffer }) => new Uint8Array(buffer));
+  const parts = [counts, keys, squares, rows, weights].map(
+    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
@@ -122,7 +124,7 @@ export function packTables({ keys, rows, squares, weights }: VoiceTables): Uint8
 }
 
 /** The tables of `packTables`, looked at where they lie. */
-export function unpackTables(buffer: ArrayBuffer): VoiceTables {
+export function unpackTables(buffer: ArrayBufferLike): VoiceTables {
   const [size = 0, count = 0, weights = 0] = new Float64Array(buffer, 0, 3);
   const behind = 24 + (size + count) * 8;
   return {

@@ -7,8 +7,13 @@ export interface PackedConcepts {
   readonly terms: Uint8Array;
 }
 
+/** Concepts that were unpacked, as they were packed: to pack them again is to hand that on. */
+const unpacked = new WeakMap<Dictionary["concepts"], () => PackedConcepts>();
+
 /** Parts concepts from their terms, which are two thirds of a dictionary, and of which a text needs some dozens. */
-export function packConcepts({ concepts }: Dictionary): PackedConcepts {
+export function packConcepts({ concepts }: Pick<Dictionary, "concepts">): PackedConcepts {
+  const known = unpacked.get(concepts);
+  if (known !== undefined) return known();
   const pieces = concepts.map(({ terms }) => Buffer.from(JSON.stringify(terms)));
   return {
     concepts: concepts.map((concept, i) => ({ ...concept, terms: [concept.terms.length, pieces[i]?.length ?? 0] })),
@@ -24,17 +29,22 @@ export function packConcepts({ concepts }: Dictionary): PackedConcepts {
  */
 export function unpackConcepts(packed: PackedConcepts["concepts"], readTerms: () => Uint8Array): Concept[] {
   let file: Uint8Array | undefined;
+  const terms = (): Uint8Array => {
+    file ??= readTerms();
+    return file;
+  };
   let at = 0;
-  return packed.map((concept) => {
+  const concepts = packed.map((concept) => {
     const [count, bytes] = concept.terms;
     const from = at;
     at += bytes;
     const read = (): TermEntry[] => {
-      file ??= readTerms();
-      return JSON.parse(new TextDecoder().decode(file.subarray(from, from + bytes))) as TermEntry[];
+      return JSON.parse(new TextDecoder().decode(terms().subarray(from, from + bytes))) as TermEntry[];
     };
     return { ...concept, terms: lazyArray(count, read) };
   });
+  unpacked.set(concepts, () => ({ concepts: packed, terms: terms() }));
+  return concepts;
 }
 
 /** An array that is made when anything but its length is asked for. */

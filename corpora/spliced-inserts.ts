@@ -13,10 +13,11 @@ import { wilson } from "./quality/score.js";
 import { Random } from "./random.js";
 
 const USAGE =
-  "npx tsx corpora/spliced-inserts.ts FILE… [--limit N] [--misses N] [--seed N]\n\n" +
+  "npx tsx corpora/spliced-inserts.ts FILE… [--limit N] [--misses N] [--seed N] [--cases DIR]\n\n" +
   "FILE：药品说明书，一行一个 JSON（approvalNum、commonName、indication、dosage、adverse、precautions、compounds、storage）。\n" +
   "先量带【】标题、不带语境的说明书有多少被误判；再在【功能主治】或【适应症】下插入一句自写的违法广告语（corpora/violations 中\n" +
-  "的药品句，按种子抽取），量有多少被发现：全部句子，以及单独成文时就能发现的句子。\n";
+  "的药品句，按种子抽取），量有多少被发现：全部句子，以及单独成文时就能发现的句子。自写的句子也训练了语气，故以未参与训练的\n" +
+  "案例（--cases DIR，格式同 quality）另量一次，才是实数。\n";
 /** The day all inserts are judged by, so that a figure does not change with the calendar. */
 const DAY = "2026-11-01";
 /** Rules that need the product's name or class, not only the sentence. */
@@ -52,6 +53,7 @@ const { values, positionals } = parseArgs({
     limit: { type: "string", default: "100000" },
     misses: { type: "string", default: "10" },
     seed: { type: "string", default: "7" },
+    cases: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   },
   allowPositionals: true,
@@ -80,11 +82,12 @@ async function readInserts(): Promise<Insert[]> {
   return Array.from({ length: limit }, (_, i) => all[Math.floor((i * all.length) / limit)] as Insert);
 }
 
-/** Sentences of our own that are unlawful for any drug, whatever its name and class. */
+/** Sentences that are unlawful for any drug, whatever its name and class: our own, or those of cases. */
 function advertisingSentences(): Case[] {
-  return readCases(fileURLToPath(new URL("violations", import.meta.url))).filter(
+  return readCases(values.cases ?? fileURLToPath(new URL("violations", import.meta.url))).filter(
     (item) =>
       item.product_kind === "drug" &&
+      item.expected_rules.length > 0 &&
       (item.cert_scope ?? null) === null &&
       !item.expected_rules.some((rule) => PRODUCT_RULES.test(rule)),
   );

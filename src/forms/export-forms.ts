@@ -87,14 +87,20 @@ interface PlacedLetter {
   readonly path: string;
 }
 
+// Cases of merchants that nobody knows are not one merchant's: each gets a notice of its own.
+function addresseeOf({ merchant, number }: ViolationCase): string {
+  const isKnown = (merchant.uscc ?? merchant.id ?? merchant.name ?? null) !== null;
+  return isKnown ? merchantKey(merchant) : number;
+}
+
 function* lettersOf(cases: readonly ViolationCase[], options: FormExport): Generator<PlacedLetter> {
   const { forms, details } = options;
   if (forms.has("rectification-notice")) {
     const confirmed = cases.filter((one) => one.confirmed && one.confirmedAt !== null);
-    const days = groupCases(confirmed, (one) => `${beijingDay(one.confirmedAt)} ${merchantKey(one.merchant)}`);
+    const days = groupCases(confirmed, (one) => `${beijingDay(one.confirmedAt)} ${addresseeOf(one)}`);
     for (const [key, own] of days) {
       const day = key.slice(0, 10);
-      const name = `${day} ${fileName(own[0].merchant.name ?? "")} ${keyName(merchantKey(own[0].merchant))}`;
+      const name = `${day} ${fileName(own[0].merchant.name ?? "未知经营者")} ${keyName(addresseeOf(own[0]))}`;
       yield { letter: rectificationNotice(own, { ...details, day }), path: `文书/风险整改通知书/${name}` };
     }
   }

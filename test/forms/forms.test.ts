@@ -7,11 +7,15 @@ import { CASE_SOURCES, CASE_STATES } from "../../src/contracts/case.js";
 import { FORM_IDS } from "../../src/forms/catalogue.js";
 import { exportForms } from "../../src/forms/export-forms.js";
 import { printedBases } from "../../src/forms/facts/bases.js";
+import { placeOf } from "../../src/forms/facts/case-facts.js";
 import { dossierOf } from "../../src/forms/facts/dossier.js";
 import { ACTION_NAMES, FAMILY_NAMES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES } from "../../src/forms/facts/wording.js";
+import { riskWarning } from "../../src/forms/letters/announcements.js";
+import { transferLetter, violationReport } from "../../src/forms/letters/authority-letters.js";
 import { inquiryNotice } from "../../src/forms/letters/inquiry-notice.js";
 import { lastWorkingDay, rectificationNotice } from "../../src/forms/letters/rectification-notice.js";
-import { stopNotice } from "../../src/forms/letters/stop-letters.js";
+import { stopApproval } from "../../src/forms/letters/serious-sheets.js";
+import { stopNotice, stopOperationSheet } from "../../src/forms/letters/stop-letters.js";
 import { packedFile, sumsOf } from "../../src/forms/package-index.js";
 import { MAX_LETTERHEAD_BYTES, readLetterhead } from "../../src/forms/read-letterhead.js";
 import { cellText, MAX_CELL_LINES, MAX_LINE_CHARS } from "../../src/forms/render/cell-text.js";
@@ -38,6 +42,85 @@ describe("personal data", () => {
         expect(text).not.toContain("13812345678");
       }
     }
+  });
+});
+
+describe("what forms say", () => {
+  const event = (action: string, name: string, at: string, data: object = {}) => ({
+    seq: 1,
+    at,
+    actor: { kind: "person", name, role: "platform-head" } as const,
+    number: null,
+    event: "action",
+    data: { action, ...data },
+    hash: "0".repeat(64),
+  });
+
+  it("never names the program, nor a moment in another zone", async () => {
+    for (const form of FORM_IDS) {
+      for await (const { bytes } of exportForms({ cases: monthOfCases() }, options(form, ["html"]))) {
+        const text = Buffer.from(bytes).toString("utf8");
+        expect(text).not.toMatch(/medlint|\d{2}:\d{2}:\d{2}|asOf/);
+      }
+    }
+  });
+
+  it("a table without rows says that there was nothing", async () => {
+    for await (const { path, bytes } of exportForms({ cases: [] }, options("quality-record", ["html", "xlsx"]))) {
+      const text = path.endsWith(".xlsx") ? await xlsxText(Buffer.from(bytes)) : Buffer.from(bytes).toString("utf8");
+      expect(text).toContain("本期间无记录");
+    }
+  });
+
+  it("cases of merchants that nobody knows share no notice", async () => {
+    const merchant = { ...stoppedCase().merchant, uscc: null, id: null, name: null };
+    const cases = [stoppedCase({ merchant }), stoppedCase({ merchant, number: "QM-202603020009" })];
+    const files: string[] = [];
+    for await (const { path } of exportForms({ cases }, options("rectification-notice", ["html"]))) files.push(path);
+    expect(files).toHaveLength(2);
+  });
+
+  it("a stop is signed by those who asked for it and who allowed it", () => {
+    const history = [
+      event("submit-stop", "周衡", "2026-03-02T03:00:00.000Z", { from: "determined", to: "stop-approval" }),
+      event("approve-stop", "郑远", "2026-03-02T16:30:00.000Z", { from: "stop-approval", to: "stopped", note: "准" }),
+      event("confirm-stop-operation", "钱工", "2026-03-02T17:00:00.000Z", { fields: { 下架在售数: "12 件" } }),
+    ];
+    const sheet = letterHtml(stopApproval(stoppedCase({ history }), DETAILS));
+    expect(sheet).toContain("☑同意停服");
+    expect(sheet).toContain("申请（签字）：周衡　　日期：2026年3月2日");
+    // 16:30 UTC is the next day in Beijing.
+    expect(sheet).toContain("批准（签字）：郑远　　日期：2026年3月3日");
+    const operation = letterHtml(stopOperationSheet(stoppedCase({ history }), DETAILS));
+    expect(operation).toContain("操作人（技术部）（签字）：钱工");
+    expect(operation).toContain("12 件");
+    const open = letterHtml(stopApproval(openCase(), DETAILS));
+    expect(open).not.toContain("☑同意停服");
+  });
+
+  it("a report and a warning tell only measures that the history shows", () => {
+    const report = letterHtml(violationReport(openCase(), DETAILS));
+    expect(report).toContain("记录中尚无制止措施");
+    expect(letterHtml(violationReport(stoppedCase(), DETAILS))).not.toContain("受理并初步核实（");
+    expect(letterHtml(riskWarning(openCase(), DETAILS))).not.toContain("已暂停");
+    expect(letterHtml(riskWarning(stoppedCase(), DETAILS))).toContain("已停止向经营者提供网络交易服务");
+  });
+
+  it("a penalty is quoted with its law", () => {
+    expect(letterHtml(transferLetter(stoppedCase(), DETAILS))).toContain(
+      "处罚条款：《中华人民共和国广告法》第五十八条第一款第一项",
+    );
+  });
+
+  it.each([
+    [{ start: 12, end: 16, source: { start: 1200, end: 1204 }, image: null }, "正文第13-16字（网页源码第1201字起）"],
+    [{ start: 3, end: 4, source: null, image: null }, "正文第4字"],
+    [
+      { start: 0, end: 4, source: null, image: { index: 1, boxes: [[1.4, 2, 30, 8]] } },
+      "正文第2张第1-4字，框 1,2,30,8",
+    ],
+  ] as const)("a place counts from one: %j", (where, words) => {
+    expect(placeOf({ zone: "body", field: "text", ...where })).toBe(words);
   });
 });
 

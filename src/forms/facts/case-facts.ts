@@ -1,7 +1,8 @@
 import type { CaseEvidence, ViolationCase } from "../../contracts/case.js";
 import type { Finding, Level, Where } from "../../contracts/result.js";
 import { maskPersonal } from "../../report/mask-personal.js";
-import { describePlace } from "../../report/place.js";
+import { neutralise } from "../../report/neutralise.js";
+import { ZONE_NAMES } from "../../report/wording.js";
 import type { Field } from "../document.js";
 import { beijingTime } from "../moments.js";
 import { LEVEL_NAMES, SOURCE_NAMES } from "./wording.js";
@@ -37,13 +38,29 @@ export function kindWords(one: ViolationCase): string {
 /** The words on the page with their place: 原文与位置. */
 export function quotedPlace(finding: Finding): string {
   const quoted = finding.matched === "" ? "（页面缺少应有内容）" : `“${maskPersonal(finding.matched)}”`;
-  return `${quoted} ${placeOf(finding.where)}`;
+  return `${quoted}，${placeOf(finding.where)}`;
 }
 
-/** A place in words; boxes of a picture in pixels `x,y,w,h`. */
+/** UTF-16 units of a field's name that a place shows. */
+const FIELD_CHARS = 60;
+
+/**
+ * A place in the words of a form: characters counted from 1, first and last included; boxes of a picture in pixels
+ * `x,y,w,h`; where it stands in the source of the page.
+ *
+ * @example
+ * placeOf({ zone: "body", field: "text", start: 12, end: 16, source: null, image: null }); // → "正文第13-16字"
+ */
 export function placeOf(where: Where | null): string {
-  const boxes = (where?.image?.boxes ?? []).slice(0, 2).map((box) => `框 ${box.map(Math.round).join(",")}`);
-  return [describePlace(where), ...boxes].join(" ");
+  if (where === null) return "整页";
+  const { zone, field, start, end, image, source } = where;
+  const chars = end > start + 1 ? `第${start + 1}-${end}字` : `第${start + 1}字`;
+  if (image !== null) {
+    const boxes = image.boxes.slice(0, 2).map((box) => `，框 ${box.map(Math.round).join(",")}`);
+    return `${ZONE_NAMES[zone]}第${image.index + 1}张${chars}${boxes.join("")}`;
+  }
+  const name = field === "text" || field === "title" ? "" : `“${neutralise(field.slice(0, FIELD_CHARS))}”`;
+  return `${ZONE_NAMES[zone]}${name}${chars}${source === null ? "" : `（网页源码第${source.start + 1}字起）`}`;
 }
 
 /** 经营者: name, credit code, licences, address. */

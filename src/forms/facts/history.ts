@@ -34,6 +34,17 @@ export function doneAt(one: ViolationCase, action: string): Moment | null {
   return one.history.findLast(({ data }) => data.action === action)?.at ?? null;
 }
 
+/** The last entry in which one of the actions was done; null where none was. */
+export function entryOf(one: ViolationCase, ...actions: readonly string[]): CaseEvent | null {
+  return one.history.findLast(({ data }) => typeof data.action === "string" && actions.includes(data.action)) ?? null;
+}
+
+/** A word that a person gave with an action (`note`, or a field); empty for none. */
+export function wordOfAction(one: ViolationCase, actions: readonly string[], ...keys: readonly string[]): string {
+  const entry = entryOf(one, ...actions);
+  return entry === null ? "" : maskPersonal(wordOf(entry, ...keys));
+}
+
 /** Whether a case ever was in one of the states. */
 export function hasReached(one: ViolationCase, ...states: readonly CaseState[]): boolean {
   return states.includes(one.state) || one.history.some((event) => states.includes(stateAfter(event) ?? "clue"));
@@ -52,10 +63,10 @@ export interface Step {
   readonly result: string;
 }
 
-/** The steps of a case in order; what the program did beside opening and seeing again is left out. */
-export function stepsOf(one: ViolationCase): readonly Step[] {
+/** The steps of a case in order, or those that `isAsked` picks; exports and modes of rules are no steps. */
+export function stepsOf(one: ViolationCase, isAsked: (event: CaseEvent) => boolean = () => true): readonly Step[] {
   return one.history
-    .filter(({ event }) => event !== "export" && event !== "rule-mode")
+    .filter((event) => event.event !== "export" && event.event !== "rule-mode" && isAsked(event))
     .map((event) => {
       const state = stateAfter(event);
       const name = ACTION_NAMES[wordOf(event, "action")] ?? EVENT_NAMES[event.event] ?? event.event;
@@ -63,7 +74,7 @@ export function stepsOf(one: ViolationCase): readonly Step[] {
       const note = maskPersonal(wordOf(event, "note", "reason"));
       return {
         time: beijingTime(event.at),
-        deed: `${name}（${event.actor.name}）`,
+        deed: `${name}（${event.actor.kind === "machine" ? "系统" : event.actor.name}）`,
         result: [moved, note].filter((word) => word !== "").join("："),
       };
     });

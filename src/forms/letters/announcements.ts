@@ -1,9 +1,9 @@
-import type { ViolationCase } from "../../contracts/case.js";
+import type { CaseState, ViolationCase } from "../../contracts/case.js";
 import { maskPersonal } from "../../report/mask-personal.js";
 import { filled, type LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { findingsOf, kindWords, levelWords } from "../facts/case-facts.js";
-import { reachedAt } from "../facts/history.js";
+import { hasReached, reachedAt } from "../facts/history.js";
 import { beijingTime, chineseDay } from "../moments.js";
 import { heading, letterOf, paragraph, seal } from "./parts.js";
 
@@ -52,6 +52,20 @@ export function publication(one: ViolationCase, details: LetterDetails): Letter 
   ]);
 }
 
+const MEASURES: readonly (readonly [CaseState, string])[] = [
+  ["sale-suspended", "已暂停涉事商品销售"],
+  ["delisted", "已下架涉事商品"],
+  ["rectifying", "已要求经营者限期整改"],
+  ["emergency-stop", "已停止向经营者提供网络交易服务"],
+  ["stopped", "已停止向经营者提供网络交易服务"],
+];
+
+/** What the history shows was done: a warning states nothing that was not. */
+function measuresOf(one: ViolationCase): string {
+  const done = new Set(MEASURES.filter(([state]) => hasReached(one, state)).map(([, words]) => words));
+  return done.size === 0 ? "________________________________" : `${[...done].join("；")}。`;
+}
+
 /** 质量安全风险预警公告: the risk, the products with certificate and batch, measures, channels, who approved. */
 export function riskWarning(one: ViolationCase, details: LetterDetails): Letter {
   const names = [...new Set(findingsOf(one).map(({ name }) => name))].join("、") || "质量安全风险";
@@ -64,9 +78,7 @@ export function riskWarning(one: ViolationCase, details: LetterDetails): Letter 
     heading("二、涉事产品"),
     productFields(one, details),
     heading("三、处置措施"),
-    paragraph(
-      filled(details, "处置措施") || "已暂停涉事商品销售并要求经营者整改；已购买的消费者可通过订单页面申请退款。",
-    ),
+    paragraph(filled(details, "处置措施") || measuresOf(one)),
     {
       kind: "fields",
       fields: [

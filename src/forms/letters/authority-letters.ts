@@ -3,10 +3,34 @@ import { filled, type LetterDetails } from "../details.js";
 import type { Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf, headFields, kindWords } from "../facts/case-facts.js";
-import { doneAt, reachedAt, stepsOf } from "../facts/history.js";
+import { doneAt, reachedAt, stateAfter, stepsOf, wordOfAction } from "../facts/history.js";
 import { beijingTime, hoursBetween } from "../moments.js";
 import { basisSentence, closing, flush, heading, letterOf, paragraph } from "./parts.js";
 import { evidenceGrid, factList } from "./shared-blocks.js";
+
+const REPORTS = ["report", "send-report"];
+/** What stops a violation; looking into it does not. */
+const STOPPING: ReadonlySet<string> = new Set([
+  "sale-suspended",
+  "rectifying",
+  "delisted",
+  "emergency-stop",
+  "stopped",
+  "published",
+  "refunded",
+]);
+const STOPPING_ACTIONS: ReadonlySet<string> = new Set(["confirm-stop-operation", "publish-warning"]);
+
+/** 已采取的制止措施, from the history alone. */
+function measureRows(one: ViolationCase): readonly (readonly string[])[] {
+  const steps = stepsOf(
+    one,
+    (event) => STOPPING.has(stateAfter(event) ?? "") || STOPPING_ACTIONS.has(String(event.data.action)),
+  );
+  return steps.length === 0
+    ? [["", "（记录中尚无制止措施，待补充）", ""]]
+    : steps.map(({ time, deed, result }) => [time, deed, result]);
+}
 
 /** 违法行为报告 by a platform: to whom and by which article, the facts, what was stopped, evidence, limit and what it took. */
 export function violationReport(one: ViolationCase, details: LetterDetails): Letter {
@@ -14,11 +38,12 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
   const confirmed = one.confirmedAt;
   const reported = doneAt(one, "send-report") ?? reachedAt(one, "reported");
   const took = hoursBetween(confirmed, reported);
+  const authority = details.authority ?? (wordOfAction(one, REPORTS, "addressee") || addressee?.authority);
+  const basis = wordOfAction(one, REPORTS, "basis") || addressee?.basis;
+  const outer = one.clocks.find(({ id }) => id === "report-limit")?.dueAt;
   return letterOf("violation-report", "平台内涉嫌违法行为报告", [one], details, [
-    flush(`${details.authority ?? addressee?.authority ?? "________________"}：`),
-    paragraph(
-      `${addressee === undefined ? "" : `根据${addressee.basis}，`}现将本平台发现的平台内经营者涉嫌违法行为报告如下。`,
-    ),
+    flush(`${authority ?? "________________"}：`),
+    paragraph(`${basis === undefined ? "" : `根据${basis}，`}现将本平台发现的平台内经营者涉嫌违法行为报告如下。`),
     heading("一、经营者与商品"),
     { kind: "fields", fields: headFields(one).filter(({ label }) => label !== "等级") },
     heading("二、涉嫌违法事实"),
@@ -30,11 +55,11 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
     {
       kind: "grid",
       columns: [
-        { header: "时间", share: 20 },
-        { header: "措施", share: 40 },
+        { header: "时间", share: 22 },
+        { header: "措施", share: 38 },
         { header: "结果", share: 40 },
       ],
-      rows: stepsOf(one).map(({ time, deed, result }) => [time, deed, result]),
+      rows: measureRows(one),
     },
     heading("五、证据目录"),
     evidenceGrid(one),
@@ -43,9 +68,10 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
       kind: "fields",
       fields: [
         { label: "法定时限", value: addressee?.limit ?? "" },
+        { label: "平台规定的最迟时间", value: beijingTime(outer) },
         { label: "确认时间", value: beijingTime(confirmed) },
         { label: "报告时间", value: beijingTime(reported) },
-        { label: "实际用时", value: took === "" ? "" : `${took} 小时` },
+        { label: "实际用时", value: took === "" ? "" : `${took} 小时`, isWide: true },
       ],
     },
     ...closing(details),
@@ -65,9 +91,11 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
 export function transferLetter(one: ViolationCase, details: LetterDetails): Letter {
   const law = printedBases(findingsOf(one), { region: one.merchant.region, lawOnly: true, withText: true });
   const penalties = findingsOf(one).flatMap(({ basis }) =>
-    basis.filter(({ checked, force }) => checked && force !== "platform").map(({ penalty }) => penalty ?? ""),
+    basis
+      .filter(({ checked, force, penalty }) => checked && force !== "platform" && penalty !== null && penalty !== "")
+      .map(({ law, penalty }) => `《${law}》${penalty}`),
   );
-  const named = [...new Set(penalties)].filter((penalty) => penalty !== "");
+  const named = [...new Set(penalties)];
   return letterOf("transfer-letter", "案件线索移送函", [one], details, [
     flush(`${details.authority ?? "________________"}：`),
     paragraph(

@@ -7,7 +7,7 @@ import { hasReached } from "../facts/history.js";
 import { chineseDay } from "../moments.js";
 import { addressed, basisSentence, closing, heading, isConfirmed, letterOf, paragraph } from "./parts.js";
 import { lastWorkingDay } from "./rectification-notice.js";
-import { factList } from "./shared-blocks.js";
+import { caseAnnex, factList } from "./shared-blocks.js";
 
 const TITLE = "违法核实通知书";
 /** The merchant's time to answer. */
@@ -48,6 +48,7 @@ export function inquiryNotice(one: ViolationCase, details: LetterDetails): Lette
         ],
       },
       ...closing(details, TITLE),
+      ...caseAnnex(one),
     ],
     isConfirmed(one) || hasReached(one, "formal"),
   );

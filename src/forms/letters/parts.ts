@@ -67,9 +67,14 @@ function serviceSlip(title: string, details: LetterDetails): readonly Block[] {
       kind: "fields",
       fields: [
         { label: "文号", value: numberOf(details) },
-        { label: "送达方式", value: filled(details, "送达方式") || "□站内信　□邮寄　□直接　□其他" },
-        { label: "送达时间", value: filled(details, "送达时间") },
         { label: "送达人", value: filled(details, "送达人") },
+        {
+          label: "送达方式",
+          value: filled(details, "送达方式") || "□站内信　□邮寄　□直接　□其他________",
+          isWide: true,
+        },
+        { label: "送达时间", value: filled(details, "送达时间") },
+        { label: "签收时间", value: filled(details, "签收时间") },
         { label: "受送达人签收", value: filled(details, "签收"), isWide: true },
       ],
     },

@@ -5,7 +5,7 @@ import { maskPersonal } from "../../report/mask-personal.js";
 import type { LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
-import { findingsOf, levelOf, levelWords, numberedEvidence, placeOf } from "../facts/case-facts.js";
+import { findingsOf, levelOf, levelWords, listingLines, numberedEvidence, placeOf } from "../facts/case-facts.js";
 import { LEVEL_NAMES } from "../facts/wording.js";
 import { beijingTime, chineseDay } from "../moments.js";
 import { addressed, appealSentence, closing, heading, letterOf, paragraph } from "./parts.js";
@@ -68,9 +68,7 @@ function annex(cases: readonly ViolationCase[]): readonly Block[] {
     return findingsOf(one).map((finding) => [
       String(++number),
       `${one.number}\n${levelWords(one)}`,
-      [maskPersonal(one.product.name ?? one.listing.title ?? ""), one.listing.key, one.listing.url]
-        .filter(Boolean)
-        .join("\n"),
+      listingLines(one).slice(0, 3).filter(Boolean).join("\n"),
       `${finding.name}\n“${maskPersonal(finding.matched)}”\n${placeOf(finding.where)}`,
       evidence === undefined ? "" : `${evidence.id}\n${beijingTime(evidence.at)}\nSHA-256 ${evidence.sha256}`,
     ]);
@@ -83,9 +81,9 @@ function annex(cases: readonly ViolationCase[]): readonly Block[] {
       columns: [
         { header: "序号", share: 7 },
         { header: "案件编号、等级", share: 20 },
-        { header: "商品名称、ID、链接", share: 27 },
-        { header: "问题、原文与位置", share: 30 },
-        { header: "证据编号、固证时间", share: 21 },
+        { header: "商品名称、ID、链接", share: 25 },
+        { header: "问题、原文与位置", share: 27 },
+        { header: "证据编号、固证时间", share: 26 },
       ],
       rows,
     },

@@ -1,10 +1,19 @@
-import type { ViolationCase } from "../../contracts/case.js";
+import type { CaseEvent, ViolationCase } from "../../contracts/case.js";
 import { filled, type LetterDetails } from "../details.js";
-import type { Block, Letter } from "../document.js";
+import type { Block, Letter, Signature } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf, kindWords, levelWords } from "../facts/case-facts.js";
-import { reachedAt, stepsOf, wordAt } from "../facts/history.js";
-import { beijingTime } from "../moments.js";
+import {
+  entryInto,
+  entryOf,
+  hasReached,
+  reachedAt,
+  stateAfter,
+  stepsOf,
+  wordAt,
+  wordOfAction,
+} from "../facts/history.js";
+import { beijingDay, beijingTime } from "../moments.js";
 import { basisSentence, heading, letterOf, paragraph } from "./parts.js";
 import { evidenceGrid, factList, headBox } from "./shared-blocks.js";
 
@@ -15,7 +24,18 @@ function choice(options: readonly string[], chosen: string): string {
   return options.map((option) => `${option === chosen ? "☑" : "□"}${option}`).join("　　");
 }
 
+/** Who did a step, as a line to sign on: a name that a person gave goes before the one of the history. */
+function signer(role: string, given: string, entry: CaseEvent | null): Signature {
+  if (given !== "") return { role, name: given };
+  return entry?.actor.kind === "person"
+    ? { role, name: entry.actor.name, day: beijingDay(entry.at) }
+    : { role, name: undefined };
+}
+
+/** What was done until the preliminary look was over. */
 function stepGrid(one: ViolationCase): Block {
+  const begun = entryInto(one, "preliminary")?.seq ?? Number.POSITIVE_INFINITY;
+  const over = one.history.find((event) => event.seq > begun && stateAfter(event) !== null)?.seq ?? begun;
   return {
     kind: "grid",
     columns: [
@@ -23,9 +43,15 @@ function stepGrid(one: ViolationCase): Block {
       { header: "操作", share: 34 },
       { header: "结果", share: 50 },
     ],
-    rows: stepsOf(one).map(({ time, deed, result }) => [time, deed, result]),
+    rows: stepsOf(one, ({ seq }) => seq <= over).map(({ time, deed, result }) => [time, deed, result]),
   };
 }
+
+const CONCLUSIONS = [
+  ["涉嫌严重违法，转正式核实", "formal"],
+  ["不属于严重违法，按一般问题处理", "determined"],
+  ["误报", "false-alarm"],
+] as const;
 
 /** 严重违法行为初步核实表: suspected kind, evidence, what was done, preliminary conclusion. */
 export function preliminaryForm(one: ViolationCase, details: LetterDetails): Letter {
@@ -46,13 +72,16 @@ export function preliminaryForm(one: ViolationCase, details: LetterDetails): Let
       stepGrid(one),
       heading("四、初步结论"),
       paragraph(
-        choice(["涉嫌严重违法，转正式核实", "不属于严重违法，按一般问题处理", "误报"], filled(details, "初步结论")),
+        choice(
+          CONCLUSIONS.map(([words]) => words),
+          filled(details, "初步结论") || (CONCLUSIONS.find(([, state]) => hasReached(one, state))?.[0] ?? ""),
+        ),
       ),
       paragraph(conclusion === "" ? "说明：________________________________" : `说明：${conclusion}`),
       {
         kind: "signatures",
         lines: [
-          { role: "核实人", name: filled(details, "核实人") || undefined },
+          signer("核实人", filled(details, "核实人"), entryOf(one, "accept")),
           { role: "质量管理部负责人", name: filled(details, "质量管理部负责人") || undefined },
         ],
       },
@@ -60,6 +89,11 @@ export function preliminaryForm(one: ViolationCase, details: LetterDetails): Let
     true,
   );
 }
+
+const OPINIONS: Readonly<Record<string, string>> = {
+  determine: "构成平台规则所称严重违法行为",
+  "determine-minor": "不构成",
+};
 
 /** 严重违法行为认定意见书: whether it is one, bases, what the merchant stated and whether it was followed, two departments. */
 export function findingOpinion(one: ViolationCase, details: LetterDetails): Letter {
@@ -83,8 +117,12 @@ export function findingOpinion(one: ViolationCase, details: LetterDetails): Lett
       paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region, withText: true }))),
       heading("五、认定意见"),
       paragraph(
-        choice(["构成平台规则所称严重违法行为", "不构成"], filled(details, "认定意见")) +
-          `　　等级：${levelWords(one)}`,
+        `${choice(
+          ["构成平台规则所称严重违法行为", "不构成"],
+          filled(details, "认定意见") ||
+            OPINIONS[String(entryOf(one, "determine", "determine-minor")?.data.action)] ||
+            "",
+        )}　　等级：${levelWords(one)}`,
       ),
       paragraph(one.levelReason === null ? "理由：________________________________" : `理由：${one.levelReason}`),
       paragraph("本意见是平台依据平台规则作出的认定，违法行为由行政机关认定。"),
@@ -102,9 +140,13 @@ export function findingOpinion(one: ViolationCase, details: LetterDetails): Lett
   );
 }
 
+const DECISIONS = ["approve-stop", "approve-emergency", "approve-emergency-late", "defer-stop"];
+
 /** 严重违法行为停服审批表: attachments, consent or delay, emergency stop and until when it is approved afterwards. */
 export function stopApproval(one: ViolationCase, details: LetterDetails): Letter {
   const emergency = reachedAt(one, "emergency-stop");
+  const decision = entryOf(one, ...DECISIONS);
+  const decided = decision === null ? "" : decision.data.action === "defer-stop" ? "暂缓停服" : "同意停服";
   const until = emergency === null ? null : new Date(Date.parse(emergency) + LATE_APPROVAL_MS).toISOString();
   return letterOf(
     "stop-approval-form",
@@ -131,18 +173,26 @@ export function stopApproval(one: ViolationCase, details: LetterDetails): Letter
           { label: "补办截止时间", value: beijingTime(until) },
           {
             label: "审批意见",
-            value: choice(["同意停服", "暂缓停服"], filled(details, "审批意见")),
+            value: choice(["同意停服", "暂缓停服"], filled(details, "审批意见") || decided),
             isWide: true,
           },
-          { label: "意见说明", value: filled(details, "意见说明"), isWide: true },
+          {
+            label: "意见说明",
+            value: filled(details, "意见说明") || (decision === null ? "" : wordOfAction(one, DECISIONS, "note")),
+            isWide: true,
+          },
         ],
       },
       {
         kind: "signatures",
         title: "签批（两人，不得为同一人）",
         lines: [
-          { role: "质量管理部（申请）", name: filled(details, "申请人") || undefined },
-          { role: "平台负责人（批准）", name: filled(details, "批准人") || undefined },
+          signer(
+            "申请",
+            filled(details, "申请人"),
+            entryOf(one, emergency === null ? "submit-stop" : "emergency-stop"),
+          ),
+          signer("批准", filled(details, "批准人"), decision),
         ],
       },
     ],

@@ -27,11 +27,11 @@ export function factList(one: ViolationCase): Block {
 
 function factLines(one: ViolationCase): readonly string[] {
   const facts = findingsOf(one).map(({ name, matched, where, certificate }) => {
-    const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”（${placeOf(where)}）`;
+    const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”，${placeOf(where)}`;
     const registered =
       certificate === null || certificate.registered === ""
         ? ""
-        : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库 ${certificate.asOf}）`}`;
+        : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库截至 ${certificate.asOf}）`}`;
     return `${name}${quoted}${registered}`;
   });
   const described = one.description === null ? [] : [maskPersonal(one.description)];
@@ -41,6 +41,16 @@ function factLines(one: ViolationCase): readonly string[] {
 /** 证据目录. */
 export function evidenceGrid(one: ViolationCase): Block {
   return once(one, "evidence", () => evidenceOf(one));
+}
+
+/** What a notice is about, on a page of its own: the head of every form, and the evidence. */
+export function caseAnnex(one: ViolationCase): readonly Block[] {
+  return [
+    { kind: "page-break" },
+    { kind: "heading", text: "附件：案件要素和证据目录" },
+    headBox(one),
+    evidenceGrid(one),
+  ];
 }
 
 function evidenceOf(one: ViolationCase): Block {
@@ -55,10 +65,10 @@ function evidenceOf(one: ViolationCase): Block {
     kind: "grid",
     columns: [
       { header: "序号", share: 7 },
-      { header: "证据编号", share: 19 },
-      { header: "名称", share: 17 },
-      { header: "固证时间", share: 14 },
-      { header: "SHA-256", share: 34 },
+      { header: "证据编号", share: 20 },
+      { header: "名称", share: 18 },
+      { header: "固证时间", share: 19 },
+      { header: "SHA-256", share: 36 },
     ],
     rows: rows.length > 0 ? rows : [["1", "", "（无，待补充）", "", ""]],
   };

@@ -3,15 +3,16 @@ import { filled, type LetterDetails } from "../details.js";
 import type { Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf } from "../facts/case-facts.js";
-import { reachedAt } from "../facts/history.js";
-import { beijingTime, chineseDay } from "../moments.js";
+import { entryOf, reachedAt, wordOfAction } from "../facts/history.js";
+import { beijingDay, beijingTime, chineseDay } from "../moments.js";
 import { addressed, appealSentence, basisSentence, closing, heading, letterOf, paragraph } from "./parts.js";
-import { factList, headBox } from "./shared-blocks.js";
+import { caseAnnex, evidenceGrid, factList, headBox } from "./shared-blocks.js";
 
 const STOP_TITLE = "停止网络交易服务通知书";
 
 /** 停止网络交易服务通知书: reason, basis, term, extent, how service comes back, appeal. */
 export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
+  const stoppedOn = beijingDay(reachedAt(one, "emergency-stop") ?? reachedAt(one, "stopped"));
   return letterOf("stop-notice", STOP_TITLE, [one], details, [
     addressed(one),
     paragraph(
@@ -24,7 +25,7 @@ export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
     heading("三、期限"),
     paragraph(
       filled(details, "停服期限") ||
-        `自${chineseDay(details.day)}起，至问题解决并经药品监督管理部门认可、恢复服务审核通过之日止。`,
+        `自${chineseDay(stoppedOn || details.day)}起，至问题解决并经药品监督管理部门认可、恢复服务审核通过之日止。`,
     ),
     heading("四、范围"),
     paragraph(
@@ -38,16 +39,20 @@ export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
     heading("六、申诉"),
     paragraph(appealSentence(details)),
     ...closing(details, STOP_TITLE),
+    ...caseAnnex(one),
   ]);
 }
 
 /** 停服操作确认单: who did what and when, how many listings, what a second look found. */
 export function stopOperationSheet(one: ViolationCase, details: LetterDetails): Letter {
-  const stopped = reachedAt(one, "stopped") ?? reachedAt(one, "emergency-stop");
-  const actor = one.history.findLast(({ at }) => at === stopped)?.actor.name ?? "";
-  const value = (label: string, fallback = ""): string => filled(details, label, fallback);
+  // Who approved a stop did not carry it out: the operator is who confirmed the operation.
+  const operation = entryOf(one, "confirm-stop-operation");
+  const actor = operation?.actor.name ?? "";
+  const done = beijingTime(operation?.at);
+  const told = (label: string): string => wordOfAction(one, ["confirm-stop-operation"], label);
+  const value = (label: string, fallback = ""): string => filled(details, label) || told(label) || fallback;
   const rows = [
-    ["冻结账号（登录、发布、订单）", value("冻结账号时间", beijingTime(stopped)), value("冻结账号操作人", actor)],
+    ["冻结账号（登录、发布、订单）", value("冻结账号时间", done), value("冻结账号操作人", actor)],
     ["下架在售商品", value("下架在售时间"), value("下架在售数", "____ 件")],
     ["下架历史商品", value("下架历史时间"), value("下架历史数", "____ 件")],
     ["下架售罄商品", value("下架售罄时间"), value("下架售罄数", "____ 件")],
@@ -82,6 +87,8 @@ export function stopOperationSheet(one: ViolationCase, details: LetterDetails): 
           { label: "结论", value: value("复查结论", "□全部不可访问　□仍有可访问页面（清单附后）"), isWide: true },
         ],
       },
+      heading("三、证据"),
+      evidenceGrid(one),
       {
         kind: "signatures",
         lines: [

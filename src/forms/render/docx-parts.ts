@@ -34,7 +34,7 @@ const STYLES = `<w:docDefaults><w:rPrDefault><w:rPr>${SONG}${size(24)}<w:lang w:
   style(
     "Title",
     "Title",
-    '<w:keepNext/><w:spacing w:before="120" w:after="200" w:line="480" w:lineRule="auto"/><w:jc w:val="center"/>',
+    '<w:keepNext/><w:spacing w:before="60" w:after="120" w:line="320" w:lineRule="auto"/><w:jc w:val="center"/>',
     `<w:b/>${size(44)}`,
   ),
   style("Number", "Number", '<w:keepNext/><w:spacing w:after="160"/><w:jc w:val="center"/>', size(24)),

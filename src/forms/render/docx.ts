@@ -53,7 +53,7 @@ function row(cells: readonly Cell[], isHead = false, staysWithNext = false): str
 function table(widths: readonly number[], rows: readonly string[]): string {
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join("");
   // A paragraph must stand between two tables, and after one at the end.
-  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join("")}</w:tbl>${paragraph("Cell", "", AFTER_TABLE)}`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.join("")}</w:tbl>${paragraph("Cell", "", AFTER_TABLE)}`;
 }
 
 function fieldTable(fields: readonly Field[]): string {
@@ -122,7 +122,14 @@ function blockXml(one: Block): string {
     case "signatures":
       return [
         one.title === undefined ? "" : paragraph("Heading1", one.title),
-        ...one.lines.map((line) => paragraph("Flush", signatureLine(line), "<w:keepLines/>")),
+        // No page begins with the last signature alone.
+        ...one.lines.map((line, index) =>
+          paragraph(
+            "Flush",
+            signatureLine(line),
+            `${index < one.lines.length - 1 ? "<w:keepNext/>" : ""}<w:keepLines/>`,
+          ),
+        ),
       ].join("");
     case "seal":
       return [one.party === "" ? "______________________" : one.party, "（盖章处）　　　　"]

@@ -5,8 +5,14 @@ import { htmlLines, htmlPage } from "./html-page.js";
 import { LETTER_STYLE } from "./print-style.js";
 import { safeXml } from "./safe-text.js";
 
+/** Lines of a boxed form that no page break may part. */
+const MAX_TOGETHER = 8;
+/** Number of a case: a line does not break within it. */
+const CASE_NUMBER = /QM-\d{8,}/g;
+
 function paragraph(text: string, name = ""): string {
-  return `<p${name === "" ? "" : ` class="${name}"`}>${htmlLines(text)}</p>\n`;
+  const words = htmlLines(text).replaceAll(CASE_NUMBER, "<b>$&</b>");
+  return `<p${name === "" ? "" : ` class="${name}"`}>${words}</p>\n`;
 }
 
 // What several letters share is frozen: it is written once.
@@ -35,7 +41,8 @@ function blockHtml(one: Block): string {
         return `<tr>${cells.join("")}</tr>`;
       });
       const columns = '<col style="width:15%"><col style="width:35%"><col style="width:15%"><col style="width:35%">';
-      return `<table><colgroup>${columns}</colgroup><tbody>\n${rows.join("\n")}\n</tbody></table>\n`;
+      const whole = rows.length <= MAX_TOGETHER ? ' class="whole"' : "";
+      return `<table${whole}><colgroup>${columns}</colgroup><tbody>\n${rows.join("\n")}\n</tbody></table>\n`;
     }
     case "grid": {
       const total = one.columns.reduce((sum, column) => sum + column.share, 0);
@@ -56,7 +63,7 @@ function blockHtml(one: Block): string {
           "flush",
         ),
       );
-      return title + lines.join("");
+      return `<div class="whole">\n${title}${lines.join("")}</div>\n`;
     }
     case "seal":
       return [one.party === "" ? "______________________" : one.party, "（盖章处）　　　　", chineseDay(one.day)]

@@ -25,6 +25,7 @@ export function tableHtml<Row>(form: TableForm<Row>): TableWriter {
       give(piece.join(""));
       piece = [];
     },
+    none: (text) => give(`<tr><td class="none" colspan="${form.columns.length}">${htmlLines(text)}</td></tr>\n`),
     finish: () => {
       give(piece.join("") + closing(form));
       return Buffer.concat(pieces);
@@ -48,7 +49,7 @@ function opening<Row>({ title, code, head, columns }: TableForm<Row>): string {
 function closing<Row>({ notes, signatures, exported }: TableForm<Row>): string {
   return [
     "</tbody></table>\n",
-    ...notes.map((note) => `<p>${safeXml(note)}</p>\n`),
+    ...notes.map((note) => `<p class="note">${safeXml(note)}</p>\n`),
     signatures.length === 0
       ? ""
       : `<p class="sign">${signatures.map((role) => `<span>${safeXml(role)}（签字）：____________　日期：____________</span>`).join("\n")}</p>\n`,

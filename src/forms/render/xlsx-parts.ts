@@ -6,7 +6,7 @@ const SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /** Indices of the styles of `styles.xml`. */
-export const STYLE = { cell: 1, head: 2, title: 3, line: 4 } as const;
+export const STYLE = { cell: 1, head: 2, title: 3, line: 4, none: 5 } as const;
 
 const font = (name: string, size: number, extra = "") =>
   `<font>${extra}<sz val="${size}"/><name val="${name}"/><family val="1"/></font>`;
@@ -17,11 +17,12 @@ const format = (fontId: number, fill: number, border: number, alignment: string)
   `<xf numFmtId="49" fontId="${fontId}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment ${alignment}/></xf>`;
 
 // 宋体 9, headings 黑体 on grey: what fits across A4 and is still read. All cells are text (format 49).
-const STYLES = `<styleSheet xmlns="${SHEET}"><fonts count="3">${font("宋体", 9)}${font("黑体", 9)}${font("宋体", 16, "<b/>")}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFEFEF"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${BORDER}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${[
+const STYLES = `<styleSheet xmlns="${SHEET}"><fonts count="3">${font("宋体", 9)}${font("黑体", 9)}${font("宋体", 16, "<b/>")}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFEFEF"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${BORDER}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${[
   format(0, 0, 1, 'vertical="top" wrapText="1" readingOrder="1"'),
   format(1, 2, 1, 'horizontal="center" vertical="center" wrapText="1"'),
   format(2, 0, 0, 'horizontal="center" vertical="center"'),
   format(0, 0, 0, 'vertical="center" wrapText="1"'),
+  format(0, 0, 1, 'horizontal="center" vertical="center"'),
 ].join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 /** The parts of a workbook beside its sheets (ECMA-376, part 1, chapter 18). */

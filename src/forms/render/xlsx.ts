@@ -62,6 +62,7 @@ export function tableXlsx<Row>(form: TableForm<Row>, maxRows = MAX_ROWS): TableW
       if (last().rows >= maxRows) sheets.push(new Sheet(form, sheets.length + 1));
       last().row(texts);
     },
+    none: (text) => last().none(text),
     drained: () => last().drained(),
     finish: async () => {
       last().sign();
@@ -109,6 +110,11 @@ class Sheet<Row> {
 
   row(texts: readonly string[]): void {
     this.#add(texts, STYLE.cell, 4);
+  }
+
+  /** One line across instead of rows. */
+  none(text: string): void {
+    this.#across(text, STYLE.none, 24);
   }
 
   /** Remarks and lines to sign on, under the last row. */

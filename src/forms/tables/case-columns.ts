@@ -17,7 +17,7 @@ type CaseColumn = TableColumn<ViolationCase>;
 export const OPENING_COLUMNS: readonly CaseColumn[] = [
   {
     header: "编号\n来源、发现时间",
-    width: 18,
+    width: 20,
     cell: (one) => [one.number, SOURCE_NAMES[one.source], beijingTime(one.firstSeen), levelWords(one)],
   },
   { header: "经营者名称\n信用代码、许可、住所", width: 25, cell: merchantLines },
@@ -33,7 +33,7 @@ export const EVIDENCE_COLUMN: CaseColumn = {
 
 export const PEOPLE_COLUMN: CaseColumn = {
   header: "经办人\n审核人、日期",
-  width: 12,
+  width: 17,
   cell: (one) => {
     const { handler, reviewer } = peopleOf(one);
     return [handler, reviewer, beijingDay(one.confirmedAt)];

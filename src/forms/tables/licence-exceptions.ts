@@ -1,10 +1,10 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import { expiryOf, type LicenceExpiry } from "../../merchants/licence-expiry.js";
 import type { TableForm } from "../document.js";
-import { findingsOf, kindWords, merchantLines, peopleOf } from "../facts/case-facts.js";
+import { certificateLines, findingsOf, kindWords, listingLines, merchantLines } from "../facts/case-facts.js";
 import { SOURCE_NAMES, STATE_NAMES } from "../facts/wording.js";
 import { beijingDay, beijingTime } from "../moments.js";
-import { EVIDENCE_COLUMN } from "./case-columns.js";
+import { EVIDENCE_COLUMN, PEOPLE_COLUMN } from "./case-columns.js";
 import { periodFields, type TableDetails } from "./table-details.js";
 
 const EXPIRY_WORDS: Readonly<Record<LicenceExpiry["state"], string>> = {
@@ -30,8 +30,10 @@ function expiryLines(one: ViolationCase, known: Map<string, LicenceExpiry | null
     known.set(key, expiry);
     if (expiry === null) return [];
     const window = expiry.window === null ? "" : `，延续窗口 ${expiry.window.from} 至 ${expiry.window.to}`;
+    const isLate = expiry.window !== null && day > expiry.window.to && expiry.days >= 0;
+    const state = isLate ? "延续申请期已过" : EXPIRY_WORDS[expiry.state];
     const left = expiry.days < 0 ? `已过 ${-expiry.days} 天` : `剩 ${expiry.days} 天`;
-    return [`${EXPIRY_WORDS[expiry.state]}，${left}${window}${expiry.isProvisional ? "（暂定）" : ""}`];
+    return [`${state}，${left}${window}${expiry.isProvisional ? "（暂定）" : ""}`];
   });
 }
 
@@ -49,16 +51,17 @@ export function licenceExceptions(
     columns: [
       {
         header: "编号\n来源、发现时间",
-        width: 18,
+        width: 20,
         cell: (one) => [one.number, SOURCE_NAMES[one.source], beijingTime(one.firstSeen)],
       },
-      { header: "经营者名称\n信用代码、许可、住所", width: 26, cell: merchantLines },
+      { header: "经营者名称\n信用代码、许可、住所", width: 25, cell: merchantLines },
+      { header: "商品与店铺\n名称、ID、链接", width: 24, cell: listingLines },
       {
         header: "证照种类、证号",
         width: 24,
         cell: (one) => [
           ...one.merchant.licences.map(({ kind, number }) => `${kind ?? "许可或备案"} ${number}`),
-          ...one.certificates.map(({ number }) => (number === null ? "" : `注册证 ${number}`)),
+          ...(one.certificates.length === 0 ? [] : certificateLines(one)),
         ],
       },
       {
@@ -73,12 +76,12 @@ export function licenceExceptions(
         ],
       },
       {
-        header: "展示值/库内值\n库 asOf",
+        header: "展示值/库内值\n库截至日",
         width: 28,
         cell: (one) =>
           one.checks.flatMap(({ claimed, registered, asOf }) => [
             `展示：${claimed || "（无）"}`,
-            `库内：${registered || "（无）"}${asOf === null ? "" : `（${asOf}）`}`,
+            `库内：${registered || "（无）"}${asOf === null ? "" : `（截至 ${asOf}）`}`,
           ]),
       },
       { header: "异常类型", width: 18, cell: (one) => [kindWords(one)] },
@@ -94,11 +97,7 @@ export function licenceExceptions(
       { header: "建议", width: 24, cell: (one) => [...new Set(findingsOf(one).map(({ suggestion }) => suggestion))] },
       { header: "处理结果", width: 12, cell: (one) => [STATE_NAMES[one.state]] },
       EVIDENCE_COLUMN,
-      {
-        header: "经办人\n审核人",
-        width: 10,
-        cell: (one) => [peopleOf(one).handler, peopleOf(one).reviewer],
-      },
+      PEOPLE_COLUMN,
     ],
     rows,
     notes: [

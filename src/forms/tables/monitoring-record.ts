@@ -1,6 +1,13 @@
-import { ANSWERS, CHECK_ITEMS, type MonitoringRow, type MonitoringRun } from "../../contracts/monitoring.js";
+import {
+  ANSWERS,
+  CHECK_ITEMS,
+  type CheckItem,
+  type MonitoringRow,
+  type MonitoringRun,
+} from "../../contracts/monitoring.js";
 import { maskPersonal } from "../../report/mask-personal.js";
 import type { Field, TableForm } from "../document.js";
+import { SOURCE_NAMES } from "../facts/wording.js";
 import { beijingTime } from "../moments.js";
 import { periodFields, type TableDetails } from "./table-details.js";
 
@@ -31,6 +38,16 @@ const OUTCOME_WORDS: Readonly<Record<MonitoringRow["outcome"], string>> = {
   clean: "未发现不符",
 };
 
+/** Facts of the registration that the head of the form names. */
+const SHOWN_ITEMS: readonly CheckItem[] = ["models", "holder", "manufacturers", "class"];
+
+/** A fact of the registration, else as the page shows it; nothing where neither says. */
+function factOf(items: MonitoringRow["items"], asked: CheckItem): string[] {
+  const found = items.find(({ item }) => item === asked);
+  const value = found?.registered || found?.shown || "";
+  return value === "" ? [] : [`${CHECK_ITEMS[asked]}：${value}`];
+}
+
 const DAY_CHARS = "2026-03-01".length;
 
 /** 产品信息监测记录表: every listing that was looked at, clean ones too, item by item against its registration. */
@@ -41,9 +58,9 @@ export function monitoringRecord({ rows, run, plan }: Monitoring, details: Table
     head: [...periodFields(details), ...runFields(run), ...planFields(plan)],
     columns: [
       {
-        header: "编号\n发现时间",
-        width: 17,
-        cell: ({ caseNumber, at }) => [caseNumber ?? "（未立案）", timeOrDay(at)],
+        header: "编号\n来源、发现时间",
+        width: 20,
+        cell: ({ caseNumber, at }) => [caseNumber ?? "（未立案）", SOURCE_NAMES.scanner, timeOrDay(at)],
       },
       {
         header: "商品\n名称、ID、链接、批次",
@@ -65,18 +82,27 @@ export function monitoringRecord({ rows, run, plan }: Monitoring, details: Table
         ],
       },
       {
-        header: "注册证/批准文号",
-        width: 19,
-        cell: ({ certificates = [], missing = [] }) => [
+        header: "注册证/批准文号\n规格、注册人、类别",
+        width: 24,
+        cell: ({ certificates = [], missing = [], items }) => [
           ...certificates.slice(0, 3),
           ...missing.slice(0, 2).map((number) => `${number}（库内未见）`),
+          ...SHOWN_ITEMS.flatMap((asked) => factOf(items, asked)),
         ],
       },
       { header: "逐项\n相符/不符/无法判定", width: 26, cell: answersOf },
       { header: "注册内容与页面对照", width: 40, cell: comparedOf },
       { header: "判定（程序提示）", width: 18, cell: (row) => [OUTCOME_WORDS[row.outcome], ...row.findings] },
-      { header: "证据编号\nSHA-256", width: 18, cell: ({ capture }) => [capture || "（未固证）"] },
-      { header: "经办人\n审核人", width: 10, cell: () => [plan.operator, plan.reviewer] },
+      {
+        header: "证据编号（SHA-256）\n固证时间",
+        width: 20,
+        cell: ({ capture, at }) => (capture === "" ? ["（未固证）"] : [capture, `固证：${timeOrDay(at)}`]),
+      },
+      {
+        header: "经办人\n审核人、日期",
+        width: 16,
+        cell: ({ at }) => [plan.operator, plan.reviewer, timeOrDay(at).slice(0, DAY_CHARS)],
+      },
     ],
     rows,
     notes: [

@@ -1,7 +1,7 @@
-import type { ViolationCase } from "../../contracts/case.js";
+import type { CaseCapture, ViolationCase } from "../../contracts/case.js";
 import type { TableForm } from "../document.js";
 import { printedBases } from "../facts/bases.js";
-import { findingsOf, kindWords, quotedPlace } from "../facts/case-facts.js";
+import { findingsOf, kindWords, numberedEvidence, quotedPlace } from "../facts/case-facts.js";
 import { reachedAt, wordAt } from "../facts/history.js";
 import { beijingTime } from "../moments.js";
 import { EVIDENCE_COLUMN, OPENING_COLUMNS, PEOPLE_COLUMN } from "./case-columns.js";
@@ -9,6 +9,15 @@ import { periodFields, type TableDetails } from "./table-details.js";
 
 /** Families whose cases are about promotion. */
 const PROMOTION: ReadonlySet<string> = new Set(["efficacy", "wording", "endorsement", "ad-review", "price"]);
+
+/** The picture of a capture by the number of its evidence, with its time; what was kept instead where there is none. */
+function pictureOf(one: ViolationCase, capture: CaseCapture): string {
+  const kept = new Set(capture.evidence.map(({ sha256 }) => sha256));
+  const pieces = numberedEvidence(one).filter(({ sha256 }) => kept.has(sha256));
+  const piece = pieces.find(({ kind }) => kind === "screenshot") ?? pieces[0];
+  const day = beijingTime(capture.at);
+  return piece === undefined ? `${day}（未固证）` : `${piece.id.slice(one.number.length + 1)} ${day}`;
+}
 
 /** Whether a case belongs into 违规宣传处置记录表. */
 export function isPromotion(one: ViolationCase): boolean {
@@ -42,12 +51,12 @@ export function promotionRecord(rows: Iterable<ViolationCase>, details: TableDet
       EVIDENCE_COLUMN,
       {
         header: "前后截图",
-        width: 14,
+        width: 17,
         cell: (one) => {
           const [first, last] = [one.captures[0], one.captures.at(-1)];
           return [
-            first === undefined ? "" : `前：${first.id.slice(0, 12)}`,
-            last === undefined || last === first ? "后：（未复扫）" : `后：${last.id.slice(0, 12)}`,
+            `前：${first === undefined ? "（未固证）" : pictureOf(one, first)}`,
+            `后：${last === undefined || last === first ? "（未复扫）" : pictureOf(one, last)}`,
           ];
         },
       },

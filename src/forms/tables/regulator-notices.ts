@@ -1,7 +1,8 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import { maskPersonal } from "../../report/mask-personal.js";
 import type { TableForm } from "../document.js";
-import { levelWords, listingLines, merchantLines } from "../facts/case-facts.js";
+import { certificateLines, levelWords, listingLines, merchantLines } from "../facts/case-facts.js";
+import { groupCases, merchantKey } from "../facts/dossier.js";
 import { reachedAt, wordAt } from "../facts/history.js";
 import { SOURCE_NAMES, STATE_NAMES } from "../facts/wording.js";
 import { beijingTime } from "../moments.js";
@@ -58,13 +59,22 @@ export function regulatorNotices(cases: Iterable<ViolationCase>, details: TableD
       {
         header: "涉及经营者",
         width: 30,
-        cell: ({ cases: [first] }) => merchantLines(first),
+        cell: ({ cases }) => {
+          const merchants = groupCases(cases, ({ merchant }) => merchantKey(merchant));
+          const lines = [...merchants.values()].slice(0, MAX_LISTED).flatMap(([one]) => merchantLines(one));
+          return merchants.size > MAX_LISTED ? [...lines, `……共 ${merchants.size} 家`] : lines;
+        },
       },
       {
         header: "涉及商品",
         width: 34,
         cell: ({ cases }) => [
-          ...cases.slice(0, MAX_LISTED).map((one) => listingLines(one).slice(0, 2).join(" ")),
+          ...cases
+            .slice(0, MAX_LISTED)
+            .flatMap((one) => [
+              ...listingLines(one),
+              one.certificates.length === 0 ? "" : (certificateLines(one)[0] ?? ""),
+            ]),
           cases.length > MAX_LISTED ? `……共 ${cases.length} 件` : "",
         ],
       },

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { CASE_SOURCES, CASE_STATES } from "../contracts/case.js";
+import { KINDS } from "../contracts/listing.js";
 import { addCaseForms } from "./case-forms-program.js";
 import { type PaperOptions, withCaseOptions, withPaperOptions, withPersonOptions } from "./case-options.js";
 import type {
@@ -13,13 +14,14 @@ import type {
 import type { DossierOptions, ListOptions, OverdueOptions, PrecisionOptions } from "./commands/cases-lists.js";
 import type { Io } from "./io.js";
 import { countOf, listOf, oneOf, parseDay } from "./option-parsers.js";
+import type { Services } from "./services.js";
 
 const MAX_HOURS = 8_760;
 const LEVELS = ["1", "2", "3", "4"] as const;
 const MAX_LISTED = 10_000;
 
 /** `medlint cases`. */
-export function addCases(program: Command, io: Io, done: (exitCode: number) => void): void {
+export function addCases(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
   const cases = program
     .command("cases")
     .description("违规案件：立案、核实、整改、停服、报告到归档，每一步有经办人、时限和签名的历史")
@@ -35,7 +37,7 @@ export function addCases(program: Command, io: Io, done: (exitCode: number) => v
   $ medlint audit verify --database 案件.sqlite                 检查历史是否被改动`,
     );
   addLists(cases, io, done);
-  addActs(cases, io, done);
+  addActs(cases, io, services, done);
   addCaseForms(cases, io, done);
 }
 
@@ -102,7 +104,7 @@ function addLists(cases: Command, io: Io, done: (exitCode: number) => void): voi
     .action(async () => done(await (await import("./commands/cases-lists.js")).actions(io)));
 }
 
-function addActs(cases: Command, io: Io, done: (exitCode: number) => void): void {
+function addActs(cases: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
   const acts = () => import("./commands/cases-acts.js");
   withPaperOptions(cases.command("create"))
     .description("登记巡查、投诉、举报、监管通报等线索")
@@ -118,7 +120,7 @@ function addActs(cases: Command, io: Io, done: (exitCode: number) => void): void
     .option("--region <地区>", "经营者所在地")
     .option("--shop <店铺>", "店铺名称")
     .option("--product <名称>", "产品名称")
-    .option("--kind <类别>", "商品类别，如 device、drug")
+    .option("--kind <类别>", `商品类别：${KINDS.join("、")}`, oneOf("--kind", KINDS))
     .option("--certificate <证号>", "注册证号或批准文号")
     .option("--complainant <姓名>", "投诉举报人（记录时只留姓）")
     .option("--phone <电话>", "投诉举报人电话（记录时隐去中间四位）")
@@ -172,5 +174,8 @@ function addActs(cases: Command, io: Io, done: (exitCode: number) => void): void
     .description("让一条规则影子运行（记录而不显示、不计时），或用 --off 恢复")
     .argument("<规则>", "规则编号")
     .option("--off", "恢复显示和计时")
-    .action(async (rule: string, options: ShadowOptions) => done(await (await acts()).shadow(rule, options, io)));
+    .option("--dictionary <文件夹>", "规则在这个词库里（与 check 的相同）；不写为内置词库")
+    .action(async (rule: string, options: ShadowOptions) =>
+      done(await (await acts()).shadow(rule, options, io, services)),
+    );
 }

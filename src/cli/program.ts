@@ -37,7 +37,7 @@ export function createProgram(version: string, io: Io, services: Services, done:
   addRegistry(program, io, services, done);
   addCrawl(program, io, services, done);
   addFind(program, io, done);
-  addCases(program, io, done);
+  addCases(program, io, services, done);
   addAudit(program, io, done);
   addEvidence(program, io, done);
   addSample(program, io, done);

@@ -21,7 +21,13 @@ export interface GridColumn {
 /** A piece of a letter, from top to bottom. */
 export type Block =
   | { readonly kind: "heading"; readonly text: string }
-  | { readonly kind: "paragraph"; readonly text: string; readonly align?: "left" | "right"; readonly isFlush?: boolean }
+  | {
+      readonly kind: "paragraph";
+      readonly text: string;
+      readonly align?: "left" | "right";
+      readonly isFlush?: boolean /** No page break after it. */;
+      readonly isKept?: boolean;
+    }
   | { readonly kind: "fields"; readonly fields: readonly Field[] }
   | {
       readonly kind: "grid";

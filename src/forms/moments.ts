@@ -29,6 +29,14 @@ export function chineseDay(day: string): string {
   return year && month && date ? `${year}年${month}月${date}日` : "________年____月____日";
 }
 
+/** How long something took, in minutes below an hour, else in hours; empty where a moment is missing. */
+export function tookWords(from: Moment | null, to: Moment | null): string {
+  const hours = hoursBetween(from, to);
+  if (from === null || to === null || hours === "") return "";
+  const minutes = Math.round((Date.parse(to) - Date.parse(from)) / 60_000);
+  return Math.abs(minutes) < 60 ? `${minutes} 分钟` : `${hours} 小时`;
+}
+
 /** Hours between two moments, with one digit; empty where one is missing. */
 export function hoursBetween(from: Moment | null, to: Moment | null): string {
   if (from === null || to === null) return "";

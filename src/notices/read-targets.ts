@@ -22,6 +22,26 @@ function isSafe(address: string): boolean {
   return protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
+/** What each field of a target must be. */
+const WANTED: Readonly<Record<string, string>> = {
+  name: "须写名称，1 至 60 字",
+  kind: `应为 webhook、${ROBOTS.join("、")}`,
+  url: "应为网址",
+  secret: "应为 8 至 500 字",
+  secretEnv: "应为环境变量的名称",
+};
+
+function describeIssue(issue: z.core.$ZodIssue | undefined): string {
+  const [, index, field] = issue?.path ?? [];
+  if (typeof index === "number" && typeof field === "string") {
+    return `第 ${index + 1} 个接收方的 ${field}：${WANTED[field] ?? "格式不对"}`;
+  }
+  if (typeof index === "number" && issue?.code === "unrecognized_keys") {
+    return `第 ${index + 1} 个接收方：没有 ${issue.keys.join("、")} 这一项；可用：${Object.keys(WANTED).join("、")}`;
+  }
+  return `文件：需要 targets，1 至 ${MAX_TARGETS} 个，每个有 name、kind、url、secret 或 secretEnv`;
+}
+
 /**
  * Targets of a YAML file: `targets: [{name, kind: webhook|wecom|dingtalk|feishu, url, secret | secretEnv}]`.
  *
@@ -38,9 +58,7 @@ export function readTargets(text: string, env: Readonly<Record<string, string | 
   const read = FILE.safeParse(data);
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new Error(
-      `${issue?.path.join(".") || "文件"}：格式不对（需要 targets，每项有 name、kind、url、secret 或 secretEnv）`,
-    );
+    throw new Error(describeIssue(issue));
   }
   const names = new Set<string>();
   return read.data.targets.map(({ secretEnv, ...target }) => {

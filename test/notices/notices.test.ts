@@ -258,8 +258,8 @@ describe("the file of targets", () => {
     ["plain http", one().replace("https:", "http:"), "地址须为 https"],
     ["a file address", one().replace("https://x.example/h", "file:///etc/passwd"), "地址须为 https"],
     ["no secret", one().replace(", secret: long-secret", ""), "须有 secret"],
-    ["an unknown kind", one().replace("webhook", "slack"), "格式不对"],
-    ["an unknown field", one(", token: x"), "格式不对"],
+    ["an unknown kind", one().replace("webhook", "slack"), "第 1 个接收方的 kind"],
+    ["an unknown field", one(", token: x"), "没有 token 这一项"],
     ["two of a name", one() + one().split("\n")[1], "名称重复"],
     ["no YAML", "targets: [", "不是有效的 YAML"],
   ])("refuses %s", (_, text, sentence) => {
@@ -276,6 +276,6 @@ describe("the file of targets", () => {
     );
     const read = () => readTargets(`targets:\n${items.join("\n")}\n`, {});
     if (isTaken) expect(read()).toHaveLength(count);
-    else expect(read).toThrow("格式不对");
+    else expect(read).toThrow("1 至 50 个");
   });
 });

@@ -160,7 +160,7 @@ describeBoth("audit verify", (fresh) => {
     await database.run("delete from case_contents");
     const messages = (await desk.verify()).defects.map(({ message }) => message);
     expect(messages).toEqual([
-      "案件 QM-202603040001 的状态（库中 closed，日志 clue）与日志不符",
+      "案件 QM-202603040001 的状态（库中“结案”，日志“线索”）与日志不符",
       "案件 QM-202603040001 的等级（库中 4，日志 2）与日志不符",
       "案件 QM-202603040002 的商品、商家或注册证内容与日志不符",
       expect.stringContaining("案件 QM-202603040002 的问题"),

@@ -55,7 +55,7 @@ describe("medlint cases", () => {
     expect((await cases("dismiss", second, ...WHO)).err).toContain("须写明理由");
     expect(await cases("dismiss", second, "--note", "引文", ...WHO)).toMatchObject({
       code: 0,
-      out: `${second} 已误报，现在是“误报”\n`,
+      out: `${second} 已办理“误报”，现在是“误报”\n`,
     });
     expect((await cases("overdue", "--soon", "100")).out).toMatch(/将到期 {2}QM-\d+ {2}分级处置/);
     expect((await cases("clusters")).out).toContain("2 件");

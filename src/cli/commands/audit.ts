@@ -31,7 +31,9 @@ export function verify(options: VerifyOptions, io: Io): Promise<number> {
     else {
       const after =
         checkpoint === null
-          ? `没有核对检查点：末尾若连同标记一起被截去，本次不能发现`
+          ? options.checkpoints === undefined
+            ? "没有核对检查点：末尾若连同标记一起被截去，本次不能发现"
+            : "没有一个检查点与日志相符"
           : afterCheckpoint === 0
             ? `最后的检查点是第 ${checkpoint.seq} 条（${inBeijing(checkpoint.at)}），以后没有新的条目`
             : `最后的检查点是第 ${checkpoint.seq} 条（${inBeijing(checkpoint.at)}），以后还有 ${afterCheckpoint} 条：其末尾若连同标记一起被截去，要等下一个检查点才能发现`;

@@ -9,6 +9,7 @@ import { describeSystemError, UnreadableInputError, UsageError } from "../errors
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { withDesk } from "../open-desk.js";
+import type { Services } from "../services.js";
 
 export interface CreateOptions extends PaperOptions {
   readonly source: CaseSource;
@@ -44,6 +45,7 @@ export interface HoldOptions extends PersonOptions {
 }
 export interface ShadowOptions extends PersonOptions {
   readonly off?: boolean;
+  readonly dictionary?: string;
 }
 
 const now = () => new Date().toISOString();
@@ -73,6 +75,7 @@ export function create(options: CreateOptions, io: Io): Promise<number> {
     product: given({ name: product, kind, certificate }),
     complainant: given({ name: complainant, phone }),
     documents: documentsOf(options),
+    fields: options.field === undefined ? undefined : fieldsOf(options),
   };
   return withDesk({ ...options, isNewAllowed: true }, io, async (desk) => {
     const { number, isNew } = await desk.create(intake, actorOf(options), now());
@@ -153,13 +156,15 @@ function required(number: string | undefined): string {
 /** `medlint cases transition`, `answer`, `appeal`. */
 export function act(number: string, action: string, options: PaperOptions, io: Io): Promise<number> {
   const documents = documentsOf(options);
-  const fields = Object.fromEntries((options.field ?? []).map((one) => pair("--field", one)));
+  const fields = fieldsOf(options);
   return withDesk(options, io, async (desk) => {
     const request = { number, action, actor: actorOf(options), at: now(), note: options.note, documents, fields };
     const result = await desk.act(request);
     const name = desk.operations.actions.get(action)?.name ?? action;
     const state = desk.operations.states.get(result.state)?.name ?? result.state;
-    const sentence = result.changed ? `${number} 已${name}，现在是“${state}”` : `${number} 刚才已经${name}，没有重复`;
+    const sentence = result.changed
+      ? `${number} 已办理“${name}”，现在是“${state}”`
+      : `${number} 刚才已经办理“${name}”，没有重复`;
     return say(io, options, sentence, { ...result });
   });
 }
@@ -179,8 +184,9 @@ export function hold(number: string, options: HoldOptions, io: Io): Promise<numb
 }
 
 /** `medlint cases shadow`. */
-export function shadow(rule: string, options: ShadowOptions, io: Io): Promise<number> {
+export async function shadow(rule: string, options: ShadowOptions, io: Io, services: Services): Promise<number> {
   const mode = options.off === true ? "live" : "shadow";
+  if (mode === "shadow") await requireRule(rule, options.dictionary, services);
   return withDesk(options, io, async (desk) => {
     await desk.setRuleMode(rule, mode, options.note ?? "", actorOf(options), now());
     return say(io, options, mode === "shadow" ? `规则 ${rule} 转为影子运行` : `规则 ${rule} 恢复显示和计时`, {
@@ -188,6 +194,16 @@ export function shadow(rule: string, options: ShadowOptions, io: Io): Promise<nu
       mode,
     });
   });
+}
+
+/** A misspelt rule would run on, and nobody would notice that nothing is in shadow. */
+async function requireRule(rule: string, folder: string | undefined, services: Services): Promise<void> {
+  const { rules } = await services.loadDictionary(folder);
+  if (rules.some(({ id }) => id === rule)) return;
+  const near = rules.filter(({ id, name }) => id.includes(rule) || rule.includes(id) || name.zh.includes(rule));
+  const hint =
+    near.length > 0 ? `相近的有：${near.map(({ id }) => id).join("、")}` : "用 medlint rules list 查看全部规则";
+  throw new UsageError(`没有规则 ${rule}。${hint}`, "MEDLINT_USAGE_UNKNOWN_RULE");
 }
 
 function documentsOf({ attach = [] }: PaperOptions): NewDocument[] {
@@ -203,6 +219,10 @@ function documentsOf({ attach = [] }: PaperOptions): NewDocument[] {
       throw new UnreadableInputError(`文件 ${path} 无法读取（${describeSystemError(error)}）`, error);
     }
   });
+}
+
+function fieldsOf({ field = [] }: PaperOptions): Record<string, string> {
+  return Object.fromEntries(field.map((one) => pair("--field", one)));
 }
 
 function pair(option: string, text: string): [string, string] {

@@ -226,10 +226,23 @@ export function actions(io: Io): Promise<number> {
   return guardCases(async () => {
     const operations = loadOperations();
     const state = (id: CaseState) => operations.states.get(id)?.name ?? id;
-    const lines = [...operations.actions.values()].flatMap(({ id, name, from, to, roles, attach }) => [
-      `${id}  ${name}：${from.map(state).join("、")}${to === undefined ? "" : ` → ${state(to)}`}`,
-      `  岗位 ${roles.join("、")}${attach.length > 0 ? `；附 ${attach.join("、")}` : ""}`,
-    ]);
+    const lines = [...operations.actions.values()].flatMap(
+      ({ id, name, from, to, roles, attach, note, fields, level, otherThan }) => [
+        `${id}  ${name}：${from.map(state).join("、")}${to === undefined ? "" : ` → ${state(to)}`}`,
+        [
+          `  岗位 ${roles.join("、")}`,
+          ...(note ? ["写明理由"] : []),
+          ...(attach.length > 0 ? [`附 ${attach.join("、")}`] : []),
+          ...(fields.length > 0 ? [`填 ${fields.join("、")}`] : []),
+          ...(level ? ["先确认等级"] : []),
+          ...(otherThan.length > 0
+            ? [
+                `不能与作出“${otherThan.map((other) => operations.actions.get(other)?.name ?? other).join("、")}”的是同一人`,
+              ]
+            : []),
+        ].join("；"),
+      ],
+    );
     const names = (map: ReadonlyMap<string, string>) => [...map].map(([id, name]) => `${id}（${name}）`).join("、");
     const roles = new Map([...operations.roles].map(([id, { name }]) => [id, name]));
     await io.stdout.write(

@@ -5,7 +5,7 @@ import { neutralise } from "../../report/neutralise.js";
 import { ZONE_NAMES } from "../../report/wording.js";
 import type { Field } from "../document.js";
 import { beijingTime } from "../moments.js";
-import { LEVEL_NAMES, SOURCE_NAMES } from "./wording.js";
+import { familyName, LEVEL_NAMES, SOURCE_NAMES } from "./wording.js";
 
 const words = (...parts: readonly (string | null | undefined)[]): string =>
   parts.filter((part) => part !== null && part !== undefined && part !== "").join("，");
@@ -28,11 +28,22 @@ export function findingsOf(one: ViolationCase): readonly Finding[] {
   return one.findings.map(({ finding }) => finding);
 }
 
-/** What a case is called before and after a person confirmed it. */
+/**
+ * What a case is called before and after a person confirmed it. Never the words of a lead: what a case is called is
+ * published, and told to the merchant.
+ */
 export function kindWords(one: ViolationCase): string {
   const names = [...new Set(findingsOf(one).map(({ name }) => name))];
-  const what = names.length > 0 ? names.join("、") : maskPersonal(one.description ?? "") || "（见描述）";
+  const what = names.join("、") || (one.family === "other" ? "（类型待填）" : familyName(one.family));
   return one.confirmed ? what : `疑似：${what}`;
+}
+
+/** The line that `cases create` puts under the words of a lead: who brought it. */
+const INFORMANT = /\n（提供人：[^\n]*）$/;
+
+/** The words of a lead without who brought it: what the merchant may read. */
+export function leadWords(one: ViolationCase): string {
+  return maskPersonal((one.description ?? "").replace(INFORMANT, ""));
 }
 
 /** The words on the page with their place: 原文与位置. */

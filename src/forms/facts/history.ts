@@ -14,8 +14,8 @@ function wordOf(event: CaseEvent, ...keys: readonly string[]): string {
 
 /** The state that an entry led to; null where it led to none, or stayed. */
 export function stateAfter(event: CaseEvent): CaseState | null {
-  const state = wordOf(event, "to");
-  if (state === event.data.from) return null;
+  const state = event.data.to;
+  if (typeof state !== "string" || state === event.data.from) return null;
   return Object.hasOwn(STATE_NAMES, state) ? (state as CaseState) : null;
 }
 
@@ -45,6 +45,12 @@ export function wordOfAction(one: ViolationCase, actions: readonly string[], ...
   return entry === null ? "" : maskPersonal(wordOf(entry, ...keys));
 }
 
+/** A word that was registered with the lead itself (`--field authority=…`); empty for none. */
+export function wordOfOpening(one: ViolationCase, ...keys: readonly string[]): string {
+  const entry = one.history.find(({ event }) => event === "opened");
+  return entry === undefined ? "" : maskPersonal(wordOf(entry, ...keys));
+}
+
 /** Whether a case ever was in one of the states. */
 export function hasReached(one: ViolationCase, ...states: readonly CaseState[]): boolean {
   return states.includes(one.state) || one.history.some((event) => states.includes(stateAfter(event) ?? "clue"));
@@ -69,7 +75,7 @@ export function stepsOf(one: ViolationCase, isAsked: (event: CaseEvent) => boole
     .filter((event) => event.event !== "export" && event.event !== "rule-mode" && isAsked(event))
     .map((event) => {
       const state = stateAfter(event);
-      const name = ACTION_NAMES[wordOf(event, "action")] ?? EVENT_NAMES[event.event] ?? event.event;
+      const name = ACTION_NAMES[String(event.data.action)] ?? EVENT_NAMES[event.event] ?? event.event;
       const moved = state === null ? "" : `转入“${STATE_NAMES[state]}”`;
       const note = maskPersonal(wordOf(event, "note", "reason"));
       return {

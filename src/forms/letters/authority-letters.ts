@@ -4,7 +4,7 @@ import type { Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
 import { findingsOf, headFields, kindWords } from "../facts/case-facts.js";
 import { doneAt, reachedAt, stateAfter, stepsOf, wordOfAction } from "../facts/history.js";
-import { beijingTime, hoursBetween } from "../moments.js";
+import { beijingTime, tookWords } from "../moments.js";
 import { basisSentence, closing, flush, heading, letterOf, paragraph } from "./parts.js";
 import { evidenceGrid, factList } from "./shared-blocks.js";
 
@@ -37,7 +37,7 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
   const [addressee] = one.addressees;
   const confirmed = one.confirmedAt;
   const reported = doneAt(one, "send-report") ?? reachedAt(one, "reported");
-  const took = hoursBetween(confirmed, reported);
+  const took = tookWords(confirmed, reported);
   const authority = details.authority ?? (wordOfAction(one, REPORTS, "addressee") || addressee?.authority);
   const basis = wordOfAction(one, REPORTS, "basis") || addressee?.basis;
   const outer = one.clocks.find(({ id }) => id === "report-limit")?.dueAt;
@@ -71,7 +71,7 @@ export function violationReport(one: ViolationCase, details: LetterDetails): Let
         { label: "平台规定的最迟时间", value: beijingTime(outer) },
         { label: "确认时间", value: beijingTime(confirmed) },
         { label: "报告时间", value: beijingTime(reported) },
-        { label: "实际用时", value: took === "" ? "" : `${took} 小时`, isWide: true },
+        { label: "实际用时", value: took, isWide: true },
       ],
     },
     ...closing(details),

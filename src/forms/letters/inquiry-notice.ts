@@ -7,7 +7,7 @@ import { hasReached } from "../facts/history.js";
 import { chineseDay } from "../moments.js";
 import { addressed, basisSentence, closing, heading, isConfirmed, letterOf, paragraph } from "./parts.js";
 import { lastWorkingDay } from "./rectification-notice.js";
-import { caseAnnex, factList } from "./shared-blocks.js";
+import { caseAnnex, toldFactList } from "./shared-blocks.js";
 
 const TITLE = "违法核实通知书";
 /** The merchant's time to answer. */
@@ -28,7 +28,7 @@ export function inquiryNotice(one: ViolationCase, details: LetterDetails): Lette
       ),
       heading("一、涉嫌事实"),
       paragraph(`涉嫌类型：${kindWords(one)}`),
-      factList(one),
+      toldFactList(one),
       heading("二、有关规定"),
       paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region, withText: true }))),
       heading("三、答复期限"),

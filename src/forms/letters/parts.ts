@@ -53,7 +53,13 @@ export function basisSentence(bases: readonly string[]): string {
 /** How every letter to somebody ends: whom to ask, issuer with the place of the seal, and the slip of its service. */
 export function closing(details: LetterDetails, served?: string): readonly Block[] {
   return [
-    flush(`联系人及联系方式：${details.contact ?? "________________"}`),
+    // No seal stands on a page without a line of text.
+    {
+      kind: "paragraph",
+      text: `联系人及联系方式：${details.contact ?? "________________"}`,
+      isFlush: true,
+      isKept: true,
+    },
     seal(details),
     ...(served === undefined ? [] : serviceSlip(served, details)),
   ];

@@ -1,11 +1,19 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import type { Finding, Level } from "../../contracts/result.js";
 import { isWorkingDay } from "../../merchants/working-days.js";
-import { maskPersonal } from "../../report/mask-personal.js";
 import type { LetterDetails } from "../details.js";
 import type { Block, Letter } from "../document.js";
 import { printedBases } from "../facts/bases.js";
-import { findingsOf, levelOf, levelWords, listingLines, numberedEvidence, placeOf } from "../facts/case-facts.js";
+import {
+  findingsOf,
+  kindWords,
+  leadWords,
+  levelOf,
+  levelWords,
+  listingLines,
+  numberedEvidence,
+  quotedPlace,
+} from "../facts/case-facts.js";
 import { LEVEL_NAMES } from "../facts/wording.js";
 import { beijingTime, chineseDay } from "../moments.js";
 import { addressed, appealSentence, closing, heading, letterOf, paragraph } from "./parts.js";
@@ -38,6 +46,11 @@ interface Problem {
 function problemsOf(cases: readonly ViolationCase[]): readonly Problem[] {
   const problems = new Map<string, Problem>();
   for (const one of cases) {
+    // A lead that a person confirmed, without a finding of the scanner: the problem is the case's own.
+    if (one.findings.length === 0) {
+      const listings = new Set([one.listing.key ?? one.number]);
+      problems.set(one.number, { name: kindWords(one), findings: [], listings, level: levelOf(one) });
+    }
     for (const finding of findingsOf(one)) {
       const known = problems.get(finding.rule) ?? {
         name: finding.name,
@@ -65,11 +78,15 @@ function annex(cases: readonly ViolationCase[]): readonly Block[] {
   let number = 0;
   const rows = cases.flatMap((one) => {
     const [evidence] = numberedEvidence(one);
-    return findingsOf(one).map((finding) => [
+    const told =
+      one.findings.length === 0
+        ? [`${kindWords(one)}\n${leadWords(one)}`]
+        : findingsOf(one).map((finding) => `${finding.name}\n${quotedPlace(finding)}`);
+    return told.map((problem) => [
       String(++number),
       `${one.number}\n${levelWords(one)}`,
       listingLines(one).slice(0, 3).filter(Boolean).join("\n"),
-      `${finding.name}\n“${maskPersonal(finding.matched)}”\n${placeOf(finding.where)}`,
+      problem,
       evidence === undefined ? "" : `${evidence.id}\n${beijingTime(evidence.at)}\nSHA-256 ${evidence.sha256}`,
     ]);
   });
@@ -109,7 +126,9 @@ export function rectificationNotice(
     `${name}\n（涉及商品 ${own.size} 件）`,
     LEVEL_NAMES[level],
     printedBases(findings, { region: first.merchant.region }).join("\n"),
-    [...new Set(findings.map(({ suggestion }) => suggestion))].slice(0, 3).join("\n"),
+    findings.length === 0
+      ? "见附件所列情况"
+      : [...new Set(findings.map(({ suggestion }) => suggestion))].slice(0, 3).join("\n"),
   ]);
   return letterOf("rectification-notice", TITLE, cases, details, [
     addressed(first),
@@ -126,7 +145,7 @@ export function rectificationNotice(
         { header: "依据", share: 31 },
         { header: "整改要求", share: 32 },
       ],
-      rows: rows.length > 0 ? rows : [["1", "（见附件）", "", "", ""]],
+      rows,
     },
     heading("二、整改期限"),
     ...levels.map((level) => paragraph(deadline(level, details))),

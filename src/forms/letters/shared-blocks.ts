@@ -1,7 +1,7 @@
 import type { ViolationCase } from "../../contracts/case.js";
 import { maskPersonal } from "../../report/mask-personal.js";
 import type { Block } from "../document.js";
-import { findingsOf, headFields, numberedEvidence, placeOf } from "../facts/case-facts.js";
+import { findingsOf, headFields, leadWords, numberedEvidence, placeOf } from "../facts/case-facts.js";
 import { beijingTime } from "../moments.js";
 
 const shared = new WeakMap<ViolationCase, Map<string, Block>>();
@@ -20,12 +20,18 @@ export function headBox(one: ViolationCase): Block {
   return once(one, "head", () => ({ kind: "fields", fields: headFields(one) }));
 }
 
-/** What was found in a case, in sentences with the words of the page. */
+/** What was found in a case, in sentences with the words of the page: inside the house, and to authorities. */
 export function factList(one: ViolationCase): Block {
-  return once(one, "facts", () => ({ kind: "list", items: factLines(one) }));
+  const described = one.description === null ? "" : maskPersonal(one.description);
+  return once(one, "facts", () => ({ kind: "list", items: factLines(one, described) }));
 }
 
-function factLines(one: ViolationCase): readonly string[] {
+/** The same to the merchant: who brought the lead is not told. */
+export function toldFactList(one: ViolationCase): Block {
+  return once(one, "told-facts", () => ({ kind: "list", items: factLines(one, leadWords(one)) }));
+}
+
+function factLines(one: ViolationCase, described: string): readonly string[] {
   const facts = findingsOf(one).map(({ name, matched, where, certificate }) => {
     const quoted = matched === "" ? "" : `：“${maskPersonal(matched)}”，${placeOf(where)}`;
     const registered =
@@ -34,8 +40,8 @@ function factLines(one: ViolationCase): readonly string[] {
         : `；注册（备案）内容为“${certificate.registered}”${certificate.asOf === null ? "" : `（注册库截至 ${certificate.asOf}）`}`;
     return `${name}${quoted}${registered}`;
   });
-  const described = one.description === null ? [] : [maskPersonal(one.description)];
-  return facts.length + described.length > 0 ? [...described, ...facts] : ["（事实待填）"];
+  const lines = [described, ...facts].filter((line) => line !== "");
+  return lines.length > 0 ? lines : ["（事实待填）"];
 }
 
 /** 证据目录. */

@@ -6,7 +6,7 @@ import { findingsOf } from "../facts/case-facts.js";
 import { entryOf, reachedAt, wordOfAction } from "../facts/history.js";
 import { beijingDay, beijingTime, chineseDay } from "../moments.js";
 import { addressed, appealSentence, basisSentence, closing, heading, letterOf, paragraph } from "./parts.js";
-import { caseAnnex, evidenceGrid, factList, headBox } from "./shared-blocks.js";
+import { caseAnnex, evidenceGrid, headBox, toldFactList } from "./shared-blocks.js";
 
 const STOP_TITLE = "停止网络交易服务通知书";
 
@@ -19,7 +19,7 @@ export function stopNotice(one: ViolationCase, details: LetterDetails): Letter {
       `经核实，你单位在本平台的经营活动存在严重问题（案件编号：${one.number}）。依照有关规定和平台服务协议，本平台决定停止向你单位提供网络交易服务。`,
     ),
     heading("一、原因"),
-    factList(one),
+    toldFactList(one),
     heading("二、依据"),
     paragraph(basisSentence(printedBases(findingsOf(one), { region: one.merchant.region }))),
     heading("三、期限"),
@@ -92,7 +92,7 @@ export function stopOperationSheet(one: ViolationCase, details: LetterDetails): 
       {
         kind: "signatures",
         lines: [
-          { role: "操作人（技术部）", name: actor || undefined },
+          { role: "操作人（技术部）", name: actor || undefined, day: done === "" ? undefined : done.slice(0, 10) },
           { role: "复核人（运营部）", name: value("复核人") || undefined },
         ],
       },

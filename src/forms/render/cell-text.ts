@@ -3,7 +3,8 @@ export const MAX_CELL_LINES = 24;
 /** UTF-16 units of one line in a cell. */
 export const MAX_LINE_CHARS = 240;
 
-const CUT = "……（余下见案件）";
+/** What stands where a cell was cut. */
+export const CUT = "……（余下见案件）";
 
 /** Lines of a cell as one text: empty lines left out, long ones and what is too many cut, and said so. */
 export function cellText(lines: readonly string[]): string {

@@ -112,7 +112,11 @@ function blockXml(one: Block): string {
     case "heading":
       return paragraph("Heading1", one.text);
     case "paragraph":
-      return paragraph(one.align === "right" ? "Right" : one.isFlush ? "Flush" : "Body", one.text);
+      return paragraph(
+        one.align === "right" ? "Right" : one.isFlush ? "Flush" : "Body",
+        one.text,
+        one.isKept ? "<w:keepNext/>" : "",
+      );
     case "fields":
       return fieldTable(one.fields);
     case "grid":

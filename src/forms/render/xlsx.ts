@@ -1,5 +1,6 @@
 import { withoutFormula } from "../../report/finding-row.js";
 import type { TableForm } from "../document.js";
+import { CUT } from "./cell-text.js";
 import { isPlain, safeXml } from "./safe-text.js";
 import type { TableWriter } from "./table-writer.js";
 import { bookParts, STYLE, sheetClosing, sheetOpening } from "./xlsx-parts.js";
@@ -15,6 +16,8 @@ const LINE_POINTS = 13.4;
 const PAGE_CHARS = 178;
 /** The highest row that a spreadsheet takes. */
 const MAX_ROW_POINTS = 400;
+/** Lines that the highest row holds. */
+const MAX_ROW_LINES = Math.floor((MAX_ROW_POINTS - 6) / LINE_POINTS);
 /** Of 31 units that a name may have, room for the number of the sheet. */
 const MAX_SHEET_NAME = 26;
 const LINE_FEED = 10;
@@ -39,6 +42,19 @@ function linesOf(text: string, width: number): number {
     }
   }
   return lines;
+}
+
+/** A text as far as the highest row shows it, and a word where there is more. */
+function fitted(text: string, width: number): string {
+  if (text.length < MAX_ROW_LINES || linesOf(text, width) <= MAX_ROW_LINES) return text;
+  let kept = "";
+  let lines = linesOf(CUT, width);
+  for (const line of text.split("\n")) {
+    lines += linesOf(line, width);
+    if (lines > MAX_ROW_LINES) break;
+    kept += `${line}\n`;
+  }
+  return kept + CUT;
 }
 
 /** `A`, `B` … `Z`, `AA` … of a column, from 0. */
@@ -144,7 +160,7 @@ class Sheet<Row> {
     let lines = 1;
     let cells = "";
     for (let index = 0; index < this.#widths.length; index++) {
-      const text = texts[index] ?? "";
+      const text = fitted(texts[index] ?? "", this.#widths[index] ?? 0);
       const place = `<c r="${this.#letters[index]}${row}" s="${style}"`;
       if (text === "") cells += `${place}/>`;
       else {

@@ -3,7 +3,7 @@ import { maskPersonal } from "../../report/mask-personal.js";
 import type { TableForm } from "../document.js";
 import { certificateLines, levelWords, listingLines, merchantLines } from "../facts/case-facts.js";
 import { groupCases, merchantKey } from "../facts/dossier.js";
-import { reachedAt, wordAt } from "../facts/history.js";
+import { reachedAt, wordOfOpening } from "../facts/history.js";
 import { SOURCE_NAMES, STATE_NAMES } from "../facts/wording.js";
 import { beijingTime } from "../moments.js";
 import { EVIDENCE_COLUMN, PEOPLE_COLUMN } from "./case-columns.js";
@@ -46,7 +46,7 @@ export function regulatorNotices(cases: Iterable<ViolationCase>, details: TableD
         header: "通报机关\n文号",
         width: 26,
         cell: ({ reference, cases: [first] }) => [
-          wordAt(first, "clue", "authority") || "机关：________",
+          wordOfOpening(first, "authority", "通报机关") || "机关：________",
           first.sourceReference === null ? "文号：________" : reference,
         ],
       },

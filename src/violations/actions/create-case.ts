@@ -1,7 +1,7 @@
 import type { CaseActor, CaseSource, Moment } from "../../contracts/case.js";
 import { KINDS, type Kind } from "../../contracts/listing.js";
 import type { Level } from "../../contracts/result.js";
-import { maskName, maskPersonal } from "../../report/mask-personal.js";
+import { maskDeep, maskName, maskPersonal } from "../../report/mask-personal.js";
 import { appendEntries } from "../audit/append-entries.js";
 import { contentHash, sha256 } from "../canonical.js";
 import { dayOf } from "../clocks/beijing.js";
@@ -31,6 +31,8 @@ export interface Intake {
   /** Who brought it; masked at once. */
   readonly complainant?: { readonly name?: string; readonly phone?: string } | undefined;
   readonly documents?: readonly NewDocument[] | undefined;
+  /** Further facts by name, such as `authority`; masked. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
@@ -108,6 +110,7 @@ export async function createCase(
     facts: sha256(opening.row.facts),
     findings: [],
     documents,
+    ...(intake.fields === undefined ? {} : { fields: maskDeep(intake.fields) }),
   };
   await appendEntries(transaction, [{ at, actor, number, event: "opened", data }], key);
   return { number, isNew: true };

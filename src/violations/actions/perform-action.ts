@@ -95,26 +95,18 @@ function checkAction(
 ): void {
   const nameOf = (state: string) => operations.states.get(state as CaseState)?.name ?? state;
   const refuse = (why: string): never => {
-    throw new RefusedActionError(`案件 ${row.number} 不能${rule.name}：${why}`);
+    throw new RefusedActionError(`案件 ${row.number} 不能办理“${rule.name}”：${why}`);
   };
   if (!rule.from.includes(row.state as CaseState)) {
     refuse(`现在是“${nameOf(row.state)}”，须在${rule.from.map((state) => `“${nameOf(state)}”`).join("、")}时`);
   }
   requireRole(actor, rule.roles, rule.name, operations);
-  if (rule.note && note === "") refuse("须写明理由（--note）");
+  const lacking = lackingOf(rule, documents, fields, note, operations);
+  if (lacking.length > 0) refuse(lacking.join("；"));
   if (rule.level && row.level === null) refuse("等级还没有人确认，请先 medlint cases confirm");
   if (rule.levels !== undefined && !rule.levels.includes(row.level as Level)) {
     refuse(`只用于 ${rule.levels.join("、")} 级，本案确认为 ${row.level} 级`);
   }
-  const given = new Set(documents.map(({ kind }) => kind));
-  const missing = rule.attach.filter((kind) => !given.has(kind));
-  if (missing.length > 0) {
-    refuse(
-      `缺少文件：${missing.map((kind) => `${operations.documents.get(kind) ?? kind}（--attach ${kind}=文件）`).join("、")}`,
-    );
-  }
-  const empty = rule.fields.filter((field) => (fields[field] ?? "").trim() === "");
-  if (empty.length > 0) refuse(`须写明 ${empty.map((field) => `--field ${field}=…`).join("、")}`);
   for (const other of rule.otherThan) {
     const by = marks.get(`act:${other}`)?.by_name;
     if (by !== undefined && isSamePerson(by, actor.name)) {
@@ -126,6 +118,34 @@ function checkAction(
   }
   checkTimes(rule, marks, at, operations, refuse);
 }
+
+/** All that a request does not give, so that a person is sent back once and not three times. */
+function lackingOf(
+  rule: ActionRule,
+  documents: readonly NewDocument[],
+  fields: Readonly<Record<string, string>>,
+  note: string,
+  operations: Operations,
+): string[] {
+  const lacking: string[] = [];
+  const strange = documents.filter(({ kind }) => !operations.documents.has(kind)).map(({ kind }) => kind);
+  if (strange.length > 0) lacking.push(`没有文件种类 ${strange.join("、")}（medlint cases actions 列出全部）`);
+  if (rule.note && note === "") lacking.push("须写明理由（--note）");
+  const given = new Set(documents.map(({ kind }) => kind));
+  const missing = rule.attach.filter((kind) => !given.has(kind));
+  if (missing.length > 0) {
+    const names = missing.map((kind) => `${operations.documents.get(kind) ?? kind}（--attach ${kind}=文件）`);
+    lacking.push(`缺少文件：${names.join("、")}`);
+  }
+  const empty = rule.fields.filter((field) => (fields[field] ?? "").trim() === "");
+  if (empty.length > 0) {
+    lacking.push(`须写明${empty.map((field) => `${FIELD_NAMES[field] ?? field}（--field ${field}=…）`).join("、")}`);
+  }
+  return lacking;
+}
+
+/** What a field of `states.yaml` asks for. */
+const FIELD_NAMES: Readonly<Record<string, string>> = { addressee: "收文机关", basis: "依据" };
 
 function checkTimes(
   { before, after }: ActionRule,

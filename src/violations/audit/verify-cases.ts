@@ -1,4 +1,7 @@
+import type { CaseState } from "../../contracts/case.js";
 import { sha256 } from "../canonical.js";
+import { inBeijing } from "../clocks/beijing.js";
+import { loadOperations } from "../operations/load-operations.js";
 import type { CaseQueries, CaseStore } from "../store/open-case-store.js";
 import { type Checkpoint, readCheckpoints } from "./checkpoint.js";
 import type { EntryBody } from "./log-entry.js";
@@ -53,7 +56,7 @@ export async function verifyCases(
       if (body !== null) listen(told, body);
       for (const point of points.get(row.seq) ?? []) {
         if (point.hash !== row.hash) {
-          const message = `第 ${row.seq} 条与检查点（${point.at}）不符：该条及以前的日志被换过`;
+          const message = `第 ${row.seq} 条与检查点（${inBeijing(point.at)}）不符：该条及以前的日志被换过`;
           defects.push({ kind: "checkpoint", seq: row.seq, message });
         } else if (newest === null || newest.seq <= point.seq) newest = point;
       }
@@ -61,7 +64,7 @@ export async function verifyCases(
     }
     for (const { seq, at } of [...points.values()].flat()) {
       if (seq === 0) continue;
-      const message = `检查点（${at}）记有第 ${seq} 条，日志中没有：被删除或截去`;
+      const message = `检查点（${inBeijing(at)}）记有第 ${seq} 条，日志中没有：被删除或截去`;
       defects.push({ kind: "truncated", seq, message });
     }
     const head = await database.selectFrom("case_log_head").select(["seq", "hash"]).executeTakeFirst();
@@ -114,6 +117,8 @@ function listen(told: Map<string, Told>, { number, event, data }: EntryBody): vo
 }
 
 async function compareTables(database: CaseQueries, told: ReadonlyMap<string, Told>): Promise<Defect[]> {
+  const { states } = loadOperations();
+  const stateName = (state: string) => states.get(state as CaseState)?.name ?? state;
   const defects: Defect[] = [];
   const report = (number: string, what: string) =>
     defects.push({ kind: "record", seq: null, message: `案件 ${number} 的${what}与日志不符` });
@@ -135,7 +140,7 @@ async function compareTables(database: CaseQueries, told: ReadonlyMap<string, To
         report(number, "立案记录");
         continue;
       }
-      if (one.state !== state) report(number, `状态（库中 ${state}，日志 ${one.state}）`);
+      if (one.state !== state) report(number, `状态（库中“${stateName(state)}”，日志“${stateName(one.state)}”）`);
       if (one.level !== level) report(number, `等级（库中 ${level ?? "未确认"}，日志 ${one.level ?? "未确认"}）`);
       if (one.facts !== sha256(facts)) report(number, "商品、商家或注册证内容");
       const stored = details.get(number) ?? new Map<string, string>();

@@ -54,9 +54,9 @@ describe("quality on the corpora stays above its floors", () => {
   it("finds claims in the words that exemptions look for", () => {
     const read = (name: string): string => readFileSync(here(`abuse/${name}.jsonl`), "utf8");
     const abuses = abusesIn(read("frames"), read("claims"));
-    const found = abuses.filter(({ item, start, end }) =>
+    const found = abuses.filter(({ listing, start, end }) =>
       scanner
-        .scanPrepared(prepareListing(toListing(item), { day: "2026-11-01" }))
+        .scanPrepared(prepareListing(listing, { day: "2026-11-01" }))
         .findings.some(({ where }) => where !== null && where.start < end && where.end > start),
     );
     expect(found.length / abuses.length).toBeGreaterThanOrEqual(floors.abuse.framed);

@@ -1,9 +1,12 @@
-import type { Case } from "../quality/case.js";
+import type { Listing } from "../../src/contracts/listing.js";
+import { type Case, toListing } from "../quality/case.js";
 
 /** A claim put into words that an exemption looks for. `[start, end)` is the claim. */
 export interface Abuse {
   readonly exemption: string;
   readonly item: Case;
+  /** The claim in the text; the name of a drug in the title. */
+  readonly listing: Listing;
   readonly start: number;
   readonly end: number;
 }
@@ -11,6 +14,8 @@ export interface Abuse {
 interface FrameRow {
   readonly exemption: string;
   readonly frames: readonly string[];
+  /** Names of drugs that may not be sold, where the exemption is one from the name; otherwise the claims of all. */
+  readonly drugs?: readonly string[];
 }
 
 interface ClaimRow {
@@ -22,15 +27,27 @@ interface ClaimRow {
 /** Every claim in every frame: `{}` of a frame is where the claim goes. */
 export function abusesIn(frames: string, claims: string): Abuse[] {
   const sold = rowsOf<ClaimRow>(claims);
-  return rowsOf<FrameRow>(frames).flatMap(({ exemption, frames: own }) =>
+  return rowsOf<FrameRow>(frames).flatMap(({ exemption, frames: own, drugs }) =>
     own.flatMap((frame, n) =>
-      sold.map((claim): Abuse => {
+      (drugs?.map((text): ClaimRow => ({ kind: "drug", product: text, text })) ?? sold).map((claim): Abuse => {
         const start = frame.indexOf("{}");
         const text = frame.replace("{}", claim.text);
-        const item = { ...claim, id: `${exemption}-${n}`, text, product_kind: claim.kind, cert_scope: null };
+        const item: Case = {
+          ...claim,
+          id: `${exemption}-${n}`,
+          text,
+          product_kind: claim.kind,
+          cert_scope: null,
+          expected_rules: [],
+          key_spans: [claim.text],
+          file: "",
+        };
+        const listing = toListing(item);
+        const { text: _, ...named } = { ...listing, title: text };
         return {
           exemption,
-          item: { ...item, expected_rules: [], key_spans: [claim.text], file: "" },
+          item,
+          listing: drugs === undefined ? listing : named,
           start,
           end: start + claim.text.length,
         };

@@ -5,7 +5,6 @@ import { loadDictionary } from "../../src/dictionaries/index.js";
 import { jiebaSegmenter } from "../../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { createScanner } from "../../src/scan/index.js";
-import { toListing } from "../quality/case.js";
 import { abusesIn } from "./frames.js";
 
 const { values } = parseArgs({
@@ -24,8 +23,7 @@ const scanner = createScanner(dictionary, { segmenter: jiebaSegmenter() });
 const scores = new Map<string, { total: number; found: number; hard: number }>();
 const misses: string[] = [];
 for (const abuse of abusesIn(read("frames.jsonl"), read("claims.jsonl"))) {
-  const listing = toListing(abuse.item);
-  const { findings } = scanner.scanPrepared(prepareListing(listing, { day: "2026-11-01" }));
+  const { findings } = scanner.scanPrepared(prepareListing(abuse.listing, { day: "2026-11-01" }));
   const own = findings.filter(({ where }) => where !== null && where.start < abuse.end && where.end > abuse.start);
   const score = scores.get(abuse.exemption) ?? { total: 0, found: 0, hard: 0 };
   score.total++;

@@ -88,9 +88,9 @@ function certaintyOf({ isKindKnown }: DisplayInput, match: RuleMatch): RuleMatch
   return isKindKnown ? match.certainty : "review";
 }
 
-/** 特殊药品 outranks 禁止网售: one drug is not accused twice for the same sale. */
+/** 特殊药品, where it is sure, outranks 禁止网售: one drug is not accused twice for the same sale. */
 function outranked(matches: readonly RuleMatch[]): RuleMatch[] {
-  const isSpecial = matches.some((match) => idOf(match) === "special-drug-sale");
+  const isSpecial = matches.some((match) => idOf(match) === "special-drug-sale" && match.certainty === "violation");
   return matches.filter((match) => !isSpecial || idOf(match) !== "banned-online-sale");
 }
 
@@ -99,8 +99,16 @@ function idOf({ rule }: RuleMatch): string {
   return rule.spec.id;
 }
 
+/** The first match of each rule, a sure one before all others: a word that is for review hides none. */
 function firstOfEach(matches: readonly RuleMatch[]): RuleMatch[] {
-  return matches.filter((match, index) => matches.findIndex((other) => idOf(other) === idOf(match)) === index);
+  const first = new Map<string, RuleMatch>();
+  for (const match of matches) {
+    const known = first.get(idOf(match));
+    if (known === undefined || (known.certainty === "review" && match.certainty === "violation")) {
+      first.set(idOf(match), match);
+    }
+  }
+  return matches.filter((match) => first.get(idOf(match)) === match);
 }
 
 function isName(passage: Passage): boolean {

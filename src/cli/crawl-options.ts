@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { type CrawlConfig, parseCrawlConfig, readCrawlConfig } from "../crawl/crawl-config.js";
-import { MAX_PICTURES_A_PAGE } from "../crawl/limits.js";
+import { DEFAULT_LOOKS, MAX_PICTURES_A_PAGE } from "../crawl/limits.js";
 import { UsageError } from "./errors.js";
 import type { Io } from "./io.js";
 import type { OcrChoice } from "./picture-reading.js";
@@ -48,7 +48,9 @@ function keepingOf(
   const folder = asked.evidence ?? relative(evidence?.folder);
   const database = asked.cases ?? (isServerUrl(cases?.database) ? cases?.database : relative(cases?.database));
   const reading =
-    ocr === undefined || ocr === "none" ? pictures : { hosts: [], perPage: MAX_PICTURES_A_PAGE, ...pictures, ocr };
+    ocr === undefined || ocr === "none"
+      ? pictures
+      : { hosts: [], perPage: MAX_PICTURES_A_PAGE, again: DEFAULT_LOOKS, ...pictures, ocr };
   return {
     pictures: ocr === "none" ? undefined : reading,
     evidence:

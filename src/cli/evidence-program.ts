@@ -85,21 +85,23 @@ function addDuties(evidence: Command, io: Io, done: (exitCode: number) => void):
     .requiredOption(STORE, "证据库")
     .option("--listing <商品 ID>", "一件商品")
     .option("--merchant <统一社会信用代码>", "一个经营者的全部商品")
+    .option("--host <主机>", "连同 --merchant：这个主机上只有这个经营者的商品，全部在内")
     .option("--since <日期>", "从哪一天起应当看不到", parseDay("--since"))
     .option("--by <姓名>", "确认的人")
     .option("--reason <理由>", "依据或文号")
     .option("--lift", "解除")
-    .option("--gone <商品 ID>", "复查时已不能打开的商品")
-    .option("--urls", "只列出地址，每行一个，交给 medlint crawl 再取")
+    .option("--gone <商品 ID>", "由人看过、确已不能打开的商品（同时给出 --by）：不再取")
+    .option("--urls", "只列出地址，每行一个")
     .addHelpText(
       "after",
       `
-不给 --listing、--merchant、--gone 时，只列出还要再取的商品页。
+不给 --listing、--merchant、--gone 时，只列出还要再取的商品页，以及每个地址取过几次、结果如何、下次何时。
+同一证据库的 medlint crawl 到期自行再取（配置 stopped：每 24 小时一次，连续 3 次不能打开为止），还能打开的报 goods-remain-after-stop。
 
 示例：
   $ medlint evidence stop --evidence 证据 --merchant 91330000MA0000000X --since 2026-05-01 --by 王五 --reason 停服12号
   $ medlint evidence stop --evidence 证据
-  $ medlint evidence stop --evidence 证据 --urls | xargs medlint crawl --evidence 证据 --depth 0 --database 复查.sqlite`,
+  $ medlint evidence stop --evidence 证据 --gone https://shop.example.com/item/1 --by 王五`,
     )
     .action(async (options) => done(await (await load()).stopGoods(options, io)));
   evidence

@@ -8,20 +8,23 @@ import type { Prepared } from "../contracts/prepared.js";
 import type { Coverage } from "../contracts/result.js";
 import { canonicalJson } from "../evidence/canonical-json.js";
 import { MAX_KEPT_PICTURES, MAX_OBJECT_BYTES } from "../evidence/limits.js";
-import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
+import { RunLog, type RunStart, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
 import { tieCase } from "../evidence/retention/case-terms.js";
-import { PageShooter } from "../evidence/screenshot/page-shooter.js";
+import { markPlaces } from "../evidence/screenshot/mark-places.js";
+import { NOWHERE, PageShooter } from "../evidence/screenshot/page-shooter.js";
 import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
+import type { Resource } from "../evidence/screenshot/shown-resources.js";
 import type { CapturedFile } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
-import type { Input } from "../prepare/read/input.js";
+import type { Input, ReadOptions } from "../prepare/read/input.js";
 import type { EvidenceOfCases } from "./case-recorder.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
 import { evidenceOfCapture } from "./evidence-of-capture.js";
 import type { Io } from "./io.js";
+import { PlannedInputs } from "./planned-inputs.js";
 import { readProof } from "./read-proof.js";
 
 const OUTCOME_COMMAND = "medlint check";
@@ -47,7 +50,7 @@ export class EvidenceRecorder implements EvidenceOfCases {
   readonly #kept = new WeakMap<Prepared, readonly CaseEvidence[]>();
 
   readonly #shooter: PageShooter | null;
-
+  #planned: PlannedInputs;
   readonly #beside: readonly CapturedFile[];
 
   constructor(
@@ -56,15 +59,24 @@ export class EvidenceRecorder implements EvidenceOfCases {
     scope: string,
     shooter: PageShooter | null,
     beside: readonly CapturedFile[],
-    planned: number | null,
+    planned: PlannedInputs,
   ) {
+    this.#planned = planned;
     this.#shooter = shooter;
     this.#beside = beside;
     this.#store = store;
     this.#log = new RunLog(store);
     this.#operator = operator;
     const startedAt = new Date().toISOString();
-    this.#run = this.#log.begin({ startedAt, operator, command: OUTCOME_COMMAND, scope, planned });
+    this.#run = this.#log.begin({ startedAt, operator, command: OUTCOME_COMMAND, scope, ...planOf(planned) });
+  }
+
+  /** Lists what is to be read, before it is. */
+  async plan(paths: readonly string[], reading: ReadOptions): Promise<void> {
+    if (this.#planned.plan !== null) return;
+    this.#planned = await PlannedInputs.list(paths, reading);
+    const { plan } = this.#planned;
+    if (plan !== null) guard(() => this.#log.setPlan(this.#run, plan));
   }
 
   previous(listing: Listing): Readonly<Record<string, string>> | null {
@@ -83,6 +95,7 @@ export class EvidenceRecorder implements EvidenceOfCases {
       this.#note("分词", result.engine.segmenter);
       this.#note("文字识别", result.engine.ocr);
       this.#note("注册库", describe(result.coverage.registry));
+      this.#planned.read(input.source, input.line, prepared?.listing.id ?? prepared?.listing.url ?? null);
       if (prepared === null) {
         this.#log.add(this.#run, unreadRow(input.name ?? input.source, now));
         return;
@@ -116,7 +129,7 @@ export class EvidenceRecorder implements EvidenceOfCases {
 
   /** Pictures of a page with its findings outlined; null where none were asked for or there is no page. */
   async #shoot(
-    { listing }: Input,
+    { listing, folder }: Input,
     { prepared, result }: Judged,
     pictures: readonly CapturedFile[],
   ): Promise<PageShot | null> {
@@ -125,10 +138,10 @@ export class EvidenceRecorder implements EvidenceOfCases {
     const addresses = (prepared.listing.images ?? []).map(({ src }) => src);
     const own = new Map(pictures.map((picture) => [picture.name, picture]));
     try {
-      return await this.#shooter.shoot(
-        { html, url: listing?.url, pictures: own },
-        outlinesOf(result.findings, addresses),
-      );
+      const marked = markPlaces(html, result.findings);
+      const source = folder === undefined ? undefined : async (address: string) => besidePage(address, folder);
+      const page = { html: marked, url: listing?.url, pictures: own, source };
+      return await this.#shooter.shoot(page, outlinesOf(result.findings, addresses));
     } catch (error) {
       throw evidenceCliError(error);
     }
@@ -142,7 +155,13 @@ export class EvidenceRecorder implements EvidenceOfCases {
     guard(() => tieCase(this.#store, caseNumber, listing));
   }
 
+  /** The run was interrupted: what was not read is said, and it has no end. */
+  interrupted(): void {
+    guard(() => this.#log.setPlan(this.#run, { ...this.#planned.outcome() }));
+  }
+
   finish(exitCode: number): void {
+    guard(() => this.#log.setPlan(this.#run, this.#planned.outcome()));
     const versions = Object.fromEntries([...this.#versions].sort(([a], [b]) => (a < b ? -1 : 1)));
     guard(() => this.#log.end(this.#run, new Date().toISOString(), versions, exitCode));
   }
@@ -179,9 +198,14 @@ export function openEvidenceRecorder(
   if (name.trim() === "") throw new UsageError("监测记录要有经办人：请用 --operator 写明姓名");
   return guard(() => {
     const store = openEvidence(evidence, { cipher: fieldKey === undefined ? undefined : readCipher(fieldKey) });
+    const planned = proof === null ? PlannedInputs.unknown() : PlannedInputs.ofSample(proof);
     const shooter = browser === null ? null : new PageShooter(browser);
-    return new EvidenceRecorder(store, name, scope, shooter, beside, proof?.sample.length ?? null);
+    return new EvidenceRecorder(store, name, scope, shooter, beside, planned);
   });
+}
+
+function planOf({ plan }: PlannedInputs): Pick<RunStart, "planned" | "plan"> {
+  return plan === null ? { planned: null } : { planned: plan.count, plan };
 }
 
 const BESIDE = ["shop-home", "licence-page", "other"] as const;
@@ -220,6 +244,23 @@ function sourceOf({ source, line, listing }: Input): CapturedFile {
     mediaType: "application/json",
     bytes,
   };
+}
+
+/** A style sheet or picture of a local page, where it lies beside it; what lies elsewhere is not fetched. */
+function besidePage(address: string, folder: string): Resource {
+  const { href, pathname } = new URL(address);
+  if (!href.startsWith(NOWHERE)) return { refused: "不在网页文件旁边的资源没有取" };
+  const home = `${realpathSync(folder)}${sep}`;
+  try {
+    const real = realpathSync(join(folder, decodeURIComponent(pathname)));
+    const stats = statSync(real);
+    if (!real.startsWith(home) || !stats.isFile() || stats.size > MAX_OBJECT_BYTES)
+      return { refused: "不在网页文件旁边的资源没有取" };
+    const mediaType = /\.css$/i.test(real) ? "text/css" : "application/octet-stream";
+    return { bytes: readFileSync(real), mediaType };
+  } catch {
+    return { refused: "网页文件旁边没有的资源" };
+  }
 }
 
 /** Local pictures beside the file, and nowhere else. */

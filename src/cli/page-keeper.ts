@@ -1,25 +1,32 @@
 import { hostname, userInfo } from "node:os";
 import type { CaseEvidence } from "../contracts/case.js";
+import type { RunPlan } from "../contracts/monitoring.js";
 import type { CrawlConfig } from "../crawl/crawl-config.js";
-import type { KeptPage, PageKeeper } from "../crawl/keeping/page-keeper.js";
+import type { AgainPolicy, KeptPage, PageKeeper, StoppedAddress } from "../crawl/keeping/page-keeper.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
 import { tieCase } from "../evidence/retention/case-terms.js";
+import { markPlaces } from "../evidence/screenshot/mark-places.js";
 import { PageShooter } from "../evidence/screenshot/page-shooter.js";
 import { outlinesOf, type PageShot } from "../evidence/screenshot/shoot-page.js";
+import { sha256 } from "../evidence/sha256.js";
 import type { CapturedFile, StoredCapture } from "../evidence/store/capture.js";
 import { type EvidenceStore, openEvidence } from "../evidence/store/evidence-store.js";
 import { readCipher } from "../evidence/store/field-cipher.js";
+import { decode } from "../page/index.js";
 import type { CaseDesk } from "../violations/case-desk.js";
 import { type Sighting, sightingOf } from "../violations/record/sighting.js";
 import { UsageError } from "./errors.js";
 import { evidenceCliError } from "./evidence-error.js";
 import { evidenceOfCapture } from "./evidence-of-capture.js";
 import { EXIT } from "./exit-code.js";
+import { factsOfFetch } from "./facts-of-fetch.js";
 import type { Io } from "./io.js";
 import { guardCases, keyFileOf } from "./open-desk.js";
 
 const COMMAND = "medlint crawl";
+/** What a rendered page is kept as, whatever its server said. */
+const UTF8_HTML = "text/html; charset=utf-8";
 
 /** What a crawl is to keep. */
 export type KeeperOptions = Pick<CrawlConfig, "evidence" | "cases"> & {
@@ -97,7 +104,7 @@ export class CrawlKeeper implements PageKeeper {
     return this.#evidence !== null;
   }
 
-  begin(startedAt: string, run: number | null): number | null {
+  begin(startedAt: string, run: number | null, plan?: RunPlan): number | null {
     const log = this.#log;
     if (log === null) return null;
     return guard(() => {
@@ -113,6 +120,7 @@ export class CrawlKeeper implements PageKeeper {
         command: COMMAND,
         scope: this.#scope,
         planned: null,
+        plan,
       });
       return this.#run;
     });
@@ -147,18 +155,36 @@ export class CrawlKeeper implements PageKeeper {
   }
 
   /** Pictures of a page with findings; null where none are taken, or the page was told before. */
-  async #shoot({ url, at, body, headers, prepared, result, pictures }: KeptPage): Promise<PageShot | null> {
-    if (this.#shooter === null || body === null || prepared === null || (result?.findings.length ?? 0) === 0)
-      return null;
+  async #shoot(page: KeptPage): Promise<PageShot | null> {
+    const { url, at, prepared, result, pictures, resource, kind } = page;
+    const findings = result?.findings ?? [];
+    if (this.#shooter === null || kind !== "page" || prepared === null || findings.length === 0) return null;
     if (this.#known(url, at) !== undefined) return null;
-    const contentType = headers.find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "text/html";
+    const captures = this.#evidence?.captures(url) ?? [];
+    const shown = this.#bytesOf(page, captures);
+    if (shown === null) return null;
+    const before = captures.findLast(({ files }) => files.some(({ role }) => role === "screenshot"));
+    if (before !== undefined && bodyOf(before)?.object === sha256(shown.bytes) && hasAll(before, findings))
+      return { files: [], browser: "", steps: [`内容和问题与 ${before.capturedAt} 的采集相同，截图见那一次`] };
     const own = pictures.flatMap((one) => {
       const bytes = one.bytes ?? this.#object(Buffer.from(one.hash).toString("hex"));
       return bytes === null ? [] : [[one.url, { bytes }] as const];
     });
     const addresses = (prepared.listing.images ?? []).map(({ src }) => src);
-    const outlines = outlinesOf(result?.findings ?? [], addresses);
-    return this.#shooter.shoot({ html: { bytes: body, contentType }, url, pictures: new Map(own) }, outlines);
+    const { text } = decode(shown.bytes, { contentType: shown.contentType });
+    const html = markPlaces(text, findings);
+    const outlines = outlinesOf(findings, addresses);
+    return this.#shooter.shoot({ html, url, pictures: new Map(own), source: resource }, outlines);
+  }
+
+  /** The document that is shown: what was captured, or, of a page that did not change, what a capture before kept. */
+  #bytesOf({ body, headers, isRendered }: KeptPage, captures: readonly StoredCapture[]) {
+    const typeOf = (given: KeptPage["headers"]) =>
+      isRendered ? UTF8_HTML : given.find(([name]) => name.toLowerCase() === "content-type")?.[1];
+    if (body !== null) return { bytes: body, contentType: typeOf(headers) };
+    const file = captures.map(bodyOf).findLast((one) => one !== undefined);
+    const bytes = file === undefined ? null : this.#object(file.object);
+    return bytes === null || file === undefined ? null : { bytes, contentType: file.mediaType };
   }
 
   /** A capture that was kept when the page was told for the first time. */
@@ -166,13 +192,22 @@ export class CrawlKeeper implements PageKeeper {
     return this.#evidence?.captures(url).find(({ capturedAt }) => Date.parse(capturedAt) === Date.parse(at));
   }
 
-  finish(): void {
+  stopped(): readonly StoppedAddress[] {
+    return guard(() => this.#evidence?.tracker.rechecks.open() ?? []);
+  }
+
+  planAgain(addresses: readonly StoppedAddress[], now: number, policy: AgainPolicy): readonly string[] {
+    return guard(() => this.#evidence?.tracker.rechecks.plan(addresses, new Date(now).toISOString(), policy) ?? []);
+  }
+
+  finish(plan?: RunPlan): void {
     const versions = Object.fromEntries([...this.#versions].sort(([a], [b]) => (a < b ? -1 : 1)));
     const log = this.#log;
     if (log === null || this.#run === null) return;
     const { violation = 0, incomplete = 0 } = log.list().find(({ id }) => id === this.#run) ?? {};
     const exitCode = violation > 0 ? EXIT.violation : incomplete > 0 ? EXIT.unread : EXIT.ok;
     const run = this.#run;
+    if (plan !== undefined) guard(() => log.setPlan(run, plan));
     guard(() => log.end(run, new Date().toISOString(), versions, exitCode));
   }
 
@@ -186,12 +221,20 @@ export class CrawlKeeper implements PageKeeper {
     const store = this.#evidence;
     const { kind, url, at, prepared, result, status, headers, body } = page;
     if (store === null || kind === "rescan") return [];
+    const { rechecks } = store.tracker;
+    const note = page.facts.steps?.join("；") || null;
     if (kind === "gone") {
       store.markGone(url, at);
+      rechecks.record(url, at, "gone", status);
+      return [];
+    }
+    if (kind === "moved") {
+      rechecks.record(url, at, "moved", status, note);
       return [];
     }
     if (kind === "unread" || prepared === null || result === null) {
       this.#addRow(unreadRow(url, at));
+      rechecks.record(url, at, "unread", status, note);
       return [];
     }
     this.#note(result.engine);
@@ -204,18 +247,22 @@ export class CrawlKeeper implements PageKeeper {
         result,
         capturedAt: at,
         url,
-        ...(body !== null && { response: { status: status ?? 0, headers, body } }),
+        ...(body !== null && {
+          response: { status: status ?? 0, headers, body, ...(page.isRendered && { mediaType: UTF8_HTML }) },
+        }),
         files:
           result.findings.length > 0 ? [...this.#pictures(page), ...this.#shopPages(page), ...(shot?.files ?? [])] : [],
         facts: {
+          ...factsOfFetch(page),
           method: COMMAND,
           madeBy: this.#operator,
           machine: hostname(),
           steps: [...stepsOf(page), ...(shot?.steps ?? [])],
-          ...(shot !== null && { browser: shot.browser }),
+          ...(shot !== null && shot.browser !== "" && { browser: shot.browser }),
         },
         ...(this.#run !== null && { run: this.#run }),
       });
+    rechecks.record(url, at, "remains", status);
     this.#addRow(runRowOf(prepared, result, at, kept.hash));
     return evidenceOfCapture(kept);
   }
@@ -254,10 +301,23 @@ export class CrawlKeeper implements PageKeeper {
   }
 }
 
-function stepsOf({ body, status, isRendered }: KeptPage): string[] {
-  if (isRendered) return ["浏览器渲染后的文档，不是服务器的响应字节"];
-  if (body !== null) return [];
-  return [`${status === 304 ? "条件请求，服务器回答 304" : "内容的摘要与上一次采集相同"}，正文同上一次采集，未再保存`];
+function bodyOf({ files }: StoredCapture): StoredCapture["files"][number] | undefined {
+  return files.find(({ role }) => role === "body");
+}
+
+/** Whether a capture shows every one of these findings. */
+function hasAll({ findings: had }: StoredCapture, findings: NonNullable<KeptPage["result"]>["findings"]): boolean {
+  const known = new Set(had.map(({ fingerprint }) => fingerprint));
+  return findings.every(({ fingerprint }) => known.has(fingerprint));
+}
+
+function stepsOf({ body, status, isRendered, facts }: KeptPage): string[] {
+  const same = status === 304 ? "条件请求，服务器回答 304" : "内容的摘要与上一次采集相同";
+  return [
+    ...(isRendered ? ["浏览器渲染后的文档，不是服务器的响应字节"] : []),
+    ...(body === null && !isRendered ? [`${same}，正文同上一次采集，未再保存`] : []),
+    ...(facts.steps ?? []),
+  ];
 }
 
 function guard<Result>(act: () => Result): Result {

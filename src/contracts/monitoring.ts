@@ -49,6 +49,26 @@ export interface MonitoringRow {
   readonly caseNumber?: string | undefined;
 }
 
+/** What a run set out to read, known when it began, and what became of it. */
+export interface RunPlan {
+  /** `inputs`: files and lines that were named; `frontier`: addresses that a crawl knew; `sample`: what a proof drew. */
+  readonly basis: "inputs" | "frontier" | "sample";
+  readonly count: number;
+  /** SHA-256 of the list, so that it can be held against one that is kept; absent where there is no list. */
+  readonly sha256?: string | undefined;
+  /** Of these, goods under a stop that were due to be asked for again. */
+  readonly again?: number | undefined;
+  /** Addresses that came up on the way: apart from what was planned. */
+  readonly discovered?: number | undefined;
+  /** What planned and discovered addresses came to; they add up. */
+  readonly outcomes?: Readonly<Record<string, number>> | undefined;
+  /** Nobody knew beforehand: standard input. */
+  readonly isKnownLate?: boolean | undefined;
+  /** Planned and not read: how many, and the first of them by name. */
+  readonly unread?: number | undefined;
+  readonly unreadNames?: readonly string[] | undefined;
+}
+
 /** A run of monitoring. */
 export interface MonitoringRun {
   readonly id: number;
@@ -63,6 +83,8 @@ export interface MonitoringRun {
   readonly scope: string;
   /** Listings that were planned; null where nobody knows beforehand. */
   readonly planned: number | null;
+  /** Absent in older runs. */
+  readonly plan?: RunPlan | undefined;
   readonly read: number;
   readonly incomplete: number;
   readonly clean: number;

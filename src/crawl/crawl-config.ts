@@ -4,7 +4,14 @@ import { z } from "zod";
 import { CONTEXTS, KINDS, PAGES } from "../contracts/listing.js";
 import { OCR_ENGINES } from "../contracts/ocr.js";
 import { CrawlError } from "./errors.js";
-import { MAX_CRAWL_CONFIG_BYTES, MAX_PICTURES_A_PAGE, MAX_URL_CHARS } from "./limits.js";
+import {
+  DEFAULT_LOOKS,
+  MAX_CRAWL_CONFIG_BYTES,
+  MAX_PICTURES_A_PAGE,
+  MAX_URL_CHARS,
+  STOPPED_EVERY_HOURS,
+  STOPPED_GONE_TIMES,
+} from "./limits.js";
 
 const text = z.string().min(1).max(2_000);
 const address = z.string().min(1).max(MAX_URL_CHARS);
@@ -77,6 +84,8 @@ export const crawlSchema = z.strictObject({
       hosts: z.array(text).max(1_000).default([]),
       perPage: z.int().min(1).max(500).default(MAX_PICTURES_A_PAGE),
       jobs: z.int().min(1).max(64).optional(),
+      /** Pictures of unchanged pages that are asked for again in a round; 0: none. */
+      again: z.int().min(0).max(100_000_000).default(DEFAULT_LOOKS),
     })
     .optional(),
   /** Absent: nothing is kept as evidence. */
@@ -87,8 +96,17 @@ export const crawlSchema = z.strictObject({
       fieldKey: text.optional(),
       /** Pictures of pages with findings, each place outlined; needs Chromium. */
       screenshots: z.boolean().optional(),
+      /** Hosts of style sheets and pictures beside those of the shop, for screenshots; `*`: all that are public. */
+      resourceHosts: z.array(text).max(1_000).optional(),
     })
     .optional(),
+  /** Goods under a stop: asked for again so often, until they could not be opened so many times in a row. */
+  stopped: z
+    .strictObject({
+      everyHours: z.number().min(0).max(8_760).default(STOPPED_EVERY_HOURS),
+      goneTimes: z.int().min(1).max(100).default(STOPPED_GONE_TIMES),
+    })
+    .default({ everyHours: STOPPED_EVERY_HOURS, goneTimes: STOPPED_GONE_TIMES }),
   /** Absent: findings are not recorded as cases. */
   cases: z.strictObject({ database: text, key: text.optional() }).optional(),
   kind: z.enum(KINDS).optional(),

@@ -19,6 +19,7 @@ export type CrawlEvent =
     }
   | { readonly type: "render"; readonly url: string }
   | { readonly type: "pictures"; readonly url: string; readonly status: string; readonly findings: number }
+  | { readonly type: "again"; readonly asked: number; readonly outside: number }
   | { readonly type: "kept"; readonly pages: number }
   | { readonly type: "end"; readonly finished: boolean; readonly spent: Readonly<Record<string, number>> };
 

@@ -10,13 +10,14 @@ import type { Outbox } from "./frontier/outbox.js";
 import type { PageStore } from "./frontier/page-store.js";
 import type { PictureStore } from "./frontier/picture-store.js";
 import type { PageKeeper } from "./keeping/page-keeper.js";
+import type { PageResources } from "./keeping/page-resources.js";
 import type { PageJudge, PageResult, PageTask } from "./pages/page-task.js";
 import type { PictureRun, PictureRunParts } from "./pictures/picture-run.js";
 import type { Sites } from "./site-options.js";
 import type { Scope } from "./urls/scope.js";
 
 /** What reading pictures is told by the run. */
-export type PictureHooks = Pick<PictureRunParts, "write" | "onReady" | "onFailure"> & {
+export type PictureHooks = Pick<PictureRunParts, "write" | "onReady" | "onSame" | "onFailure"> & {
   readonly paceOf: (host: string) => HostPace;
 };
 
@@ -40,6 +41,8 @@ export interface CrawlParts {
   readonly unread: (url: string, code: string, reason: string) => PageResult;
   /** Reads pictures; null where they are not read. */
   readonly openPictures: ((given: PictureHooks) => PictureRun) | null;
+  /** What pages show, for their screenshots; null where nothing is kept. */
+  readonly openResources: ((paceOf: (host: string) => HostPace) => PageResources) | null;
   readonly pictures: PictureStore;
   /** Name of the reader of pictures; null where they are not read. */
   readonly pictureEngine: string | null;

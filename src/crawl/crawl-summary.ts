@@ -5,6 +5,8 @@ export interface CrawlSummary {
   /** Whether the round came to its end; else the same command goes on with it. */
   readonly isFinished: boolean;
   readonly day: string;
+  /** Goods under a stop: asked for again because they were due, and not within this crawl. */
+  readonly again: { readonly asked: number; readonly outside: number };
   /** Addresses that were to be fetched: all but those over a limit. */
   readonly asked: number;
   readonly fetched: number;
@@ -20,7 +22,12 @@ export interface CrawlSummary {
 }
 
 /** Counts what the database says of a round. */
-export function summarise(store: PageStore, day: string, isFinished: boolean): CrawlSummary {
+export function summarise(
+  store: PageStore,
+  day: string,
+  isFinished: boolean,
+  again: CrawlSummary["again"] = { asked: 0, outside: 0 },
+): CrawlSummary {
   const failed: Record<string, number> = {};
   const skipped: Record<string, number> = {};
   const hosts: Record<string, { asked: number; fetched: number; failed: number }> = {};
@@ -45,7 +52,7 @@ export function summarise(store: PageStore, day: string, isFinished: boolean): C
     } else waiting += count;
     if (state === "done" || state === "unchanged") own.fetched += count;
   }
-  return { isFinished, day, asked, fetched, unchanged, gone, waiting, failed, forbidden, skipped, hosts };
+  return { isFinished, day, again, asked, fetched, unchanged, gone, waiting, failed, forbidden, skipped, hosts };
 }
 
 /** The summary as Chinese sentences, a line each. */
@@ -61,6 +68,9 @@ export function describeSummary(summary: CrawlSummary): string[] {
   ];
   if (sum(failed) > 0) lines.push(`失败原因：${list(failed)}`);
   if (sum(skipped) > 0) lines.push(`未采集 ${sum(skipped)}：${list(skipped)}`);
+  const { again } = summary;
+  if (again.asked > 0) lines.push(`停止销售的商品页到期再取 ${again.asked} 个`);
+  if (again.outside > 0) lines.push(`停止销售的商品页有 ${again.outside} 个不在这次采集的主机范围内，没有取`);
   if (!summary.isFinished) lines.push(`尚有 ${waiting} 个网址未采集；用同一条命令继续`);
   return lines;
 }

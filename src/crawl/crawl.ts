@@ -1,20 +1,25 @@
+import type { RunPlan } from "../contracts/monitoring.js";
 import { Alarm } from "./alarm.js";
 import type { CrawlEvent } from "./crawl-events.js";
 import type { CrawlParts } from "./crawl-parts.js";
 import { type CrawlSummary, summarise } from "./crawl-summary.js";
 import { Discoveries } from "./discoveries.js";
 import { crawlDatabaseError } from "./errors.js";
+import { AskAgain } from "./frontier/ask-again.js";
 import type { Lease } from "./frontier/frontier.js";
+import { setKnown, type Tally, tallyOf } from "./frontier/round-tally.js";
 import { HostBook, type HostWork } from "./host-book.js";
 import { JudgingQueue } from "./judging-queue.js";
 import { drainOutbox } from "./keeping/drain-outbox.js";
-import type { KeptPage } from "./keeping/page-keeper.js";
-import { MAX_QUEUED_BYTES, MAX_QUEUED_PAGES } from "./limits.js";
+import type { KeptPage, StoppedAddress } from "./keeping/page-keeper.js";
+import type { PageResources } from "./keeping/page-resources.js";
+import { AGAIN_CHECK_MS, MAX_QUEUED_BYTES, MAX_QUEUED_PAGES } from "./limits.js";
 import { PageTaking, type Work } from "./page-taking.js";
 import type { PictureRun } from "./pictures/picture-run.js";
 import { COMMIT_MS, WriteQueue } from "./write-queue.js";
 
 const IDLE_MS = 5_000;
+const HOUR_MS = 3_600_000;
 
 /** One run: fetches, judges and commits until nothing waits, the budget is spent, or somebody interrupts. */
 export class Crawl {
@@ -22,6 +27,8 @@ export class Crawl {
   readonly #hosts: HostBook;
   readonly #queue: JudgingQueue<Work>;
   readonly #writes: WriteQueue;
+  readonly #resources: PageResources | null;
+  readonly #askingAgain: AskAgain;
   readonly #alarm = new Alarm();
   readonly #discoveries: Discoveries;
   readonly #taking: PageTaking;
@@ -33,12 +40,17 @@ export class Crawl {
   #isDraining = false;
   /** Whether addresses at whose work the process ended are taken up, one at a time, before all others. */
   #isAlone = true;
+  /** Addresses of goods under a stop, and when they were looked for last. */
+  #watched: ReadonlySet<string> = new Set();
+  #againAt = 0;
+  #again = { asked: 0, outside: 0 };
   /** Whether anything may have been added to the outbox since it was last found empty. */
   #mayDrain = true;
 
   constructor(parts: CrawlParts) {
     this.#parts = parts;
     this.#taken = parts.round.taken;
+    this.#askingAgain = new AskAgain(parts.database.database, parts.frontier);
     this.#hosts = new HostBook(parts.frontier, parts.sites);
     this.#writes = new WriteQueue(parts.database);
     this.#discoveries = new Discoveries(parts.frontier, this.#hosts, parts.scope, parts.config.budget);
@@ -52,6 +64,7 @@ export class Crawl {
         if (this.#pictures !== null) this.#pictures.hasWork = true;
       },
       onPicturesDone: (urlId) => this.#pictures?.finished(urlId),
+      isWatched: (url) => this.#watched.has(url),
       rouse,
     });
     this.#queue = new JudgingQueue<Work>(parts.judge, {
@@ -60,15 +73,21 @@ export class Crawl {
       onAnswer: (work, answer) => this.#taking.judged(work, answer),
       onFailure: (error) => this.#fail(error),
     });
+    const paceOf = (host: string) => this.#hosts.get(parts.frontier.hostIdOf(host)).pace;
+    this.#resources = parts.openResources?.(paceOf) ?? null;
     this.#pictures =
       parts.openPictures?.({
-        paceOf: (host) => this.#hosts.get(parts.frontier.hostIdOf(host)).pace,
+        paceOf,
         write: (act) => {
           this.#writes.push(act);
           rouse();
         },
-        onReady: (job, document, pictures) => {
-          this.#taking.picturesRead(job, document, pictures);
+        onReady: (job, document, pictures, changed) => {
+          this.#taking.picturesRead(job, document, pictures, changed);
+          rouse();
+        },
+        onSame: (job) => {
+          this.#taking.picturesSame(job);
           rouse();
         },
         onFailure: (error) => this.#fail(error),
@@ -77,25 +96,31 @@ export class Crawl {
 
   /** @throws CrawlError where the database cannot be written; what was committed before stays */
   async run(): Promise<CrawlSummary> {
-    const { round, store, frontier, signal, keeper, pictures } = this.#parts;
+    const { round, store, frontier, signal, keeper, pictures, database } = this.#parts;
     this.#emit({ type: "round", round: round.id, day: round.day, resumed: round.isResumed });
     const { rouse } = this.#alarm;
     signal.addEventListener("abort", rouse);
     try {
+      this.#askAgain();
+      this.#seed();
+      setKnown(database.database, round.id);
       if (keeper !== null) {
-        const run = keeper.begin(new Date(round.startedAt).toISOString(), round.monitoring);
+        const run = keeper.begin(
+          new Date(round.startedAt).toISOString(),
+          round.monitoring,
+          planOf(tallyOf(database.database, round.id)),
+        );
         if (run !== round.monitoring) frontier.setMonitoring(run);
       }
-      this.#seed();
       const isFinished = await this.#loop();
       if (isFinished) {
         while (keeper !== null && (await this.#drain()) > 0);
         frontier.endRound(Date.now());
         pictures.letGo();
-        keeper?.finish();
+        keeper?.finish(planOf(tallyOf(database.database, round.id)));
       }
       this.#emit({ type: "end", finished: isFinished, spent: this.#spent() });
-      return summarise(store, round.day, isFinished);
+      return summarise(store, round.day, isFinished, this.#again);
     } catch (error) {
       throw crawlDatabaseError(this.#parts.database.path, error);
     } finally {
@@ -112,6 +137,32 @@ export class Crawl {
     });
     this.#commit();
     for (const id of this.#parts.frontier.waitingHosts()) this.#hosts.get(id).dueAt ??= 0;
+  }
+
+  /** Goods under a stop that are due are taken up before all others, also where this round was done with them. */
+  #askAgain(): void {
+    const { keeper, scope, config, frontier } = this.#parts;
+    const now = Date.now();
+    if (keeper?.stopped === undefined || keeper.planAgain === undefined || now - this.#againAt < AGAIN_CHECK_MS) return;
+    this.#againAt = now;
+    const addresses: StoppedAddress[] = [];
+    let outside = 0;
+    for (const { listing, url } of keeper.stopped()) {
+      const own = scope.canonical(url);
+      if (own === null || !scope.holdsHost(own)) outside++;
+      else for (const each of [own, ...this.#askingAgain.variantsOf(own)]) addresses.push({ listing, url: each });
+    }
+    if (addresses.length === 0 && outside === 0) return;
+    this.#watched = new Set(addresses.map(({ url }) => url));
+    const due = keeper.planAgain(addresses, now, config.stopped).filter((url) => this.#watched.has(url));
+    let asked = 0;
+    this.#writes.push(() => {
+      asked = this.#askingAgain.ask(due, config.budget.depth, now - config.stopped.everyHours * HOUR_MS);
+    });
+    this.#commit();
+    for (const url of due) this.#hosts.get(frontier.hostIdOf(new URL(url).host)).dueAt = 0;
+    this.#again = { asked: this.#again.asked + asked, outside };
+    this.#emit({ type: "again", asked, outside });
   }
 
   /** Sitemaps that a robots.txt names; called when it is first read. */
@@ -134,6 +185,7 @@ export class Crawl {
         this.#giveBack();
         return false;
       }
+      this.#askAgain();
       this.#refill();
       const startsAt = this.#startFetches();
       this.#queue.dispatch();
@@ -199,7 +251,7 @@ export class Crawl {
     this.#isDraining = true;
     try {
       const told = await drainOutbox({
-        ...{ outbox, pictures, keeper, prepare },
+        ...{ outbox, pictures, keeper, prepare, resources: this.#resources },
         shopPages: (hostId) => frontier.shopPages(hostId) as KeptPage["shopPages"],
         commit: (act) => this.#writes.commit(Date.now(), act),
       });
@@ -275,4 +327,8 @@ export class Crawl {
   #emit(event: CrawlEvent): void {
     this.#parts.onEvent?.(event);
   }
+}
+
+function planOf({ known, again, discovered, outcomes }: Tally): RunPlan {
+  return { basis: "frontier", count: known, again, discovered, outcomes };
 }

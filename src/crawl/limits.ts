@@ -69,6 +69,13 @@ export const MAX_PICTURES_IN_WORK = 16;
 export const MAX_PICTURE_ATTEMPTS = 20;
 /** Times that a picture is asked for in one round. */
 export const MAX_PICTURE_TRIES = 3;
+/** Pictures of unchanged pages that are asked for again in a round, where the configuration does not say. */
+export const DEFAULT_LOOKS = 20_000;
+/** Hours after which goods under a stop are asked for again, and times in a row that they must be gone. */
+export const STOPPED_EVERY_HOURS = 24;
+export const STOPPED_GONE_TIMES = 3;
+/** Milliseconds after which a run looks again whether goods under a stop are due. */
+export const AGAIN_CHECK_MS = 600_000;
 /** Bytes of pictures that are held for evidence until the round ends. */
 export const MAX_HELD_PICTURE_BYTES = 8 * 1024 * 1024 * 1024;
 /** Pages that are told to evidence and cases together. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { CrawlParts } from "./crawl-parts.js";
 import type { Discoveries } from "./discoveries.js";
-import type { FetchStep, Kept } from "./fetch/page-fetching.js";
+import type { Answer, FetchStep, Kept } from "./fetch/page-fetching.js";
 import type { Lease, Outcome } from "./frontier/frontier.js";
 import type { PictureJob } from "./frontier/picture-store.js";
 import type { HostBook, HostWork } from "./host-book.js";
@@ -17,7 +17,7 @@ interface FetchedWork {
   readonly lease: Lease;
   readonly task: PageTask;
   readonly kept: Kept;
-  readonly headers: IncomingHttpHeaders;
+  readonly answer: Answer;
   /** SHA-256 of what was fetched; null where the stored page is judged again. */
   readonly hash: Uint8Array | null;
   /** What it is compared with, as JSON. */
@@ -27,6 +27,8 @@ interface FetchedWork {
 interface PicturesWork {
   readonly job: PictureJob;
   readonly task: PageTask;
+  /** Pictures that are others than the unchanged page showed before. */
+  readonly changed: number;
 }
 
 /** What taking pages tells the loop of the run. */
@@ -37,6 +39,8 @@ export interface TakingHooks {
   readonly judge: (work: Work) => void;
   readonly onPictures: () => void;
   readonly onPicturesDone: (urlId: number) => void;
+  /** Whether it is an address of goods under a stop: then also what is no page is told. */
+  readonly isWatched: (url: string) => boolean;
   readonly rouse: () => void;
 }
 
@@ -99,7 +103,7 @@ export class PageTaking {
         return;
       }
       case "unchanged":
-        this.#unchanged(lease, step.kept, step.headers);
+        this.#unchanged(lease, step.kept, step.answer);
         return;
       case "page":
         this.#page(lease, step);
@@ -107,14 +111,14 @@ export class PageTaking {
     }
   }
 
-  #page(lease: Lease, { bytes, contentType, isRendered, kept, headers }: FetchStep & { kind: "page" }): void {
+  #page(lease: Lease, { bytes, contentType, isRendered, kept, answer }: FetchStep & { kind: "page" }): void {
     const { store, keeper } = this.#parts;
     this.#bytes += bytes.length;
     const begun = performance.now();
     const hash = contentHash(lease.url, bytes, isRendered);
     this.spentMs.hash += performance.now() - begun;
     if (lease.pageId !== null && store.pageOf(hash) === lease.pageId) {
-      this.#unchanged(lease, kept, headers, bytes);
+      this.#unchanged(lease, kept, answer, bytes);
       return;
     }
     const fields = keeper?.previous(lease.url) ?? null;
@@ -124,11 +128,11 @@ export class PageTaking {
       ...(fields !== null && { previous: fields }),
     };
     const previous = fields === null ? null : JSON.stringify(fields);
-    this.#hooks.judge({ lease, hash, kept, headers, previous, task });
+    this.#hooks.judge({ lease, hash, kept, answer, previous, task });
   }
 
   /** The same content as before: judged again only where anything else is not the same. */
-  #unchanged(lease: Lease, kept: Kept, headers: IncomingHttpHeaders, body: Uint8Array | null = null): void {
+  #unchanged(lease: Lease, kept: Kept, answer: Answer, body: Uint8Array | null = null): void {
     const { store, judgedBy, scope, keeper, pictures, frontier } = this.#parts;
     const isLinksOnly = scope.pageRule(lease.url)?.linksOnly === true;
     const document = lease.pageId === null ? null : store.documentOf(lease.pageId);
@@ -141,7 +145,10 @@ export class PageTaking {
     if (isLinksOnly || document === null || (store.judgedBy(lease.id) === judgedBy && !isStale && !awaits)) {
       this.#hooks.writes.push(() => {
         frontier.finish(lease.id, { ...kept, state: "unchanged", pageId: lease.pageId });
-        if (!isLinksOnly && document !== null) this.#keep(lease, kept, headers, body);
+        if (!isLinksOnly && document !== null) {
+          this.#keep(lease, kept, answer, body);
+          if (shown.length > 0) this.#lookAgain(lease);
+        }
       });
       this.#done++;
       this.#parts.onEvent?.({ type: "unchanged", url: lease.url });
@@ -154,7 +161,14 @@ export class PageTaking {
       ...(fields !== null && { previous: fields }),
     };
     const previous = fields === null ? null : JSON.stringify(fields);
-    this.#hooks.judge({ lease, hash: null, kept, headers, previous, task });
+    this.#hooks.judge({ lease, hash: null, kept, answer, previous, task });
+  }
+
+  /** Whether its pictures are still the same is seen to afterwards; what is kept of the page waits for it. */
+  #lookAgain(lease: Lease): void {
+    if (!this.#readsPictures || !lease.looks) return;
+    this.#parts.pictures.addJob(lease.id, true);
+    this.#hooks.onPictures();
   }
 
   #lacksReadings(urlId: number, shown: number): boolean {
@@ -163,14 +177,24 @@ export class PageTaking {
   }
 
   /** Pictures of a page were read: it is judged by its text and their lines. */
-  picturesRead(job: PictureJob, document: Uint8Array, pictures: readonly ShownPicture[]): void {
+  picturesRead(job: PictureJob, document: Uint8Array, pictures: readonly ShownPicture[], changed: number): void {
     const { url, previous } = job;
     const fields = previous === null ? null : (JSON.parse(previous) as Readonly<Record<string, string>>);
     const task: PageTask = {
       ...{ url, bytes: null, contentType: undefined, document, isRendered: false, pictures },
       ...(fields !== null && { previous: fields }),
     };
-    this.#hooks.judge({ job, task });
+    this.#hooks.judge({ job, task, changed });
+  }
+
+  /** Pictures of an unchanged page were asked for again and are what they were. */
+  picturesSame({ urlId }: PictureJob): void {
+    const { pictures } = this.#parts;
+    this.#hooks.writes.push(() => {
+      pictures.endJob(urlId);
+      pictures.looked(urlId, Date.now());
+      this.#hooks.onPicturesDone(urlId);
+    });
   }
 
   judged(work: Work, answer: PageAnswer): void {
@@ -183,11 +207,13 @@ export class PageTaking {
     this.#hooks.rouse();
   }
 
-  #judgedWithPictures({ job }: PicturesWork, { result }: PageAnswer): void {
-    const { store, pictures, judgedBy } = this.#parts;
+  #judgedWithPictures({ job, changed }: PicturesWork, { result }: PageAnswer): void {
+    const { store, pictures, judgedBy, outbox } = this.#parts;
     this.#hooks.writes.push(() => {
       if (result !== null) store.putResult({ urlId: job.urlId, judgedBy, ...result });
       pictures.endJob(job.urlId);
+      pictures.looked(job.urlId, Date.now());
+      if (changed > 0) outbox.addStep(job.urlId, `网页没有变化，图片有 ${changed} 张与上一次不同，已重新检查`);
       this.#hooks.onPicturesDone(job.urlId);
     });
     const { status = "links-only", findings = 0 } = result ?? {};
@@ -196,7 +222,7 @@ export class PageTaking {
     this.#progress();
   }
 
-  #judgedPage({ lease, hash, kept, headers, task, previous }: FetchedWork, answer: PageAnswer): void {
+  #judgedPage({ lease, hash, kept, answer: given, task, previous }: FetchedWork, answer: PageAnswer): void {
     const { frontier, store, pictures, judgedBy, canRender } = this.#parts;
     const { writes, hosts, discoveries } = this.#hooks;
     if (answer.needsRendering && canRender && !task.isRendered) {
@@ -226,8 +252,11 @@ export class PageTaking {
       if (awaits) {
         pictures.addJob(lease.id);
         this.#hooks.onPictures();
-      } else if (hadPictures) pictures.endJob(lease.id);
-      if (result !== null) this.#keep(lease, kept, headers, task.bytes);
+      } else if (hadPictures) {
+        pictures.endJob(lease.id);
+        if (isSame && result !== null) this.#lookAgain(lease);
+      }
+      if (result !== null) this.#keep(lease, kept, given, task.bytes);
       for (const { url, via } of answer.targets)
         discoveries.add(url, lease.depth + (via === "link" ? 1 : 0), via, lease.id);
     });
@@ -238,13 +267,13 @@ export class PageTaking {
     this.#progress();
   }
 
-  #keep({ id }: Lease, { status, fetchedAt }: Kept, headers: IncomingHttpHeaders, body: Uint8Array | null): void {
+  #keep({ id }: Lease, { status, fetchedAt }: Kept, { headers, facts }: Answer, body: Uint8Array | null): void {
     const { keeper, outbox } = this.#parts;
     if (keeper === null) return;
     const pairs = keeper.keepsBytes ? pairsOf(headers) : [];
     const at = fetchedAt ?? Date.now();
     const bytes = keeper.keepsBytes ? body : null;
-    outbox.put({ urlId: id, kind: "page", at, status: status ?? null, headers: pairs, body: bytes });
+    outbox.put({ urlId: id, kind: "page", at, status: status ?? null, headers: pairs, body: bytes, facts });
   }
 
   /** An address that gave no page. */
@@ -257,11 +286,14 @@ export class PageTaking {
       if (isUnread)
         store.putResult({ urlId: lease.id, judgedBy, ...unread(lease.url, "fetch-failed", outcome.reason ?? "") });
       else store.dropResult(lease.id);
-      const kind = isUnread ? "unread" : outcome.state === "gone" ? "gone" : null;
+      const watched = keeper !== null && this.#hooks.isWatched(lease.url);
+      const kind = isUnread ? "unread" : outcome.state === "gone" ? "gone" : watched ? watchedKind(outcome) : null;
       if (keeper !== null && kind !== null) {
-        const { fetchedAt, status } = outcome;
+        const { fetchedAt, status, reason, detail } = outcome;
+        const steps = [reason, detail].flatMap((one) => one ?? []);
         outbox.put({
           ...{ urlId: lease.id, kind, at: fetchedAt ?? Date.now(), status: status ?? null, headers: [], body: null },
+          facts: { steps },
         });
       }
     });
@@ -287,6 +319,11 @@ export class PageTaking {
       },
     });
   }
+}
+
+/** Goods under a stop that gave no page: what leads elsewhere is not gone, what may not be asked for is unread. */
+function watchedKind({ state }: Outcome): "moved" | "unread" {
+  return state === "forbidden" ? "unread" : "moved";
 }
 
 function pairsOf(headers: IncomingHttpHeaders): [string, string][] {

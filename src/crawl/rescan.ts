@@ -36,7 +36,7 @@ export async function rescan(options: RescanOptions): Promise<number> {
   const outbox = new Outbox(database.database);
   const tell = (kept: PageKeeper) =>
     drainOutbox({
-      ...{ outbox, pictures, keeper: kept, shopPages: () => [] },
+      ...{ outbox, pictures, keeper: kept, resources: null, shopPages: () => [] },
       prepare: judge.prepare ?? (() => Promise.resolve(null)),
       commit: (act) => database.database.transaction(act)(),
     });

@@ -20,6 +20,7 @@ import { Outbox } from "./frontier/outbox.js";
 import { PageStore } from "./frontier/page-store.js";
 import { PictureStore } from "./frontier/picture-store.js";
 import type { PageKeeper } from "./keeping/page-keeper.js";
+import { PageResources } from "./keeping/page-resources.js";
 import { MAX_PICTURES_A_PAGE, MAX_ROBOTS_BYTES } from "./limits.js";
 import type { PageJudge, PageResult, PageTask } from "./pages/page-task.js";
 import { PictureFetching } from "./pictures/picture-fetching.js";
@@ -93,7 +94,8 @@ export async function runCrawl(options: CrawlOptions): Promise<CrawlSummary> {
   let renderer: PageRenderer | null = null;
   let pool: OcrPool | null = null;
   try {
-    const round = frontier.begin(options.day, Date.now());
+    const readsPictures = config.pictures !== undefined && options.openPictures !== undefined;
+    const round = frontier.begin(options.day, Date.now(), readsPictures ? config.pictures?.again : 0);
     judge = await options.openJudge(round.day);
     if (config.render !== "never") renderer = (await options.openRenderer?.(guard, robots, userAgent)) ?? null;
     if (config.pictures !== undefined && options.openPictures !== undefined)
@@ -127,6 +129,14 @@ export async function runCrawl(options: CrawlOptions): Promise<CrawlSummary> {
       ...{ database, frontier, store, round, config, scope, sites, robots, fetching, signal },
       ...{ pictures, keeper, outbox: new Outbox(database.database), pictureEngine: pool?.name ?? null },
       openPictures: pool === null ? null : picturesOpener(pool),
+      openResources:
+        keeper === null
+          ? null
+          : (paceOf) =>
+              new PageResources({
+                ...{ fetcher, robots, paceOf, signal, scope, retryScale: options.retryScale ?? 1 },
+                hosts: [...(config.evidence?.resourceHosts ?? []), ...(config.pictures?.hosts ?? [])],
+              }),
       prepare: opened.prepare ?? (() => Promise.resolve(null)),
       canRender: renderer !== null,
       judge: opened.pages,

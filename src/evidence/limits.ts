@@ -12,5 +12,9 @@ export const MAX_PACKAGE_CAPTURES = 1_000;
 export const MAX_SIGNATURE_BYTES = 64 * 1024;
 /** Pictures beside a local file that are kept with its listing. */
 export const MAX_KEPT_PICTURES = 100;
+/** Style sheets and pictures of one page that are fetched for its screenshot, their bytes, and the time for all. */
+export const MAX_RESOURCES = 200;
+export const MAX_RESOURCE_BYTES = 64 * 1024 * 1024;
+export const MAX_RESOURCE_MS = 60_000;
 /** Bytes of screenshots that a readable sheet shows. */
 export const MAX_SHEET_PICTURE_BYTES = 33_554_432;

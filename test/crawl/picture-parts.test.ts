@@ -70,7 +70,7 @@ describe("the store of pictures", () => {
     old.exec("INSERT INTO host (name) VALUES ('a.test')");
     old.close();
     const { database, close } = openCrawlDatabase(path);
-    expect(database.pragma("user_version", { simple: true })).toBe(2);
+    expect(database.pragma("user_version", { simple: true })).toBe(3);
     expect(database.prepare("SELECT name FROM host").pluck().get()).toBe("a.test");
     expect(new PictureStore(database).shownOf(1)).toEqual([]);
     close();
@@ -98,7 +98,15 @@ describe("the outbox", () => {
       [5, 0],
     ] as const) {
       result.run(id, findings);
-      outbox.put({ urlId: id, kind: "page", at: 1, status: 200, headers: [["a", "b"]], body: new Uint8Array([1]) });
+      outbox.put({
+        urlId: id,
+        kind: "page",
+        at: 1,
+        status: 200,
+        headers: [["a", "b"]],
+        body: new Uint8Array([1]),
+        facts: {},
+      });
     }
     database.exec("INSERT INTO shop_page VALUES (1, 1, 'shop-home'), (4, 1, 'licence-page')");
     new PictureStore(database).addJob(5);
@@ -107,7 +115,7 @@ describe("the outbox", () => {
     expect(outbox.next(0, 1)[0]).toMatchObject({ url: "http://a.test/", headers: [["a", "b"]], status: 200 });
     database.exec("UPDATE url SET state = 'done' WHERE id = 4");
     result.run(4, 0);
-    outbox.put({ urlId: 4, kind: "page", at: 1, status: 200, headers: [], body: null });
+    outbox.put({ urlId: 4, kind: "page", at: 1, status: 200, headers: [], body: null, facts: {} });
     // Fetched, but not yet told: it goes first.
     expect(ids()).toEqual([1, 2, 4]);
     for (const id of ids()) outbox.delete(id);

@@ -103,13 +103,15 @@ describe("pictures of pages", () => {
     jobs.close();
   });
 
-  it("of unchanged pages are not asked for; another reader reads them anew", async () => {
+  it("of unchanged pages are asked for conditionally and not read; another reader reads them anew", async () => {
     await crawlWith(path, config(), { openPictures: async () => new WordPool() });
     const mark = sites.requests.length;
     const pool = new WordPool();
     const same = await crawlWith(path, config(), { openPictures: async () => pool });
     expect(pool.read_).toEqual([]);
-    expect(since(mark)).toEqual([]);
+    // Each address once; of equal pictures none is sent again, and the run counts none as looked at that was not.
+    expect(since(mark).filter((line) => line.endsWith("/plain.png"))).toEqual(["cdn.test /plain.png"]);
+    expect(same.events.filter(({ type }) => type === "pictures")).toEqual([]);
     const other = new WordPool("words-2");
     const anew = await crawlWith(path, config(), { openPictures: async () => other });
     expect(other.read_.length).toBeGreaterThanOrEqual(4);
@@ -125,9 +127,65 @@ describe("pictures of pages", () => {
     const pool = new WordPool();
     const { results } = await crawlWith(path, config(), { openPictures: async () => pool });
     sites.changeGallery("/item/1", "");
-    expect(since(mark).sort()).toEqual(["cdn.test /cure.png", "cdn.test /plain.png"]);
+    const own = since(mark).filter((line) => /\/(?:cure|plain)\.png$/.test(line) && !line.includes("/same/"));
+    expect(own.sort()).toEqual(["cdn.test /cure.png", "cdn.test /plain.png"]);
     expect(pool.read_).toEqual([]);
     expect(results.get("gallery.test/item/1")?.findings).toMatchObject([{ matched: "根治" }]);
+  });
+
+  it("of an unchanged page that became others are read, and the page is judged by them", async () => {
+    const before = await crawlWith(path, config(), { openPictures: async () => new WordPool() });
+    expect(before.results.get("gallery.test/item/4")?.findings).toEqual([]);
+    sites.changePicture("plain", "立刻根治");
+    const pool = new WordPool();
+    const after = await crawlWith(path, config(), { openPictures: async () => pool });
+    sites.changePicture("plain", null);
+    expect(pool.read_).toEqual(["立刻根治"]);
+    expect(after.results.get("gallery.test/item/4")?.findings).toMatchObject([{ matched: "根治" }]);
+    expect(after.results.get("gallery.test/item/1")?.findings).toHaveLength(2);
+    const third = await crawlWith(path, config(), { openPictures: async () => new WordPool() });
+    expect([...third.results]).toEqual([...before.results]);
+  });
+
+  it("are looked at in turn where the budget holds few, and never where it holds none", async () => {
+    const few = config({ pictures: { again: 1 } });
+    await crawlWith(path, few, { openPictures: async () => new WordPool() });
+    sites.changePicture("plain", "立刻根治");
+    const rounds: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const { results } = await crawlWith(path, few, { openPictures: async () => new WordPool() });
+      rounds.push(
+        [...results.values()].filter(({ findings }) => findings.some(({ excerpt }) => excerpt.includes("立刻"))).length,
+      );
+    }
+    const mark = sites.requests.length;
+    await crawlWith(path, config({ pictures: { again: 0 } }), { openPictures: async () => new WordPool() });
+    sites.changePicture("plain", null);
+    expect(since(mark)).toEqual([]);
+    expect(rounds[0]).toBeLessThan(2);
+    expect(rounds.at(-1)).toBe(2);
+  });
+
+  it("that became others are not lost to an interruption at any moment", async () => {
+    await crawlWith(path, config(), { openPictures: async () => new WordPool() });
+    sites.changePicture("plain", "立刻根治");
+    let results = new Map<string, ScanResult>();
+    for (let stops = 0; stops < 6; stops++) {
+      const stop = new AbortController();
+      const pool = new WordPool();
+      const read = pool.read.bind(pool);
+      pool.read = async (bytes) => {
+        if (stops < 3) stop.abort();
+        return read(bytes);
+      };
+      const onEvent = ({ type }: { type: string }) => stops >= 3 && stops < 5 && type === "pictures" && stop.abort();
+      const run = await crawlWith(path, config(), { openPictures: async () => pool, signal: stop.signal, onEvent });
+      results = new Map(run.results);
+      if (run.summary.isFinished) break;
+    }
+    sites.changePicture("plain", null);
+    expect(results.get("gallery.test/item/4")?.findings).toMatchObject([{ matched: "根治" }]);
+    expect(results.get("gallery.test/item/1")?.findings).toHaveLength(2);
   });
 
   it("rescanning judges stored passages and lines again, without the network", async () => {

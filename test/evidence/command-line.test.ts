@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { MAX_KEPT_PICTURES } from "../../src/evidence/limits.js";
+import { RunLog } from "../../src/evidence/monitoring/run-log.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
 import { medlint } from "../cli/fakes.js";
 import { temporaryFolder } from "./fixtures.js";
@@ -57,6 +58,53 @@ describe("the command line", () => {
     const store = openEvidence(join(home, "ev"));
     expect(store.captures("a")[0]?.files.filter(({ role }) => role === "picture")).toHaveLength(kept);
     store.close();
+  });
+
+  test("a plain run knows beforehand what it is to read, and its sheet says what it was not", async () => {
+    const { path, run } = await checked();
+    const runs = () => run("sample", "runs", "--evidence", path("ev"));
+    expect((await runs()).out).toMatch(
+      /计划 2，已读 2.*计划为开始前列出的 2 个文件或行（清单 SHA-256 [0-9a-f]{16}）\n$/,
+    );
+    mkdirSync(path("shop"));
+    for (const name of ["a", "b", "c"]) writeFileSync(path(`shop/${name}.html`), `<title>${name}</title><p>退热贴</p>`);
+    writeFileSync(path("shop/broken.jsonl"), '{"id": "x"}\nnot json\n');
+    await run("check", path("shop"), "--evidence", path("ev"), "--operator", "李四", "--no-config", "--ocr", "none");
+    expect((await runs()).out.split("\n")[1]).toMatch(/计划 5，已读 5，未读全 [1-5]/);
+    const sheet = ["sample", "record", "--evidence", path("ev"), "--run", "2", "--format", "html"];
+    await run(...sheet, "--output", path("r.html"));
+    expect(readFileSync(path("r.html"), "utf8")).toContain("100%（5/5 件）");
+    // Interrupted after the first: the rest is named, and nothing says that all was read.
+    const stop = new AbortController();
+    const add = vi.spyOn(RunLog.prototype, "add").mockImplementation(function (this: RunLog, ...given) {
+      add.mockRestore();
+      this.add(...given);
+      stop.abort();
+    });
+    const argv = [
+      "check",
+      path("shop"),
+      "--evidence",
+      path("ev"),
+      "--operator",
+      "王五",
+      "--no-config",
+      "--ocr",
+      "none",
+    ];
+    await medlint(argv, { signal: stop.signal });
+    expect((await runs()).out.split("\n")[2]).toMatch(/未完成 {2}王五 {2}计划 5，已读 [1-4]，.*没有读到 [1-4]（/);
+    await run(...sheet.map((word) => (word === "2" ? "3" : word)), "--output", path("part.html"));
+    expect(readFileSync(path("part.html"), "utf8")).toContain("这次没有读到：");
+  });
+
+  test("what standard input holds is known only when it was read", async () => {
+    const { path, run } = await checked();
+    const stdin = LINES.map((line) => `${JSON.stringify(line)}\n`).join("");
+    await medlint(["check", "-", "--from", "jsonl", "--evidence", path("ev"), "--operator", "李四", "--no-config"], {
+      stdin,
+    });
+    expect((await run("sample", "runs", "--evidence", path("ev"))).out).toContain("标准输入，读完才知道共 2 件");
   });
 
   test("a run of a sample says how many were planned, and its sheet names what was not read", async () => {

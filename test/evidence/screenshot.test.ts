@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
+import { MAX_RESOURCES } from "../../src/evidence/limits.js";
 import { findChromium } from "../../src/evidence/package/sheet-pdf.js";
+import { markPlaces } from "../../src/evidence/screenshot/mark-places.js";
 import { MAX_OUTLINES, MAX_SEARCHED_CHARS } from "../../src/evidence/screenshot/outline-script.js";
 import { PageShooter } from "../../src/evidence/screenshot/page-shooter.js";
 import { MAX_PART_HEIGHT, MAX_PARTS, outlinesOf } from "../../src/evidence/screenshot/shoot-page.js";
@@ -25,6 +27,38 @@ async function redIn(bytes: Uint8Array): Promise<number> {
   }
   return red;
 }
+
+/** Rows of a picture in which a colour stands. */
+async function rowsOf(bytes: Uint8Array, colour: readonly [number, number, number]): Promise<number[]> {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  const rows = new Set<number>();
+  for (let at = 0; at < data.length; at += info.channels)
+    if (colour.every((value, index) => data[at + index] === value))
+      rows.add(Math.floor(at / info.channels / info.width));
+  return [...rows].sort((a, b) => a - b);
+}
+const RED = [0xd0, 0, 0] as const;
+
+describe("marked places", () => {
+  const at = (start: number) => ({
+    where: { zone: "body", field: "text", start: 0, end: 1, source: { start, end: start + 1 }, image: null } as const,
+  });
+  const mark = (number: number) => `<!--medlint-place:${number}-->`;
+  test.each<[name: string, html: string, starts: number[], expected: string]>([
+    ["before the words", "<p>可以根治</p>", [5], `<p>可以${mark(1)}根治</p>`],
+    ["several, in the order of the page", "<p>甲乙</p>", [4, 3], `<p>${mark(2)}甲${mark(1)}乙</p>`],
+    ["two at one place", "<p>甲</p>", [3, 3], `<p>${mark(1)}${mark(2)}甲</p>`],
+    ["at the very beginning", "甲", [0], `${mark(1)}甲`],
+    ["not within a tag", '<img alt="根治">', [10], '<img alt="根治">'],
+    ["not within a title", "<title>根治</title>", [7], "<title>根治</title>"],
+    ["not within a script, whatever its case", "<SCRIPT>根治</SCRIPT>", [8], "<SCRIPT>根治</SCRIPT>"],
+    ["after a script", "<script>1</script>根治", [18], `<script>1</script>${mark(1)}根治`],
+    ["not within a comment", "<!-- 根治 > -->", [5], "<!-- 根治 > -->"],
+    ["not beyond the end", "甲", [9], "甲"],
+  ])("%s", (_, html, starts, expected) => {
+    expect(markPlaces(html, starts.map(at))).toBe(expected);
+  });
+});
 
 describe("where findings stand", () => {
   test("words by their sentence, pictures by their address, what is absent nowhere", () => {
@@ -71,6 +105,76 @@ describe.skipIf(browser === null)(`screenshots${reason}`, { timeout: 60_000 }, (
     expect((await redIn(files[0]?.bytes ?? new Uint8Array())) > 100).toBe(framed > 0);
   });
 
+  test("the finding's own place, not an earlier one with the same sentence; another only where its own cannot be seen", async () => {
+    const html = '<body style="margin:50px"><p>可以根治</p><p style="margin-top:700px">可以根治</p>';
+    const start = html.lastIndexOf("根治");
+    const source = { start, end: start + 2 };
+    const where = { zone: "body", field: "text", start: 0, end: 2, source, image: null } as const;
+    const one = finding({ matched: "根治", excerpt: "可以根治", where });
+    const shoot = (page: string) => shooter.shoot({ html: markPlaces(page, [one]) }, outlinesOf([one], []));
+    const own = await shoot(html);
+    expect((await rowsOf(own.files[0]?.bytes ?? new Uint8Array(), RED))[0]).toBeGreaterThan(600);
+    expect(own.steps.join()).not.toContain("另一处");
+    const hidden = await shoot(html.replace("margin-top:700px", "display :  none "));
+    expect((await rowsOf(hidden.files[0]?.bytes ?? new Uint8Array(), RED))[0]).toBeLessThan(200);
+    expect(hidden.steps.join()).toContain("标出的是相同文字另一处的问题：第 1 处");
+  });
+
+  test("with style sheets and pictures of the source, each asked for once and kept; nothing else is asked for", async () => {
+    const tile = await sharp({ create: { width: 20, height: 20, channels: 3, background: "#0a0bf0" } })
+      .png()
+      .toBuffer();
+    const asked: string[] = [];
+    const source = async (address: string) => {
+      const name = new URL(address).pathname;
+      asked.push(name);
+      const css = (text: string) => ({ bytes: Buffer.from(text), mediaType: "text/css", at: "2026-05-01T00:00:00Z" });
+      if (name === "/a.css") return css('@import "b.css"; p{color:#010203;background:url(tile.png)}');
+      if (name === "/b.css") return css("body{margin:77px}@font-face{font-family:x;src:url(x.woff)}p{font-family:x}");
+      if (name === "/tile.png" || name === "/lazy.png") return { bytes: tile, mediaType: "image/png" };
+      return { refused: "robots.txt 禁止" };
+    };
+    const html =
+      '<link rel="stylesheet" href="/a.css"><link rel="stylesheet" href="/no.css"><script src="/s.js"></script><p>根治<br><img data-src="/lazy.png" width="20" height="400"></p>';
+    const { files, steps } = await shooter.shoot({ html, url: "http://shop.example/1", source }, [words("根治")]);
+    expect(asked.sort()).toEqual(["/a.css", "/b.css", "/lazy.png", "/no.css", "/tile.png"]);
+    expect(files.filter(({ role }) => role === "resource").map(({ name, at }) => [name, at])).toEqual([
+      ["http://shop.example/a.css", "2026-05-01T00:00:00Z"],
+      ["http://shop.example/b.css", "2026-05-01T00:00:00Z"],
+      ["http://shop.example/lazy.png", undefined],
+      ["http://shop.example/tile.png", undefined],
+    ]);
+    const blue = await rowsOf(files[0]?.bytes ?? new Uint8Array(), [0x0a, 0x0b, 0xf0]);
+    expect(blue[0]).toBeGreaterThan(70);
+    expect(blue.length).toBeGreaterThan(400);
+    const said = steps.join();
+    expect(said).toContain("离线重现（不运行脚本，不是访问者浏览器当时的画面）");
+    expect(said).toContain("截图时另取样式表 2 个、图片等 2 个");
+    expect(said).toContain("robots.txt 禁止 1 个");
+    expect(said).toContain("字体不取 1 个");
+    expect(said).toContain("滚动才加载的图片 1 张");
+  });
+
+  test("what ends the run ends the screenshot: half of a page is not kept as the whole", async () => {
+    const source = () => Promise.reject(new Error("stopped"));
+    const html = '<link rel="stylesheet" href="/a.css"><p>根治</p>';
+    await expect(shooter.shoot({ html, url: "http://shop.example/1", source }, [words("根治")])).rejects.toThrow(
+      "stopped",
+    );
+    expect((await shooter.shoot({ html: "<p>根治</p>" }, [words("根治")])).files).toHaveLength(1);
+  });
+
+  test.each([
+    [MAX_RESOURCES, 0],
+    [MAX_RESOURCES + 1, 1],
+  ])("of %i pictures that are to be fetched all but %i are", async (count, over) => {
+    const html = Array.from({ length: count }, (_, n) => `<img src="/${n}.png">`).join("");
+    const source = async () => ({ bytes: Buffer.from("x"), mediaType: "image/png" });
+    const { files, steps } = await shooter.shoot({ html, url: "http://shop.example/", source }, []);
+    expect(files.filter(({ role }) => role === "resource")).toHaveLength(count - over);
+    expect(steps.join().includes("超过一页的上限 1 个")).toBe(over === 1);
+  });
+
   test("outline boxes in a kept picture, and fetch nothing at all", async () => {
     let asked = 0;
     const server = createServer((_, response) => {
@@ -91,7 +195,7 @@ describe.skipIf(browser === null)(`screenshots${reason}`, { timeout: 60_000 }, (
     );
     server.close();
     expect(asked).toBe(0);
-    expect(steps.join()).toMatch(/显示保存的图片 1 张，\d+ 个外部资源.*标出 1 处/);
+    expect(steps.join()).toMatch(/显示保存的图片 1 张,未显示：图片没有保存 1 个、样式没有保存 1 个.*标出 1 处/);
     expect(await redIn(files[0]?.bytes ?? new Uint8Array())).toBeGreaterThan(100);
   });
 

@@ -28,6 +28,8 @@ export interface Sites {
   change(shop: number, product: number): void;
   /** Changes what a page of the gallery says. */
   changeGallery(path: string, words: string): void;
+  /** Puts other words behind an address of a picture; none: as it was. */
+  changePicture(name: string, words: string | null): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,7 @@ export function pictureOf(words: string): Buffer {
 export async function startSites(options: SiteOptions): Promise<Sites> {
   const requests: string[] = [];
   const changed = new Map<string, number | string>();
+  const swapped = new Map<string, string>();
   const tries = new Map<string, number>();
   const { products, shops, hostile = false, slowMs = 50, paragraphs = 6 } = options;
   const perShop = Math.ceil(products / shops);
@@ -135,7 +138,7 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
       tries.set(path, 1);
       return send(response, 503, "text/plain", "");
     }
-    const words = own === undefined ? undefined : PICTURES[own];
+    const words = own === undefined ? undefined : (swapped.get(own) ?? PICTURES[own]);
     if (words === undefined) return send(response, 404, "text/plain", "");
     const body = pictureOf(words);
     const etag = `"${createHash("sha1").update(body).digest("hex").slice(0, 16)}"`;
@@ -310,6 +313,7 @@ export async function startSites(options: SiteOptions): Promise<Sites> {
       changed.set(`${shop}/${product}`, Number(changed.get(`${shop}/${product}`) ?? 0) + 1);
     },
     changeGallery: (path, words) => void changed.set(path, words),
+    changePicture: (name, words) => void (words === null ? swapped.delete(name) : swapped.set(name, words)),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

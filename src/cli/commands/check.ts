@@ -104,8 +104,10 @@ export async function check(
     try {
       const run = new CheckRun(options, io, services, scanner, registry, outputs, review, progress, recorder);
       run.evidence = evidence;
+      await evidence?.plan(paths, reading);
       const code = await run.all(paths, reading);
-      if (!io.signal.aborted) evidence?.finish(code);
+      if (io.signal.aborted) evidence?.interrupted();
+      else evidence?.finish(code);
       if (io.signal.aborted) await run.keepPart();
       else {
         await outputs.commit();

@@ -2,6 +2,7 @@ import { untoldCases } from "../../evidence/retention/case-terms.js";
 import type { RetentionPlan } from "../../evidence/retention/plan-retention.js";
 import { hold, keepFor, linkCase, planPrune, prune } from "../../evidence/retention/prune.js";
 import { readRetention } from "../../evidence/retention/read-retention.js";
+import type { RecheckOutcome, RecheckState } from "../../evidence/store/rechecks.js";
 import { todayInShanghai } from "../../prepare/day.js";
 import { neutralise } from "../../report/neutralise.js";
 import { UsageError } from "../errors.js";
@@ -12,6 +13,7 @@ import { followCases, type StoreOptions, withStore } from "./evidence.js";
 export interface StopOptions extends StoreOptions {
   readonly listing?: string | undefined;
   readonly merchant?: string | undefined;
+  readonly host?: string | undefined;
   readonly since?: string | undefined;
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
@@ -22,24 +24,54 @@ export interface StopOptions extends StoreOptions {
 
 /** `medlint evidence stop`: 1 while listings of a stop are still to be fetched again. */
 export async function stopGoods(options: StopOptions, io: Io): Promise<number> {
-  const { listing, merchant: uscc, since = todayInShanghai(), by = "", reason = "", lift, gone } = options;
+  const { listing, merchant: uscc, host, since = todayInShanghai(), by = "", reason = "", lift, gone } = options;
   const isNamed = listing !== undefined || uscc !== undefined;
   if (isNamed && lift !== true && (by.trim() === "" || reason.trim() === "")) {
     throw new UsageError("停止销售须由具名人员确认：请给出 --by 姓名和 --reason 依据");
   }
+  if (host !== undefined && uscc === undefined) throw new UsageError("--host 须同时用 --merchant 写明经营者");
   return withStore(options, async (store) => {
-    if (gone !== undefined && !store.markGone(gone, new Date().toISOString())) {
-      await io.stderr.write(`${neutralise(gone)} 没有采集过，或已经记为不能打开\n`);
+    if (gone !== undefined) {
+      const now = new Date().toISOString();
+      const isPlanned = store.tracker.rechecks.states(gone).length > 0;
+      if (isPlanned && by.trim() === "") throw new UsageError("确认已不能打开须由具名人员作出：请给出 --by");
+      if (isPlanned) store.tracker.rechecks.confirm(gone, now, by);
+      if (!store.markGone(gone, now) && !isPlanned)
+        await io.stderr.write(`${neutralise(gone)} 没有采集过，或已经记为不能打开\n`);
     }
     if (isNamed && lift === true) store.tracker.lift({ listing, uscc }, since);
-    else if (isNamed) store.tracker.stop({ listing, uscc, since, by, reason });
+    else if (isNamed) store.tracker.stop({ listing, uscc, host: host?.toLowerCase(), since, by, reason });
     const left = store.tracker.toFetchAgain();
-    const lineOf = ({ listing: name, url }: (typeof left)[number]) => `${name}  ${url ?? "（没有地址）"}`;
-    const lines = options.urls === true ? left.flatMap(({ url }) => url ?? []) : left.map(lineOf);
+    const linesOf = ({ listing: name, url }: (typeof left)[number]): string[] => {
+      const states = store.tracker.rechecks.states(name);
+      if (states.length === 0) return [`${name}  ${url ?? "（没有地址）"}`];
+      return states.map((state) => `${name}  ${describeState(state)}`);
+    };
+    const addressesOf = ({ listing: name, url }: (typeof left)[number]): string[] => {
+      const open = store.tracker.rechecks.states(name).filter(({ nextAt }) => nextAt !== null);
+      return open.length > 0 ? open.map((state) => state.url) : url === null ? [] : [url];
+    };
+    const lines = left.flatMap(options.urls === true ? addressesOf : linesOf);
     for (const line of lines) await io.stdout.write(`${neutralise(line)}\n`);
     await io.stderr.write(left.length === 0 ? "没有还要再取的商品页\n" : `还要再取 ${left.length} 个商品页\n`);
     return left.length > 0 ? EXIT.violation : EXIT.ok;
   });
+}
+
+const OUTCOMES: Readonly<Record<RecheckOutcome, string>> = {
+  gone: "不能打开",
+  remains: "仍能打开",
+  moved: "转到别处",
+  unread: "没有读到",
+  confirmed: "由人确认不能打开",
+};
+
+function describeState({ url, gone, goneTimes, last, nextAt }: RecheckState): string {
+  const seen =
+    last === null
+      ? "还没有再取"
+      : `${last.at} ${OUTCOMES[last.outcome]}${last.note === null ? "" : `（${last.note}）`}`;
+  return `${url}  ${seen}；连续不能打开 ${gone}/${goneTimes} 次，${nextAt === null ? "已完成" : `下次 ${nextAt}`}`;
 }
 
 export interface HoldOptions extends StoreOptions {

@@ -7,6 +7,7 @@ import { tableHtml } from "../../forms/render/table-html.js";
 import { writeTable } from "../../forms/render/table-writer.js";
 import { tableXlsx } from "../../forms/render/xlsx.js";
 import { type MonitoringPlan, monitoringRecord } from "../../forms/tables/monitoring-record.js";
+import { planWords } from "../../forms/tables/plan-words.js";
 import { neutralise } from "../../report/neutralise.js";
 import { describeSystemError, UnreadableInputError, UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
@@ -67,7 +68,9 @@ export async function listRuns(options: { readonly evidence: string }, io: Io): 
     for (const run of new RunLog(store).list()) {
       const counts = `计划 ${run.planned ?? "未定"}，已读 ${run.read}，未读全 ${run.incomplete}，未发现问题 ${run.clean}，待复核 ${run.review}，疑似违规 ${run.violation}`;
       const end = run.endedAt ?? "未完成";
-      await io.stdout.write(`${neutralise(`${run.id}  ${run.startedAt} 至 ${end}  ${run.operator}  ${counts}`)}\n`);
+      const words = planWords(run);
+      const line = `${run.id}  ${run.startedAt} 至 ${end}  ${run.operator}  ${counts}${words === "" ? "" : `；${words}`}`;
+      await io.stdout.write(`${neutralise(line)}\n`);
     }
     return EXIT.ok;
   });
@@ -123,7 +126,7 @@ async function writeForm(
 /** What was planned and what was read: of a sample, only what was drawn counts, and what is missing is named. */
 function planOf(run: MonitoringRun, rows: Iterable<MonitoringRow>, proof: SampleProof | null): MonitoringPlan {
   const people = { operator: run.operator, reviewer: "" };
-  if (proof === null) return { planned: "全部", actual: "全部", ...people };
+  if (proof === null) return { ...sharesOf(run), ...people };
   const drawn = new Set(proof.sample);
   for (const { listing } of rows) drawn.delete(listing);
   const read = proof.sample.length - drawn.size;
@@ -138,6 +141,28 @@ function planOf(run: MonitoringRun, rows: Iterable<MonitoringRow>, proof: Sample
       notes: [`样本中有 ${drawn.size} 件这次没有读到：${missing}${drawn.size > MAX_NAMED ? " 等" : ""}`],
     }),
   };
+}
+
+/** Without a proof at hand: what the run itself says that it was to read, and what it read. */
+function sharesOf({ plan, read }: MonitoringRun): Pick<MonitoringPlan, "planned" | "actual" | "notes"> {
+  if (plan === undefined) return { planned: "未记录", actual: `${read} 件` };
+  const { basis, count, discovered = 0, outcomes = {}, unread = 0, unreadNames = [] } = plan;
+  if (basis === "frontier") {
+    const total = count + discovered;
+    const missed = Object.entries(outcomes).filter(([name]) => /^(?:failed|forbidden|waiting|skipped-)/.test(name));
+    const answered = total - missed.reduce((sum, [, number]) => sum + number, 0);
+    return {
+      planned: `全部（已知 ${count} 个网址，途中另发现 ${discovered} 个）`,
+      actual: `${percent(answered, total)}（${answered}/${total} 个有应答）`,
+    };
+  }
+  const named = unreadNames.length === 0 ? [] : [`计划中有 ${unread} 件这次没有读到：${unreadNames.join("、")}`];
+  const planned = basis === "sample" ? `抽样 ${count} 件` : `全部（${count} 件）`;
+  return { planned, actual: `${percent(count - unread, count)}（${count - unread}/${count} 件）`, notes: named };
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "—" : `${Math.round((part / whole) * 10_000) / 100}%`;
 }
 
 async function populationOf({ evidence, list }: Population, by: readonly string[]): Promise<Candidate[]> {

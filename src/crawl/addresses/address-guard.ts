@@ -11,6 +11,10 @@ const DNS_TTL_MS = 60_000;
 export interface PinnedAddress {
   readonly address: string;
   readonly family: 4 | 6;
+  /** All addresses that the name stood for. */
+  readonly among?: readonly string[] | undefined;
+  /** Where it came from; absent: DNS. */
+  readonly source?: "dns" | "literal" | "configuration" | undefined;
 }
 
 export interface GuardOptions {
@@ -58,17 +62,18 @@ export class AddressGuard {
     const literal = isIP(bare);
     if (literal !== 0) {
       this.#check(bare, hostname);
-      return { address: bare, family: literal === 4 ? 4 : 6 };
+      return { address: bare, family: literal === 4 ? 4 : 6, source: "literal" };
     }
-    for (const { address } of await this.#addressesOf(bare)) this.#check(address, hostname);
-    const [first] = await this.#addressesOf(bare);
+    const found = await this.#addressesOf(bare);
+    for (const { address } of found) this.#check(address, hostname);
+    const [first] = found;
     if (first === undefined) throw new RetryableFetchError("dns", `${bare} 没有地址`);
-    return first;
+    return { ...first, among: found.map(({ address }) => address) };
   }
 
   async #addressesOf(host: string): Promise<readonly PinnedAddress[]> {
     const mapped = this.#mapped(host);
-    if (mapped !== undefined) return [{ address: mapped, family: isIP(mapped) === 6 ? 6 : 4 }];
+    if (mapped !== undefined) return [{ address: mapped, family: isIP(mapped) === 6 ? 6 : 4, source: "configuration" }];
     const now = Date.now();
     const known = this.#known.get(host);
     if (known !== undefined && known.until > now) return known.found;

@@ -2,6 +2,7 @@ import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import type { AddressGuard, PinnedAddress } from "../addresses/address-guard.js";
 import { MAX_CONNECT_MS } from "../limits.js";
+import { remember } from "./connection.js";
 
 /** A proxy of the operator: trusted, so that it may stand in a private network. */
 export interface SiteProxy {
@@ -42,9 +43,10 @@ export function pinnedConnector(guard: AddressGuard, proxyOf: (host: string) => 
     const number = port === "" ? (isTls ? 443 : 80) : Number(port);
     const proxy = proxyOf(hostname);
     const socket = proxy === null ? await open(pinned.address, number) : await throughProxy(proxy, pinned, number);
-    if (!isTls) return socket;
+    const through = proxy === null ? null : `${proxy.host}:${proxy.port}`;
+    if (!isTls) return remember(socket, socket, pinned, through);
     const name = servername ?? hostname.replace(/^\[|\]$/g, "");
-    return secure(socket, name);
+    return remember(await secure(socket, name), socket, pinned, through);
   }
 }
 

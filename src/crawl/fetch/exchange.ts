@@ -1,13 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import { MAX_EXCHANGE_MS, MAX_WIRE_BYTES } from "../limits.js";
+import type { Connection } from "./connection.js";
 import { FetchError, PermanentFetchError, RetryableFetchError } from "./fetch-errors.js";
+import type { TrackedRequest } from "./tracked-agent.js";
 
 /** One response, its body as it came over the wire. */
 export interface Exchange {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
+  /** Over which it came; null where the dispatcher does not say. */
+  readonly connection: Connection | null;
 }
 
 const EMPTY = new Uint8Array(0);
@@ -30,6 +34,7 @@ export function exchange(
     let size = 0;
     let isSettled = false;
     let controller: Dispatcher.DispatchController | null = null;
+    let connection: Connection | null = null;
     const chunks: Buffer[] = [];
     const fail = (error: unknown) => {
       if (isSettled) return;
@@ -44,43 +49,39 @@ export function exchange(
     const timer = setTimeout(() => {
       stop(new RetryableFetchError("timeout", `${url.host} 未在 ${MAX_EXCHANGE_MS / 1000} 秒内传完`));
     }, MAX_EXCHANGE_MS);
-    dispatcher.dispatch(
-      {
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: "GET",
-        headers: headers as Record<string, string>,
+    const path = url.pathname + url.search;
+    const asked: TrackedRequest = { origin: url.origin, path, method: "GET", headers: { ...headers } };
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        if (isSettled) started.abort(new Error("settled"));
       },
-      {
-        onRequestStart(started) {
-          controller = started;
-          if (isSettled) started.abort(new Error("settled"));
-        },
-        onResponseStart(_controller, statusCode, given) {
-          if (statusCode < 200) return;
-          status = statusCode;
-          answered = given;
-          const length = Number(given["content-length"]);
-          if (length > maxBytes) stop(tooLarge(url, maxBytes));
-        },
-        onResponseData(_controller, chunk) {
-          size += chunk.length;
-          if (size > maxBytes) stop(tooLarge(url, maxBytes));
-          else chunks.push(chunk);
-        },
-        onResponseEnd() {
-          if (isSettled) return;
-          isSettled = true;
-          clearTimeout(timer);
-          const [only] = chunks;
-          const body = only === undefined ? EMPTY : chunks.length === 1 ? only : Buffer.concat(chunks, size);
-          resolve({ status, headers: answered, body });
-        },
-        onResponseError(_controller, error) {
-          fail(error);
-        },
+      onResponseStart(_controller, statusCode, given) {
+        if (statusCode < 200) return;
+        status = statusCode;
+        answered = given;
+        connection = asked.connection?.() ?? null;
+        const length = Number(given["content-length"]);
+        if (length > maxBytes) stop(tooLarge(url, maxBytes));
       },
-    );
+      onResponseData(_controller, chunk) {
+        size += chunk.length;
+        if (size > maxBytes) stop(tooLarge(url, maxBytes));
+        else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (isSettled) return;
+        isSettled = true;
+        clearTimeout(timer);
+        const [only] = chunks;
+        const body = only === undefined ? EMPTY : chunks.length === 1 ? only : Buffer.concat(chunks, size);
+        resolve({ status, headers: answered, body, connection });
+      },
+      onResponseError(_controller, error) {
+        fail(error);
+      },
+    };
+    dispatcher.dispatch(asked, handler);
   });
 }
 

@@ -2,11 +2,13 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { AddressGuard } from "../addresses/address-guard.js";
 import { MAX_CONNECT_MS, MAX_HEADERS_MS, MAX_IDLE_MS, MAX_REDIRECTS } from "../limits.js";
+import type { Connection } from "./connection.js";
 import { pinnedConnector, type SiteProxy } from "./connector.js";
-import { exchange } from "./exchange.js";
+import { type Exchange, exchange } from "./exchange.js";
 import { PermanentFetchError, RetryableFetchError } from "./fetch-errors.js";
 import { ACCEPTED_ENCODINGS, inflateBody } from "./inflate.js";
 import { retryAfterMs } from "./retry.js";
+import { trackedAgent } from "./tracked-agent.js";
 
 /** What is sent to one site beside the usual. */
 export interface SiteOptions {
@@ -43,6 +45,9 @@ export interface Fetched {
   readonly wireBytes: number;
   /** As the server gave them, for evidence. */
   readonly headers: IncomingHttpHeaders;
+  /** Addresses that were asked for before this one, each of which led to the next. */
+  readonly hops: readonly string[];
+  readonly connection: Connection | null;
 }
 
 export interface FetchOptions {
@@ -70,10 +75,9 @@ export class Fetcher {
 
   /** @throws Error where undici, an optional package, is not installed */
   static async open(options: FetcherOptions): Promise<Fetcher> {
-    const { Agent } = await import("undici");
+    const undici = await import("undici");
     const connect = pinnedConnector(options.guard, (host) => options.siteOf(host).proxy);
-    const dispatcher = new Agent({
-      connect: connect as never,
+    const dispatcher = trackedAgent(undici, connect, {
       connections: options.connections,
       pipelining: 1,
       headersTimeout: MAX_HEADERS_MS,
@@ -81,7 +85,7 @@ export class Fetcher {
       connectTimeout: MAX_CONNECT_MS,
       keepAliveTimeout: 10_000,
       maxHeaderSize: 32 * 1024,
-    } as never);
+    });
     return new Fetcher(options, dispatcher);
   }
 
@@ -102,13 +106,14 @@ export class Fetcher {
       const answer = await exchange(this.#dispatcher, url, this.#headersFor(url, options), options.maxBytes);
       const { status, headers } = answer;
       const next = status >= 300 && status < 400 && status !== 304 ? headers.location : undefined;
-      if (next === undefined) return this.#finish(url, answer.status, headers, answer.body);
+      if (next === undefined) return this.#finish(url, answer, [...seen]);
       seen.add(url.href);
       url = target(next, url);
       if (options.follows?.(url) === false) {
         const validators = { etag: null, lastModified: null };
-        const wireBytes = answer.body.length;
-        return { ...NOTHING, kind: "redirect", url: url.href, status, validators, wireBytes, headers };
+        const { body, connection } = answer;
+        const found = { validators, wireBytes: body.length, headers, connection, hops: [...seen] };
+        return { ...NOTHING, ...found, kind: "redirect", url: url.href, status };
       }
       if (hop + 1 > MAX_REDIRECTS || seen.has(url.href))
         throw new PermanentFetchError("redirect-loop", `转到 ${url.href} 后没有到头`, status);
@@ -133,9 +138,10 @@ export class Fetcher {
     };
   }
 
-  async #finish(url: URL, status: number, headers: IncomingHttpHeaders, wire: Uint8Array): Promise<Fetched> {
+  async #finish(url: URL, answer: Exchange, hops: readonly string[]): Promise<Fetched> {
+    const { status, headers, body: wire, connection } = answer;
     const validators = { etag: headers.etag ?? null, lastModified: headers["last-modified"] ?? null };
-    const found = { url: url.href, status, validators, wireBytes: wire.length, headers };
+    const found = { url: url.href, status, validators, wireBytes: wire.length, headers, connection, hops };
     if (status === 304) return { ...found, kind: "unchanged", body: wire, contentType: undefined };
     if (status === 404 || status === 410) return { ...found, kind: "gone", body: wire, contentType: undefined };
     if (status === 429 || status >= 500 || status === 408 || status === 425) {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { gunzipSync } from "node:zlib";
 import type { Lease, Outcome } from "../frontier/frontier.js";
+import type { FetchFacts } from "../keeping/fetch-facts.js";
 import { MAX_ATTEMPTS, MAX_SITEMAP_BYTES } from "../limits.js";
 import type { PageRenderer } from "../render/page-renderer.js";
 import { readSitemap, type Sitemap } from "../urls/read-sitemap.js";
@@ -11,6 +12,12 @@ import type { HostPace } from "./host-pace.js";
 import { backOffMs } from "./retry.js";
 import type { Robots } from "./robots.js";
 
+/** What is kept of an answer for evidence. */
+export interface Answer {
+  readonly headers: IncomingHttpHeaders;
+  readonly facts: FetchFacts;
+}
+
 /** What taking up one address came to. */
 export type FetchStep =
   | {
@@ -18,10 +25,10 @@ export type FetchStep =
       readonly bytes: Uint8Array;
       readonly contentType: string | undefined;
       readonly isRendered: boolean;
-      readonly headers: IncomingHttpHeaders;
+      readonly answer: Answer;
       readonly kept: Kept;
     }
-  | { readonly kind: "unchanged"; readonly headers: IncomingHttpHeaders; readonly kept: Kept }
+  | { readonly kind: "unchanged"; readonly answer: Answer; readonly kept: Kept }
   | { readonly kind: "sitemap"; readonly sitemap: Sitemap; readonly kept: Kept }
   | { readonly kind: "redirect"; readonly to: string; readonly kept: Kept }
   | { readonly kind: "finish"; readonly outcome: Outcome; readonly error: FetchError | null }
@@ -97,10 +104,11 @@ export class PageFetching {
     const isSitemap = lease.via === "sitemap-file";
     const isRendered = !isSitemap && renderer !== null && (lease.render || scope.pageRule(lease.url)?.render === true);
     if (isRendered) {
-      const { html, status } = await renderer.render(lease.url);
+      const { html, status, headers = {}, connection, browser } = await renderer.render(lease.url);
       const kept = { status, fetchedAt: Date.now(), etag: null, lastModified: null };
       const contentType = "text/html; charset=utf-8";
-      return { kind: "page", bytes: Buffer.from(html), contentType, isRendered, headers: {}, kept };
+      const answer = { headers, facts: { connection, browser } };
+      return { kind: "page", bytes: Buffer.from(html), contentType, isRendered, answer, kept };
     }
     const fetched = await fetcher.fetch(lease.url, {
       // What an address gave is only worth asking for where it is still there.
@@ -117,7 +125,8 @@ export class PageFetching {
   }
 
   #stepOf(lease: Lease, fetched: Fetched, isSitemap: boolean): FetchStep {
-    const { kind, url, status, body, contentType, validators, headers } = fetched;
+    const { kind, url, status, body, contentType, validators, headers, connection, hops } = fetched;
+    const answer: Answer = { headers, facts: { connection, ...(hops.length > 0 && { hops: [...hops, url] }) } };
     const kept: Kept = { status, fetchedAt: Date.now(), ...validators };
     switch (kind) {
       case "gone":
@@ -129,7 +138,7 @@ export class PageFetching {
           // RFC 9110, 15.4.5: what a 304 does not repeat stays as it was.
           const etag = validators.etag ?? lease.etag;
           const lastModified = validators.lastModified ?? lease.lastModified;
-          return { kind: "unchanged", headers, kept: { ...kept, etag, lastModified } };
+          return { kind: "unchanged", answer, kept: { ...kept, etag, lastModified } };
         }
         if (isSitemap) return { kind: "sitemap", sitemap: EMPTY, kept };
         throw new RetryableFetchError("cut-off", `${url} 回答 304，但没有先前的内容`);
@@ -143,7 +152,7 @@ export class PageFetching {
           };
         if (contentType !== undefined && !PAGE_TYPES.test(contentType))
           throw new PermanentFetchError("not-a-page", `${url} 是 ${contentType.slice(0, 80)}`, status);
-        return { kind: "page", bytes: body, contentType, isRendered: false, headers, kept };
+        return { kind: "page", bytes: body, contentType, isRendered: false, answer, kept };
       }
     }
   }

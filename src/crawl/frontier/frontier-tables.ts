@@ -115,3 +115,29 @@ export const PICTURE_TABLES = `
   ) STRICT;
   CREATE INDEX shop_page_by_host ON shop_page (host_id);
 `;
+
+/**
+ * Third version: pictures of unchanged pages are looked at again in turn; how a page was come by goes to evidence with it;
+ * what a round set out to read is counted at its start; goods under a stop are asked for again before all others.
+ */
+export const AGAIN_TABLES = `
+  ALTER TABLE url ADD COLUMN look INTEGER;
+  ALTER TABLE url ADD COLUMN looked_at INTEGER;
+  ALTER TABLE shown ADD COLUMN hash BLOB;
+  ALTER TABLE picture_job ADD COLUMN looks INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE outbox RENAME TO outbox_before;
+  CREATE TABLE outbox (
+    url_id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('page', 'unread', 'gone', 'moved', 'rescan')),
+    at INTEGER NOT NULL,
+    status INTEGER,
+    headers TEXT NOT NULL,
+    body BLOB,
+    facts TEXT
+  ) STRICT;
+  INSERT INTO outbox SELECT url_id, kind, at, status, headers, body, NULL FROM outbox_before;
+  DROP TABLE outbox_before;
+  CREATE INDEX url_variant ON url (found_on) WHERE via = 'variant';
+  ALTER TABLE round ADD COLUMN known INTEGER;
+  ALTER TABLE round ADD COLUMN again INTEGER NOT NULL DEFAULT 0;
+`;

@@ -19,6 +19,8 @@ export interface Lease {
   readonly previous: string | null;
   /** Pictures that its page shows; null where that is not known. */
   readonly pictures: number | null;
+  /** Whether its pictures are looked at again in this round, also where the page did not change. */
+  readonly looks: boolean;
 }
 
 /** States in which an address is finished for this round. */
@@ -76,10 +78,11 @@ interface LeaseRow {
   readonly next_at: number;
   readonly previous: string | null;
   readonly pictures: number | null;
+  readonly look: number | null;
 }
 
 const LEASE_COLUMNS = `id, url, host_id, depth, via, attempts, interrupted, render, etag, last_modified, page_id, previous,
-  pictures, next_at`;
+  pictures, look, next_at`;
 
 /** Whether an address that is found is not known in this round; or was too deep, and is not by the way now found. */
 const IS_NEW = "(url.round < excluded.round)";
@@ -155,8 +158,12 @@ export class Frontier {
     }
   }
 
-  /** Takes up the unfinished round, or begins the next one: then every address known is due again. */
-  begin(day: string, now: number): Round {
+  /**
+   * Takes up the unfinished round, or begins the next one: then every address known is due again.
+   *
+   * @param lookAgain pictures of pages that may turn out unchanged that are asked for again in a new round
+   */
+  begin(day: string, now: number, lookAgain = 0): Round {
     return this.#database.transaction((): Round => {
       const open = this.#database
         .prepare(
@@ -176,8 +183,18 @@ export class Frontier {
         .prepare(`UPDATE url SET state = 'waiting', round = ?, attempts = 0, interrupted = 0, next_at = 0,
           reason = NULL, detail = NULL WHERE state <> 'skipped'`)
         .run(this.#round);
+      if (lookAgain > 0) this.#chooseLooks(lookAgain);
       return { id: this.#round, day, isResumed: false, taken: 0, startedAt: now, monitoring: null };
     })();
+  }
+
+  /** Those whose pictures were looked at longest ago, as many as the budget holds, so that all have their turn. */
+  #chooseLooks(budget: number): void {
+    this.#database
+      .prepare(`UPDATE url SET look = ? WHERE id IN (SELECT id FROM (
+          SELECT id, sum(pictures) OVER (ORDER BY looked_at, id ROWS UNBOUNDED PRECEDING) - pictures AS before
+          FROM url WHERE pictures > 0 AND page_id IS NOT NULL AND state = 'waiting') WHERE before < ?)`)
+      .run(this.#round, budget);
   }
 
   /** What was under way when the process ended waits again; what was under way too often has failed. */
@@ -213,6 +230,11 @@ export class Frontier {
     return this.#enqueue.run(url, hostId, state, this.#round, depth, via, foundOn, skipped).changes > 0;
   }
 
+  /** Of the round that is under way. */
+  get round(): number {
+    return this.#round;
+  }
+
   hostIdOf(name: string): number {
     const known = this.#hosts.get(name);
     if (known !== undefined) return known;
@@ -243,7 +265,7 @@ export class Frontier {
       if (attempts === 0) fresh = rows.length;
       // What a statement returns has no order of its own.
       rows.sort((a, b) => a.next_at - b.next_at || a.id - b.id);
-      leases.push(...rows.map(leaseOf));
+      leases.push(...rows.map((row) => leaseOf(row, this.#round)));
     }
     if (fresh > 0) this.#takenUp.run(fresh, this.#round);
     this.taken += fresh;
@@ -253,7 +275,7 @@ export class Frontier {
   /** Takes up one address at whose work the process ended more than once; to be called where nothing else is in work. */
   leaseAlone(now: number): Lease | null {
     const row = this.#leaseAlone.get(now, now) as LeaseRow | undefined;
-    return row === undefined ? null : leaseOf(row);
+    return row === undefined ? null : leaseOf(row, this.#round);
   }
 
   /** When the next address that is taken up alone is due; null where none waits. */
@@ -349,7 +371,7 @@ export class Frontier {
   }
 }
 
-function leaseOf(row: LeaseRow): Lease {
+function leaseOf(row: LeaseRow, round: number): Lease {
   const { id, url, depth, via, etag, previous, pictures } = row;
   return {
     ...{ id, url, depth, via, etag, previous, pictures },
@@ -358,5 +380,6 @@ function leaseOf(row: LeaseRow): Lease {
     render: row.render === 1,
     lastModified: row.last_modified,
     pageId: row.page_id,
+    looks: row.look === round,
   };
 }

@@ -1,13 +1,13 @@
 import Sqlite, { type Database } from "better-sqlite3";
 import { CrawlError, crawlDatabaseError } from "../errors.js";
-import { FRONTIER_TABLES, PICTURE_TABLES } from "./frontier-tables.js";
+import { AGAIN_TABLES, FRONTIER_TABLES, PICTURE_TABLES } from "./frontier-tables.js";
 
 const BUSY_TIMEOUT_MS = 5_000;
 const CACHE_KIB = 64 * 1024;
 /** "MDLC": tells our files from other SQLite files. */
 const APPLICATION_ID = 0x4d444c43;
 /** Each step leads from the version of its index to the next one. */
-const MIGRATIONS = [FRONTIER_TABLES, PICTURE_TABLES];
+const MIGRATIONS = [FRONTIER_TABLES, PICTURE_TABLES, AGAIN_TABLES];
 const VERSION = MIGRATIONS.length;
 
 /** An open database of a crawl, which no other process crawls with. */

@@ -27,6 +27,8 @@ export interface PictureJob {
   readonly previous: string | null;
   /** This one included. */
   readonly attempts: number;
+  /** 1: the page did not change and was judged with its pictures; only whether they are the same is to be seen. */
+  readonly looks: number;
 }
 
 /** Pictures by address, readings by content, and the pages that wait for them. Writes belong into the caller's transactions. */
@@ -41,9 +43,13 @@ export class PictureStore {
     ) as Record<keyof typeof SQL, Statement>;
   }
 
-  /** A page's pictures wait to be read. */
-  addJob(urlId: number): void {
-    this.#statements.addJob.run(urlId);
+  /**
+   * A page's pictures wait to be read.
+   *
+   * @param looks they were read before: only what became different is read
+   */
+  addJob(urlId: number, looks = false): void {
+    this.#statements.addJob.run(urlId, looks ? 1 : 0);
   }
 
   /** Takes up to `count` jobs that are not in work; the attempt counts from now on. */
@@ -81,10 +87,29 @@ export class PictureStore {
     this.#statements.putReading.run(hash, engine, JSON.stringify(reading));
   }
 
-  /** Says which pictures a page shows, by their places in it, and by which reader it was judged. */
-  setShown(urlId: number, pictures: readonly number[], engine: string): void {
+  /**
+   * Says which pictures a page shows, by their places in it, and by which reader it is judged. From now on the page is to
+   * be judged by them, whatever its job was before.
+   */
+  setShown(
+    urlId: number,
+    pictures: readonly { readonly id: number; readonly hash: Uint8Array | null }[],
+    engine: string,
+  ): void {
     this.#statements.forget.run(urlId);
-    for (const [position, id] of pictures.entries()) this.#statements.show.run(urlId, position, id, engine);
+    for (const [position, { id, hash }] of pictures.entries())
+      this.#statements.show.run(urlId, position, id, engine, hash);
+    this.#statements.mustRead.run(urlId);
+  }
+
+  /** Digests of the pictures by which a page was judged, in their order; null for one that was not had. */
+  judgedBy(urlId: number): (Uint8Array | null)[] {
+    return this.#statements.hashes.pluck().all(urlId) as (Uint8Array | null)[];
+  }
+
+  /** A page's pictures were asked for: others have their turn first. */
+  looked(urlId: number, now: number): void {
+    this.#statements.looked.run(now, urlId);
   }
 
   forgetShown(urlId: number): void {
@@ -143,8 +168,13 @@ interface ShownRow {
 }
 
 const SQL = {
-  addJob: "INSERT INTO picture_job (url_id) VALUES (?) ON CONFLICT DO NOTHING",
-  jobs: `SELECT url_id AS urlId, url.url AS url, url.page_id AS pageId, previous, picture_job.attempts + 1 AS attempts
+  addJob: `INSERT INTO picture_job (url_id, looks) VALUES (?, ?)
+    ON CONFLICT (url_id) DO UPDATE SET looks = min(looks, excluded.looks)`,
+  mustRead: "UPDATE picture_job SET looks = 0 WHERE url_id = ?",
+  looked: "UPDATE url SET looked_at = ? WHERE id = ?",
+  hashes: "SELECT hash FROM shown WHERE url_id = ? ORDER BY position",
+  jobs: `SELECT url_id AS urlId, url.url AS url, url.page_id AS pageId, previous, looks,
+      picture_job.attempts + 1 AS attempts
     FROM picture_job JOIN url ON url.id = url_id WHERE page_id IS NOT NULL
     ORDER BY picture_job.attempts, url_id LIMIT ?`,
   tryJob: "UPDATE picture_job SET attempts = attempts + 1 WHERE url_id = ?",
@@ -157,14 +187,14 @@ const SQL = {
   reading: "SELECT json FROM reading WHERE hash = ? AND engine = ?",
   putReading: `INSERT INTO reading (hash, engine, json) VALUES (?, ?, ?)
     ON CONFLICT (hash, engine) DO UPDATE SET json = excluded.json`,
-  show: "INSERT INTO shown (url_id, position, picture_id, engine) VALUES (?, ?, ?, ?)",
+  show: "INSERT INTO shown (url_id, position, picture_id, engine, hash) VALUES (?, ?, ?, ?, ?)",
   forget: "DELETE FROM shown WHERE url_id = ?",
   shown: `SELECT position, picture.reason AS reason, shown.engine AS engine, json FROM shown
     JOIN picture ON picture.id = picture_id
     LEFT JOIN reading ON reading.hash = picture.hash AND reading.engine = shown.engine WHERE url_id = ? ORDER BY position`,
-  files: `SELECT position, picture.url AS url, hash FROM shown JOIN picture ON picture.id = picture_id
-    WHERE url_id = ? AND hash IS NOT NULL ORDER BY position`,
-  unread: `SELECT 1 FROM shown JOIN picture ON picture.id = picture_id WHERE url_id = ? AND hash IS NOT NULL
+  files: `SELECT position, picture.url AS url, picture.hash AS hash FROM shown JOIN picture ON picture.id = picture_id
+    WHERE url_id = ? AND picture.hash IS NOT NULL ORDER BY position`,
+  unread: `SELECT 1 FROM shown JOIN picture ON picture.id = picture_id WHERE url_id = ? AND picture.hash IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM reading WHERE reading.hash = picture.hash AND engine = ?) LIMIT 1`,
   hold: "INSERT INTO picture_bytes (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING",
   held: "SELECT bytes FROM picture_bytes WHERE hash = ?",

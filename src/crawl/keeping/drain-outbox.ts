@@ -5,12 +5,15 @@ import type { PictureStore } from "../frontier/picture-store.js";
 import { MAX_KEPT_TOGETHER } from "../limits.js";
 import type { PageTask } from "../pages/page-task.js";
 import type { KeptPage, PageKeeper } from "./page-keeper.js";
+import type { PageResources } from "./page-resources.js";
 
 /** What telling other stores works with. */
 export interface DrainParts {
   readonly outbox: Outbox;
   readonly pictures: PictureStore;
   readonly keeper: PageKeeper;
+  /** Fetches what a page shows; null where nothing is fetched. */
+  readonly resources: PageResources | null;
   readonly prepare: (task: PageTask) => Promise<Prepared | null>;
   /** Home and licence pages of a host's shop. */
   readonly shopPages: (hostId: number) => KeptPage["shopPages"];
@@ -36,8 +39,11 @@ export async function drainOutbox(parts: DrainParts): Promise<number> {
   return rows.length;
 }
 
-async function keptPage(row: OutboxRow, { pictures, keeper, prepare, shopPages }: DrainParts): Promise<KeptPage> {
-  const { kind, url, status, headers, body, urlId, document, render } = row;
+async function keptPage(
+  row: OutboxRow,
+  { outbox, pictures, keeper, resources, prepare, shopPages }: DrainParts,
+): Promise<KeptPage> {
+  const { kind, url, status, headers, body, urlId, document, render, facts } = row;
   const isPage = (kind === "page" || kind === "rescan") && document !== null;
   const result = row.result === null ? null : (JSON.parse(row.result) as ScanResult);
   const shown = isPage ? pictures.shownOf(urlId) : [];
@@ -52,9 +58,12 @@ async function keptPage(row: OutboxRow, { pictures, keeper, prepare, shopPages }
     headers,
     body,
     isRendered: render,
+    facts,
+    cameBy: isPage ? outbox.cameBy(urlId) : [],
     prepared,
     result,
     pictures: files.map(({ url: address, hash }) => ({ url: address, hash, bytes: pictures.held(hash) })),
+    ...(resources !== null && { resource: (address: string) => resources.take(address, url) }),
     shopPages: hasFindings ? shopPages(row.hostId).filter((page) => page.url !== url) : [],
   };
 }

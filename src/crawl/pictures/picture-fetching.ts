@@ -8,7 +8,12 @@ import { MAX_PICTURE_TRIES, MAX_PICTURE_WIRE_BYTES } from "../limits.js";
 
 /** What asking for a picture came to; `reason` is the code of a note. */
 export type PictureStep =
-  | { readonly kind: "bytes"; readonly bytes: Uint8Array; readonly validators: Validators }
+  | {
+      readonly kind: "bytes";
+      readonly bytes: Uint8Array;
+      readonly contentType: string | undefined;
+      readonly validators: Validators;
+    }
   | { readonly kind: "unchanged"; readonly validators: Validators }
   | { readonly kind: "none"; readonly reason: string };
 
@@ -17,6 +22,7 @@ export interface PictureFetchingParts {
   readonly robots: Robots;
   /** Hosts, `*.cdn.example` for all within; empty: all. */
   readonly hosts: readonly string[];
+  readonly accept?: string | undefined;
   readonly paceOf: (host: string) => HostPace;
   readonly signal: AbortSignal;
   readonly retryScale: number;
@@ -44,12 +50,19 @@ export class PictureFetching {
     this.#parts = parts;
   }
 
-  /** @throws what is no failure of the host; the abort of the run */
-  async take(address: string, validators: Validators | undefined): Promise<PictureStep> {
+  /**
+   * @param holds whether a hop may be asked for, beside the hosts that are named
+   * @throws what is no failure of the host; the abort of the run
+   */
+  async take(
+    address: string,
+    validators: Validators | undefined,
+    holds: (hop: URL) => boolean = () => true,
+  ): Promise<PictureStep> {
     for (let tries = 1; ; tries++) {
       const pace = this.#parts.paceOf(new URL(address).host);
       try {
-        const fetched = await this.#attempt(address, validators, pace);
+        const fetched = await this.#attempt(address, validators, pace, holds);
         pace.good();
         return stepOf(fetched);
       } catch (error) {
@@ -64,8 +77,13 @@ export class PictureFetching {
     }
   }
 
-  async #attempt(address: string, validators: Validators | undefined, pace: HostPace): Promise<Fetched> {
-    const { fetcher, signal } = this.#parts;
+  async #attempt(
+    address: string,
+    validators: Validators | undefined,
+    pace: HostPace,
+    holds: (hop: URL) => boolean,
+  ): Promise<Fetched> {
+    const { fetcher, signal, accept } = this.#parts;
     for (let now = Date.now(); !pace.canStart(now); now = Date.now()) {
       const ms = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, pace.readyAt - now));
       await sleep(ms, undefined, { signal });
@@ -73,17 +91,17 @@ export class PictureFetching {
     pace.start(Date.now());
     return fetcher.fetch(address, {
       validators,
-      admit: (hop) => this.#admit(hop, pace),
-      accept: "image/avif,image/webp,image/*,*/*;q=0.5",
+      admit: (hop) => this.#admit(hop, pace, holds(hop)),
+      accept: accept ?? "image/avif,image/webp,image/*,*/*;q=0.5",
       maxBytes: MAX_PICTURE_WIRE_BYTES,
     });
   }
 
-  async #admit(hop: URL, pace: HostPace): Promise<void> {
+  async #admit(hop: URL, pace: HostPace, isHeld: boolean): Promise<void> {
     const { hosts, robots } = this.#parts;
     const { hostname, href } = hop;
-    const isHeld = hosts.some((host) => (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
-    if (hosts.length > 0 && !isHeld)
+    if (!isHeld) throw new PermanentFetchError("address-forbidden", `${hostname} 不在范围之内`);
+    if (hosts.length > 0 && !fitsHost(hostname, hosts))
       throw new PermanentFetchError("address-forbidden", `图片主机 ${hostname} 不在 pictures.hosts 之内`);
     const rules = robots.knownFor(hop) ?? (await robots.rulesFor(hop));
     pace.space(rules.delayMs);
@@ -91,8 +109,13 @@ export class PictureFetching {
   }
 }
 
-function stepOf({ kind, body, validators }: Fetched): PictureStep {
-  if (kind === "page") return { kind: "bytes", bytes: body, validators };
+/** Whether a host is one of those named, or within one of them. */
+export function fitsHost(hostname: string, hosts: readonly string[]): boolean {
+  return hosts.some((host) => (host.startsWith("*.") ? hostname.endsWith(host.slice(1)) : hostname === host));
+}
+
+function stepOf({ kind, body, contentType, validators }: Fetched): PictureStep {
+  if (kind === "page") return { kind: "bytes", bytes: body, contentType, validators };
   if (kind === "unchanged") return { kind: "unchanged", validators };
   return { kind: "none", reason: "image-not-fetched" };
 }

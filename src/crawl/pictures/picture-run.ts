@@ -25,13 +25,16 @@ export interface PictureRunParts {
   readonly signal: AbortSignal;
   /** Writes that the run commits. */
   readonly write: (act: () => void) => void;
-  readonly onReady: (job: PictureJob, document: Uint8Array, pictures: readonly ShownPicture[]) => void;
+  readonly onReady: (job: PictureJob, document: Uint8Array, pictures: readonly ShownPicture[], changed: number) => void;
+  /** A page's pictures are what they were. */
+  readonly onSame: (job: PictureJob) => void;
   readonly onFailure: (error: unknown) => void;
 }
 
 /** A picture that was had, or the code that says why not. */
 interface Had {
   readonly id: number;
+  readonly hash: Uint8Array | null;
   readonly reason: string | null;
   readonly reading: PictureReading | null;
 }
@@ -86,39 +89,42 @@ export class PictureRun {
   }
 
   async #work(job: PictureJob): Promise<void> {
-    const { pages, pictures, perPage, signal, write, onReady, onFailure } = this.#parts;
+    const { pages, pictures, perPage, signal, write, onReady, onSame, onFailure } = this.#parts;
+    const looks = job.looks === 1;
     try {
       const document = pages.documentOf(job.pageId);
       if (document === null) throw new Error(`page ${job.pageId} is missing`);
       const sources = pictureSources(openDocument(document));
       // Reading its pictures ended the process again and again: the page is judged without.
       const isPoison = job.attempts > MAX_PICTURE_ATTEMPTS;
+      if (isPoison && looks) return onSame(job);
       const had = await Promise.all(
         sources.map((src, position): Promise<Had> => {
           if (isPoison) return this.#none("image-not-fetched");
-          return position < perPage ? this.#have(src, job.url) : this.#none("too-many-pictures");
+          return position < perPage ? this.#have(src, job.url, looks) : this.#none("too-many-pictures");
         }),
       );
       if (signal.aborted) return;
-      const ids = had.map(({ id }) => id);
-      write(() => pictures.setShown(job.urlId, ids, this.#engine));
+      const changed = looks ? differences(pictures.judgedBy(job.urlId), had) : 0;
+      if (looks && changed === 0) return onSame(job);
+      write(() => pictures.setShown(job.urlId, had, this.#engine));
       const shown = had.map(({ reason, reading }, position): ShownPicture => {
         return { position, reading, reason: reading === null ? reason : null, engine: this.#engine };
       });
-      onReady(job, document, shown);
+      onReady(job, document, shown, changed);
     } catch (error) {
       if (!signal.aborted) onFailure(error);
     }
   }
 
-  #have(src: string, page: string): Promise<Had> {
+  #have(src: string, page: string, looks: boolean): Promise<Had> {
     const isInline = /^\s*data:/i.test(src);
     const address = isInline ? src : canonicalUrl(src.trim(), page);
     if (address === null) return this.#none("image-address-forbidden");
     const known = this.#asked.get(address);
     if (known !== undefined) return known;
     const asked = this.#places
-      .within(() => (isInline ? this.#inline(src) : this.#fetched(address)))
+      .within(() => (isInline ? this.#inline(src) : this.#fetched(address, looks)))
       // By then it stands in the database.
       .finally(() => this.#asked.delete(address));
     this.#asked.set(address, asked);
@@ -134,26 +140,28 @@ export class PictureRun {
     return this.#got(`data:sha256,${Buffer.from(hash).toString("hex")}`, hash, bytes, validators);
   }
 
-  async #fetched(address: string): Promise<Had> {
+  /** @param looks whether the page was judged with it: then evidence has what it needs, unless it changed */
+  async #fetched(address: string, looks: boolean): Promise<Had> {
     const { pictures, fetching, round, needsBytes } = this.#parts;
     const known = pictures.known(address);
     const reading = known?.hash == null ? null : pictures.reading(known.hash, this.#engine);
     // A failure is tried again in another round.
-    const isRead = reading !== null && (reading.status !== "failed" || known?.round === round);
-    const isKept = known?.hash == null || needsBytes === null || !needsBytes(known.hash);
+    const isRead = reading !== null && (looks || reading.status !== "failed" || known?.round === round);
+    const isKept = looks || known?.hash == null || needsBytes === null || !needsBytes(known.hash);
     if (known !== null && known.round === round) {
-      if (known.hash === null) return { id: known.id, reason: known.reason, reading: null };
-      if (isRead && isKept) return { id: known.id, reason: null, reading };
+      if (known.hash === null) return { id: known.id, hash: null, reason: known.reason, reading: null };
+      if (isRead && isKept) return { id: known.id, hash: known.hash, reason: null, reading };
     }
     const step = await fetching.take(address, isRead && isKept && known !== null ? known : undefined);
     if (step.kind === "bytes") return this.#got(address, sha256(step.bytes), step.bytes, step.validators);
     if (step.kind === "unchanged" && known?.hash != null) {
       const etag = step.validators.etag ?? known.etag;
       const lastModified = step.validators.lastModified ?? known.lastModified;
-      return { id: await this.#put(address, known.hash, null, { etag, lastModified }), reason: null, reading };
+      const id = await this.#put(address, known.hash, null, { etag, lastModified });
+      return { id, hash: known.hash, reason: null, reading };
     }
     const reason = step.kind === "none" ? step.reason : "image-not-fetched";
-    return { id: await this.#put(address, null, reason), reason, reading: null };
+    return { id: await this.#put(address, null, reason), hash: null, reason, reading: null };
   }
 
   async #got(url: string, hash: Uint8Array, bytes: Uint8Array, validators: Validators): Promise<Had> {
@@ -164,7 +172,7 @@ export class PictureRun {
     try {
       const reading = await pending;
       if (needsBytes?.(hash)) write(() => pictures.hold(hash, bytes, MAX_HELD_PICTURE_BYTES));
-      return { id: await this.#put(url, hash, null, validators), reason: null, reading };
+      return { id: await this.#put(url, hash, null, validators), hash, reason: null, reading };
     } finally {
       this.#readings.delete(name);
     }
@@ -182,7 +190,7 @@ export class PictureRun {
 
   /** A picture that is not asked for, for a reason that stands in the database as all others do. */
   async #none(reason: string): Promise<Had> {
-    return { id: await this.#put(`none:${reason}`, null, reason), reason, reading: null };
+    return { id: await this.#put(`none:${reason}`, null, reason), hash: null, reason, reading: null };
   }
 
   /** @returns the picture's id, once it is committed */
@@ -197,6 +205,16 @@ export class PictureRun {
       write(() => resolve(pictures.put({ url, round, hash, reason, ...validators, fetchedAt: Date.now() })));
     });
   }
+}
+
+/** Places at which another picture, or one more or less, is shown than the page was judged by. */
+function differences(before: readonly (Uint8Array | null)[], now: readonly Had[]): number {
+  let count = Math.abs(before.length - now.length);
+  for (const [position, { hash }] of now.slice(0, before.length).entries()) {
+    const was = before[position] ?? null;
+    if (was === null || hash === null ? was !== hash : Buffer.compare(was, hash) !== 0) count++;
+  }
+  return count;
 }
 
 function sha256(bytes: Uint8Array): Uint8Array {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { AddressGuard } from "../addresses/address-guard.js";
+import type { AddressGuard, PinnedAddress } from "../addresses/address-guard.js";
 import { open } from "../fetch/connector.js";
+import { MAX_DNS_ENTRIES } from "../limits.js";
 
 /** Headers between two neighbours, not for the server behind. */
 const HOP_BY_HOP = ["proxy-connection", "proxy-authorization", "connection", "keep-alive", "te", "trailer", "upgrade"];
@@ -15,6 +16,7 @@ export class GuardingProxy {
   readonly #server: Server;
   /** Hosts that were refused, in the order in which they were asked for. */
   readonly refused: string[] = [];
+  readonly #pinned = new Map<string, PinnedAddress>();
 
   private constructor(guard: AddressGuard) {
     this.#guard = guard;
@@ -34,6 +36,11 @@ export class GuardingProxy {
 
   get address(): string {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** The address that a host was connected to last; null where it was not. */
+  pinnedOf(hostname: string): PinnedAddress | null {
+    return this.#pinned.get(hostname) ?? null;
   }
 
   async close(): Promise<void> {
@@ -86,7 +93,10 @@ export class GuardingProxy {
 
   async #resolve(hostname: string) {
     try {
-      return await this.#guard.resolve(hostname);
+      const pinned = await this.#guard.resolve(hostname);
+      if (this.#pinned.size >= MAX_DNS_ENTRIES) this.#pinned.clear();
+      this.#pinned.set(hostname, pinned);
+      return pinned;
     } catch (error) {
       this.refused.push(hostname);
       throw error;

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { accessSync, constants } from "node:fs";
-import type { Browser, Page, Route } from "playwright-core";
+import type { Browser, Page, Response, Route } from "playwright-core";
 import type { AddressGuard } from "../addresses/address-guard.js";
+import type { Connection } from "../fetch/connection.js";
 import { PermanentFetchError, RetryableFetchError } from "../fetch/fetch-errors.js";
 import type { Robots } from "../fetch/robots.js";
 import {
@@ -136,10 +138,26 @@ class ChromiumRenderer implements PageRenderer {
       await page.waitForLoadState("networkidle", { timeout: SETTLE_MS }).catch(() => undefined);
       const html = await page.content();
       if (html.length > MAX_INFLATED_BYTES) throw new PermanentFetchError("too-large", `${url} 渲染后过大`);
-      return { html, status: answer?.status() ?? 200 };
+      const headers = (await answer?.allHeaders()) ?? {};
+      const connection = await this.#connectionOf(page, answer);
+      return { html, status: answer?.status() ?? 200, headers, connection, browser: `Chromium ${browser.version()}` };
     } finally {
       await context.close();
     }
+  }
+
+  /** What the proxy and the browser know of the connection over which the document came. */
+  async #connectionOf(page: Page, answer: Response | null): Promise<Connection | null> {
+    const pinned = answer === null ? null : this.#proxy?.pinnedOf(new URL(answer.url()).hostname);
+    if (answer === null || pinned == null) return null;
+    const dns = pinned.among ?? [pinned.address];
+    const own = { address: pinned.address, dns, source: pinned.source ?? "dns", local: null, proxy: null, http: null };
+    const security = await answer.securityDetails().catch(() => null);
+    if (security === null) return { ...own, tls: null };
+    const { protocol = "", subjectName = "", issuer = "", validFrom, validTo } = security;
+    const validity = { validFrom: dayOf(validFrom), validTo: dayOf(validTo) };
+    const sha256 = await fingerprintOf(page, new URL(answer.url()).origin);
+    return { ...own, tls: { version: protocol, cipher: null, subject: subjectName, issuer, sha256, ...validity } };
   }
 
   /** Third parties, media and what robots.txt forbids are not asked for; addresses are checked by the proxy. */
@@ -185,6 +203,22 @@ class ChromiumRenderer implements PageRenderer {
     }
     this.#pages++;
     return this.#browser;
+  }
+}
+
+function dayOf(seconds: number | undefined): string | null {
+  return seconds === undefined ? null : new Date(seconds * 1000).toISOString();
+}
+
+/** SHA-256 of the certificate that an origin showed the browser; null where it does not tell. */
+async function fingerprintOf(page: Page, origin: string): Promise<string | null> {
+  try {
+    const session = await page.context().newCDPSession(page);
+    const { tableNames } = await session.send("Network.getCertificate", { origin });
+    const [own] = tableNames;
+    return own === undefined ? null : createHash("sha256").update(Buffer.from(own, "base64")).digest("hex");
+  } catch {
+    return null;
   }
 }
 

@@ -6,7 +6,16 @@ import { fitsPattern } from "./url-pattern.js";
 const MAX_KNOWN_TARGETS = 10_000;
 
 /** How an address was come by. */
-export const DISCOVERIES = ["seed", "sitemap-file", "sitemap", "link", "pagination", "variant", "redirect"] as const;
+export const DISCOVERIES = [
+  "seed",
+  "sitemap-file",
+  "sitemap",
+  "link",
+  "pagination",
+  "variant",
+  "redirect",
+  "again",
+] as const;
 export type Discovery = (typeof DISCOVERIES)[number];
 
 /** What a link that fits a pattern is. Patterns are held against path and query. */

@@ -1,4 +1,4 @@
-import type { MonitoringRow, MonitoringRun } from "../../contracts/monitoring.js";
+import type { MonitoringRow, MonitoringRun, RunPlan } from "../../contracts/monitoring.js";
 import type { Prepared } from "../../contracts/prepared.js";
 import type { ScanResult } from "../../contracts/result.js";
 import { EvidenceError } from "../errors.js";
@@ -6,7 +6,7 @@ import type { EvidenceStore } from "../store/evidence-store.js";
 import { checkItems } from "./check-items.js";
 
 /** A run as it is begun. */
-export type RunStart = Pick<MonitoringRun, "startedAt" | "operator" | "command" | "scope" | "planned">;
+export type RunStart = Pick<MonitoringRun, "startedAt" | "operator" | "command" | "scope" | "planned" | "plan">;
 
 /** Proof that monitoring happened: what was planned, read, incomplete, clean, flagged, by whom, with which versions. */
 export class RunLog {
@@ -16,13 +16,20 @@ export class RunLog {
     this.#store = store;
   }
 
-  begin({ startedAt, operator, command, scope, planned }: RunStart): number {
+  begin({ startedAt, operator, command, scope, planned, plan }: RunStart): number {
     const added = this.#store.database
       .prepare(
-        `INSERT INTO runs (started_at, operator, command, scope, planned, read, incomplete, clean, review, violation, versions)
-         VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '{}')`,
+        `INSERT INTO runs (started_at, operator, command, scope, planned, plan, read, incomplete, clean, review, violation, versions)
+         VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, '{}')`,
       )
-      .run(startedAt, operator, command, scope, planned);
+      .run(
+        startedAt,
+        operator,
+        command,
+        scope,
+        plan?.count ?? planned,
+        plan === undefined ? null : JSON.stringify(plan),
+      );
     return Number(added.lastInsertRowid);
   }
 
@@ -39,6 +46,13 @@ export class RunLog {
       .immediate();
   }
 
+  /** Says what became of what was planned, or what was planned where only the end shows it. */
+  setPlan(run: number, plan: RunPlan): void {
+    this.#store.database
+      .prepare("UPDATE runs SET planned = ?, plan = ? WHERE id = ?")
+      .run(plan.count, JSON.stringify(plan), run);
+  }
+
   end(run: number, endedAt: string, versions: Readonly<Record<string, string>>, exitCode: number): void {
     this.#store.database
       .prepare("UPDATE runs SET ended_at = ?, versions = ?, exit_code = ? WHERE id = ?")
@@ -46,10 +60,15 @@ export class RunLog {
   }
 
   list(): MonitoringRun[] {
-    const rows = this.#store.database.prepare(`${SELECT} ORDER BY id`).all() as (MonitoringRun & {
+    const rows = this.#store.database.prepare(`${SELECT} ORDER BY id`).all() as (Omit<MonitoringRun, "plan"> & {
       versions: string;
+      plan: string | null;
     })[];
-    return rows.map((row) => ({ ...row, versions: JSON.parse(row.versions) as MonitoringRun["versions"] }));
+    return rows.map(({ plan, ...row }) => ({
+      ...row,
+      versions: JSON.parse(row.versions) as MonitoringRun["versions"],
+      ...(plan !== null && { plan: JSON.parse(plan) as RunPlan }),
+    }));
   }
 
   /** @throws EvidenceError MEDLINT_EVIDENCE_MISSING */
@@ -65,7 +84,7 @@ export class RunLog {
   }
 }
 
-const SELECT = `SELECT id, started_at AS startedAt, ended_at AS endedAt, operator, command, scope, planned, read, incomplete,
+const SELECT = `SELECT id, started_at AS startedAt, ended_at AS endedAt, operator, command, scope, planned, plan, read, incomplete,
   clean, review, violation, versions, exit_code AS exitCode FROM runs`;
 
 const BATCH_NAMES = ["生产批号", "批号", "产品批号", "生产批次"];

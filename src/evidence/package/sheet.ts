@@ -12,6 +12,7 @@ export const ROLE_NAMES: Readonly<Record<FileRole, string>> = {
   result: "检查结果",
   picture: "图片",
   screenshot: "全页截图（标出所涉元素）",
+  resource: "页面的样式、图片（截图时另取）",
   "shop-home": "店铺首页",
   "licence-page": "证照公示页",
   other: "其他",
@@ -123,7 +124,7 @@ function captureSection(capture: StoredCapture, number: number, shown: Shown): s
   const { facts, price } = capture;
   const files = capture.files.map(
     (file) =>
-      `<tr><td>${ROLE_NAMES[file.role]}</td><td>${text(file.name)}</td><td>${file.bytes}</td><td class="hash">${file.object}</td></tr>`,
+      `<tr><td>${ROLE_NAMES[file.role]}</td><td>${text(file.name)}${file.at === undefined ? "" : `（取得于 ${text(file.at)}）`}</td><td>${file.bytes}</td><td class="hash">${file.object}</td></tr>`,
   );
   const findings = [...new Set(capture.findings.map(({ name, rule }) => name ?? rule))].join("、");
   return `<section><h2>采集 ${number}：${text(capture.title ?? capture.listing)}</h2>
@@ -152,10 +153,21 @@ function circumstances(facts: CaptureFacts): [string, string | undefined][] {
   return [
     ["跳转", facts.redirects?.join(" → ") ?? unknown],
     ["解析地址（IP）", facts.resolvedIp ?? unknown],
-    ["TLS 证书", tls === undefined ? unknown : `${tls.subject}；签发者 ${tls.issuer}；SHA-256 ${tls.sha256}`],
+    ["DNS 应答", facts.dns?.join("、") ?? unknown],
+    ["TLS 版本", facts.tlsVersion ?? unknown],
+    ["TLS 证书", tls === undefined ? unknown : certificateOf(tls)],
+    ["HTTP 版本（请求）", facts.httpVersion ?? unknown],
     ["ICP 备案号", facts.icpNumber ?? unknown],
-    ["出口地址", facts.outgoingAddress ?? unknown],
+    ["本机地址（路由器后面不是出口地址）", facts.outgoingAddress ?? unknown],
+    ...(facts.proxy === undefined ? [] : [["代理", facts.proxy] as [string, string]]),
     ["机器、浏览器", `${facts.machine ?? unknown}；${facts.browser ?? unknown}`],
+    ["本机时间", facts.localTime ?? unknown],
+    [
+      "本机时钟比服务器 Date 头",
+      facts.aheadOfServerS === undefined
+        ? unknown
+        : `${facts.aheadOfServerS < 0 ? "慢" : "快"} ${Math.abs(facts.aheadOfServerS)} 秒（Date 只到整秒，服务器的钟也可能不准）`,
+    ],
     ["时钟偏差", facts.clockOffsetMs === undefined ? unknown : `${facts.clockOffsetMs} 毫秒`],
     ["登录状态", facts.loginState === undefined ? unknown : SESSIONS[facts.loginState]],
     ["步骤", facts.steps?.join("；") ?? unknown],
@@ -164,6 +176,13 @@ function circumstances(facts: CaptureFacts): [string, string | undefined][] {
     ["执法人员", facts.officers?.join("、") ?? unknown],
     ["销量（货值线索）", facts.sold ?? unknown],
   ];
+}
+
+function certificateOf(tls: NonNullable<CaptureFacts["tlsCertificate"]>): string {
+  const { subject, issuer, sha256, validFrom, validTo } = tls;
+  const valid =
+    validFrom === undefined && validTo === undefined ? "" : `；有效期 ${validFrom ?? "—"} 至 ${validTo ?? "—"}`;
+  return `${subject}；签发者 ${issuer}；SHA-256 ${sha256 ?? "未记录"}${valid}`;
 }
 
 function changesSection(changes: readonly ChangeEvent[]): string {

@@ -98,13 +98,21 @@ export async function writeWarc(
     const page = pageUrlOf(capture);
     for (const [index, file] of capture.files.entries()) {
       const payload = read(file);
-      const entry = { date, mediaType: file.mediaType, payload, key: `${hash} ${index}` };
+      const entry = {
+        date: file.at === undefined ? date : utcOf(file.at),
+        mediaType: file.mediaType,
+        payload,
+        key: `${hash} ${index}`,
+      };
       if (file.role === "body") {
         const status = capture.status ?? 200;
         await append(
           "response",
           { ...entry, url: page, status },
-          { statusline: `HTTP/1.1 ${status}`, httpHeaders: withoutEncoding(capture.headers, payload.length) },
+          {
+            statusline: `HTTP/1.1 ${status}`,
+            httpHeaders: withoutEncoding(capture.headers, file.mediaType, payload.length),
+          },
         );
       } else {
         const isAddress = /^https?:/.test(file.name);
@@ -132,11 +140,16 @@ export function pageUrlOf({ url, hash }: StoredCapture): string {
   return url ?? `urn:medlint:page:${hash}`;
 }
 
-/** The body is kept decoded, so headers that speak of its transfer no longer hold; they stay in the metadata record. */
-function withoutEncoding(headers: StoredCapture["headers"], length: number): [string, string][] {
+/**
+ * The body is kept decoded, and a rendered document as UTF-8, so headers that speak of its transfer no longer hold; they
+ * stay in the metadata record.
+ */
+function withoutEncoding(headers: StoredCapture["headers"], mediaType: string, length: number): [string, string][] {
   const transfer = new Set(["content-encoding", "transfer-encoding", "content-length"]);
   const kept = headers.flatMap(([name, value]): [string, string][] =>
-    transfer.has(name.toLowerCase()) || /[\r\n]/.test(`${name}${value}`) ? [] : [[name, value]],
+    transfer.has(name.toLowerCase()) || /[\r\n]/.test(`${name}${value}`)
+      ? []
+      : [[name, name.toLowerCase() === "content-type" ? mediaType : value]],
   );
   return [...kept, ["Content-Length", String(length)]];
 }

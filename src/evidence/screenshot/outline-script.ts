@@ -1,3 +1,5 @@
+import { MARK } from "./mark-places.js";
+
 /** What is to be outlined on a page: words where they stand, or boxes in a picture. */
 export interface Outline {
   /** What its frame is labelled with: the place of the finding in the result, from 1. */
@@ -9,6 +11,19 @@ export interface Outline {
   readonly picture?: { readonly src: string; readonly boxes: readonly (readonly number[])[] } | undefined;
 }
 
+/** Whether the place of an outline was found. */
+export const FOUND = { no: 0, place: 1, elsewhere: 2 } as const;
+
+/** Where shops put the address of a picture that is loaded when it scrolls into view. */
+export const LAZY_ATTRIBUTES = [
+  "data-src",
+  "data-original",
+  "data-lazyload",
+  "data-lazy-src",
+  "data-ks-lazyload",
+  "data-lazy",
+] as const;
+
 /** Characters of a page that are searched for the words. */
 export const MAX_SEARCHED_CHARS = 1_000_000;
 /** Places that are outlined on one page. */
@@ -16,16 +31,36 @@ export const MAX_OUTLINES = 100;
 
 /**
  * A script for the page: lays a red frame with a number over the element of each outline, and a tint over the very words.
- * Nothing of the page moves. Its value: for each outline whether its place was found and is visible.
+ * Nothing of the page moves. Its value: for each outline `FOUND.no` (nowhere visible), `FOUND.place`, or `FOUND.elsewhere`: its own place
+ * cannot be seen, the same words stand in another.
  *
  * It is text, not a function: compilers add helpers that the page does not have. It runs with the scripts of the page
  * switched off, so nothing there can answer for it.
  */
 export function outlineScript(outlines: readonly Outline[]): string {
-  return `(${BODY})(${JSON.stringify(outlines.slice(0, MAX_OUTLINES))}, ${MAX_SEARCHED_CHARS})`;
+  const given = [outlines.slice(0, MAX_OUTLINES), MAX_SEARCHED_CHARS, MARK, LAZY_ATTRIBUTES];
+  return `(${BODY})(${given.map((one) => JSON.stringify(one)).join(", ")})`;
 }
 
-const BODY = `(outlines, most) => {
+/** A script for the page: pictures that wait for scrolling are shown at once. Its value: how many. */
+export function loadLazyScript(): string {
+  return `(${LAZY_BODY})(${JSON.stringify(LAZY_ATTRIBUTES)})`;
+}
+
+const LAZY_BODY = `(lazy) => {
+  let count = 0;
+  for (const image of document.images) {
+    image.loading = "eager";
+    const name = lazy.find((each) => image.hasAttribute(each));
+    const src = name === undefined ? "" : image.getAttribute(name).trim();
+    if (src === "" || image.getAttribute("src") === src) continue;
+    image.src = src;
+    count++;
+  }
+  return count;
+}`;
+
+const BODY = `(outlines, most, mark, lazy) => {
   const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\\s\\u200b-\\u200f\\u2060\\ufeff\\u00ad]+/g, "");
   const layer = document.createElement("div");
   const put = (x, y, width, height, style) => {
@@ -48,8 +83,13 @@ const BODY = `(outlines, most) => {
 
   let text = "";
   const from = [];
-  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
+  const marks = new Map();
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_COMMENT);
   for (let node = walker.nextNode(); node !== null && text.length < most; node = walker.nextNode()) {
+    if (node.nodeType === 8) {
+      if (node.data.startsWith(mark)) marks.set(Number(node.data.slice(mark.length)), text.length);
+      continue;
+    }
     const tag = node.parentElement ? node.parentElement.tagName : "";
     if (tag === "SCRIPT" || tag === "STYLE" || tag === "TITLE" || tag === "NOSCRIPT" || tag === "TEMPLATE") continue;
     const data = node.data;
@@ -68,19 +108,21 @@ const BODY = `(outlines, most) => {
     range.setEnd(last[0], last[1] + last[2]);
     return range;
   };
-  const findWords = ({ excerpt, matched }) => {
+  const findWords = ({ number, excerpt, matched }) => {
     const [around, words] = [fold(excerpt), fold(matched)];
     const wanted = words === "" ? around : words;
     if (wanted === "") return null;
     const inside = Math.max(0, around.indexOf(wanted));
-    // The sentence with its words first; where the page breaks it up, the words alone.
-    const places = [];
+    const marked = marks.get(number);
+    const own = marked === undefined ? -1 : text.startsWith(wanted, marked) ? marked : text.slice(marked, marked + 2 * wanted.length + 50).indexOf(wanted) + marked;
+    // The very place first; without one the sentence with its words first; where the page breaks it up, the words alone.
+    const places = own >= (marked ?? 0) && own >= 0 ? [own] : [];
     for (let at = around === "" ? -1 : text.indexOf(around); at >= 0 && places.length < 50; at = text.indexOf(around, at + 1)) places.push(at + inside);
     for (let at = text.indexOf(wanted); at >= 0 && places.length < 100; at = text.indexOf(wanted, at + 1)) places.push(at);
     for (const at of places) {
       const range = rangeAt(at, wanted.length);
       const rects = [...range.getClientRects()].filter(isSeen);
-      if (rects.length > 0) return { range, rects };
+      if (rects.length > 0) return { range, rects, isOwn: own < (marked ?? 0) || at === own };
     }
     return null;
   };
@@ -93,22 +135,25 @@ const BODY = `(outlines, most) => {
   const found = outlines.map((one) => {
     if (one.picture !== undefined) {
       const address = new URL(one.picture.src, document.baseURI).href;
-      const image = [...document.images].find((each) => each.src === address || each.getAttribute("src") === one.picture.src);
-      const rect = image === undefined ? null : image.getBoundingClientRect();
-      if (rect === null || !isSeen(rect)) return false;
+      const shows = (each) => each.src === address || each.currentSrc === address || ["src", ...lazy].some((name) => each.getAttribute(name) === one.picture.src);
+      const seen = [...document.images].filter((each) => shows(each) && isSeen(each.getBoundingClientRect()));
+      const sizeOf = (each) => each.getBoundingClientRect().width * each.getBoundingClientRect().height;
+      const image = seen.sort((a, b) => sizeOf(b) - sizeOf(a))[0];
+      if (image === undefined) return 0;
+      const rect = image.getBoundingClientRect();
       frame(rect, one.number);
       const scale = [rect.width / (image.naturalWidth || rect.width), rect.height / (image.naturalHeight || rect.height)];
       for (const [x, y, width, height] of one.picture.boxes)
         tint({ left: rect.left + x * scale[0], top: rect.top + y * scale[1], width: width * scale[0], height: height * scale[1] });
-      return true;
+      return 1;
     }
     const words = findWords(one);
-    if (words === null) return false;
+    if (words === null) return 0;
     for (const rect of words.rects.slice(0, 20)) tint(rect);
     const element = elementOf(words.range);
     const rect = element === null ? words.range.getBoundingClientRect() : element.getBoundingClientRect();
     frame(isSeen(rect) ? rect : words.rects[0], one.number);
-    return true;
+    return words.isOwn ? 1 : 2;
   });
   document.documentElement.append(layer);
   return found;

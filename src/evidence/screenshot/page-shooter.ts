@@ -1,13 +1,17 @@
-import type { Browser, BrowserContext } from "playwright-core";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { EvidenceError } from "../errors.js";
-import type { Outline } from "./outline-script.js";
+import { MAX_RESOURCE_MS } from "../limits.js";
+import { loadLazyScript, type Outline } from "./outline-script.js";
 import { MAX_SHOT_MS, type PageShot, shootPage } from "./shoot-page.js";
+import { type KnownPictures, type ResourceSource, ShownResources } from "./shown-resources.js";
 
 const VIEWPORT = { width: 1280, height: 900 } as const;
 /** Pages that one browser shows before it is replaced. */
 const MAX_PAGES_A_BROWSER = 200;
 /** Where a page that has no address of its own is shown: no such host exists (RFC 2606). */
-const NOWHERE = "http://page.invalid/";
+export const NOWHERE = "http://page.invalid/";
+const POLL_MS = 25;
 
 /** A kept page to be shown. */
 export interface KeptPage {
@@ -18,11 +22,14 @@ export interface KeptPage {
   readonly pictures?:
     | ReadonlyMap<string, { readonly bytes: Uint8Array; readonly mediaType?: string | undefined }>
     | undefined;
+  /** Gives style sheets and pictures that are not kept yet; absent: the page is shown without them. */
+  readonly source?: ResourceSource | undefined;
 }
 
 /**
- * Shows kept pages in Chromium and takes pictures of them: no script of the page runs, nothing is fetched from anywhere,
- * what is shown are the kept bytes. One page at a time; the browser starts with the first. Call `close` when done.
+ * Shows kept pages in Chromium and takes pictures of them: no script of the page runs, the browser fetches nothing from
+ * anywhere. What is shown are kept bytes, and style sheets and pictures that the caller's source gives and that are kept
+ * with the page, so that whoever has the package can show it again. One page at a time; the browser starts with the first. Call `close` when done.
  */
 export class PageShooter {
   readonly #executable: string;
@@ -43,14 +50,16 @@ export class PageShooter {
    * Takes pictures of a page. Where the browser fails, the steps say so and there are no files: a page that cannot be
    * shown is evidence still.
    *
-   * @throws EvidenceError MEDLINT_MODULE_MISSING
+   * @throws EvidenceError MEDLINT_MODULE_MISSING, and what the page's source throws
    */
   async shoot(page: KeptPage, outlines: readonly Outline[]): Promise<PageShot> {
+    const resources = new ShownResources(knownOf(page), page.source ?? null);
     try {
       const browser = await this.#open();
-      return await this.#within(browser, page, outlines);
+      return await this.#within(browser, page, resources, outlines);
     } catch (error) {
       if (error instanceof EvidenceError) throw error;
+      if (resources.failure !== null) throw resources.failure;
       await this.close();
       const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
       return { files: [], browser: "Chromium", steps: [`截图失败：${reason.slice(0, 200)}`] };
@@ -63,7 +72,12 @@ export class PageShooter {
     await browser?.close().catch(() => {});
   }
 
-  async #within(browser: Browser, kept: KeptPage, outlines: readonly Outline[]): Promise<PageShot> {
+  async #within(
+    browser: Browser,
+    kept: KeptPage,
+    resources: ShownResources,
+    outlines: readonly Outline[],
+  ): Promise<PageShot> {
     const context = await browser.newContext({
       javaScriptEnabled: false,
       viewport: VIEWPORT,
@@ -71,11 +85,12 @@ export class PageShooter {
       serviceWorkers: "block",
     });
     let timer: NodeJS.Timeout | undefined;
+    const mostMs = this.#mostMs + (kept.source === undefined ? 0 : MAX_RESOURCE_MS);
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`${this.#mostMs / 1000} 秒内没有完成`)), this.#mostMs);
+      timer = setTimeout(() => reject(new Error(`${mostMs / 1000} 秒内没有完成`)), mostMs);
     });
     try {
-      return await Promise.race([this.#take(context, kept, outlines), late]);
+      return await Promise.race([this.#take(context, kept, resources, outlines), late]);
     } finally {
       clearTimeout(timer);
       await context.close().catch(() => {});
@@ -84,16 +99,10 @@ export class PageShooter {
 
   async #take(
     context: BrowserContext,
-    { html, url, pictures }: KeptPage,
+    { html, url, source }: KeptPage,
+    resources: ShownResources,
     outlines: readonly Outline[],
   ): Promise<PageShot> {
-    const address = url !== undefined && /^https?:\/\//i.test(url) ? url : NOWHERE;
-    const known = new Map(
-      [...(pictures ?? [])].flatMap(([src, picture]) =>
-        URL.canParse(src, address) ? [[new URL(src, address).href, picture] as const] : [],
-      ),
-    );
-    let [shown, missing] = [0, 0];
     let isServed = false;
     await context.route("**/*", async (route, request) => {
       if (!isServed && request.isNavigationRequest()) {
@@ -102,20 +111,19 @@ export class PageShooter {
       }
       // A page that wants to be elsewhere (meta refresh, frames): "no content" leaves it where it is.
       if (request.isNavigationRequest()) return route.fulfill({ status: 204 });
-      const picture = known.get(request.url());
-      if (picture === undefined || request.resourceType() !== "image") {
-        missing++;
-        return route.abort();
-      }
-      shown++;
-      return route.fulfill({ status: 200, contentType: picture.mediaType ?? "", body: Buffer.from(picture.bytes) });
+      return resources.answer(route, request);
     });
     const page = await context.newPage();
-    await page.goto(address, { waitUntil: "load", timeout: MAX_SHOT_MS });
+    const timeout = MAX_SHOT_MS + (source === undefined ? 0 : MAX_RESOURCE_MS);
+    await page.goto(addressOf(url), { waitUntil: "load", timeout });
+    const lazy = (await page.evaluate(loadLazyScript())) as number;
+    await settled(page, resources);
+    if (resources.failure !== null) throw resources.failure;
     const { files, steps, browser } = await shootPage(page, outlines);
-    const left = missing > 0 ? `，${missing} 个外部资源（样式、图片等）没有保存，未显示` : "";
-    const how = `用保存的网页内容离线显示（不运行脚本），显示保存的图片 ${shown} 张${left}`;
-    return { files, browser, steps: [how, ...steps] };
+    const how = "截图用保存的网页字节离线重现（不运行脚本，不是访问者浏览器当时的画面）";
+    const loaded = lazy > 0 ? [`滚动才加载的图片 ${lazy} 张按网页写明的地址显示`] : [];
+    const kept = resources.files.map((file) => ({ ...file, name: file.name.replace(NOWHERE, "") }));
+    return { files: [...files, ...kept], browser, steps: [how, ...resources.steps(), ...loaded, ...steps] };
   }
 
   async #open(): Promise<Browser> {
@@ -141,6 +149,30 @@ export class PageShooter {
     this.#shown = 1;
     return this.#browser;
   }
+}
+
+/** Waits until nothing is asked for any more and every picture came or failed. The page's own scripts do not run. */
+async function settled(page: Page, resources: ShownResources): Promise<void> {
+  const until = Date.now() + MAX_RESOURCE_MS;
+  while (Date.now() < until) {
+    const isComplete = await page.evaluate<boolean>("[...document.images].every((image) => image.complete)");
+    if (isComplete && resources.pending === 0) return;
+    await sleep(POLL_MS);
+  }
+}
+
+function addressOf(url: string | undefined): string {
+  return url !== undefined && /^https?:\/\//i.test(url) ? url : NOWHERE;
+}
+
+/** Kept pictures by their full address. */
+function knownOf({ url, pictures }: KeptPage): KnownPictures {
+  const address = addressOf(url);
+  return new Map(
+    [...(pictures ?? [])].flatMap(([src, picture]) =>
+      URL.canParse(src, address) ? [[new URL(src, address).href, picture] as const] : [],
+    ),
+  );
 }
 
 function documentOf(html: KeptPage["html"]): { readonly contentType: string; readonly body: string | Buffer } {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { Finding } from "../../contracts/result.js";
 import type { CapturedFile } from "../store/capture.js";
-import { type Outline, outlineScript } from "./outline-script.js";
+import { FOUND, type Outline, outlineScript } from "./outline-script.js";
 
 /** Height of one picture in pixels: what Chromium draws without repeating itself; a longer page takes several. */
 export const MAX_PART_HEIGHT = 8_000;
@@ -38,7 +38,7 @@ export function outlinesOf(findings: readonly Finding[], pictures: readonly stri
  * @throws Error of the browser, also where it takes too long
  */
 export async function shootPage(page: Page, outlines: readonly Outline[]): Promise<PageShot> {
-  const found = (await page.evaluate(outlineScript(outlines))) as boolean[];
+  const found = (await page.evaluate(outlineScript(outlines))) as number[];
   const { width, height } = (await page.evaluate(
     "({ width: document.documentElement.scrollWidth, height: Math.max(document.documentElement.scrollHeight, document.body ? document.body.scrollHeight : 0) })",
   )) as { width: number; height: number };
@@ -62,7 +62,9 @@ export async function shootPage(page: Page, outlines: readonly Outline[]): Promi
     const name = parts === 1 ? "screenshot.png" : `screenshot-${part + 1}.png`;
     files.push({ role: "screenshot", name, mediaType: "image/png", bytes });
   }
-  const missing = found.flatMap((isFound, index) => (isFound ? [] : [outlines[index]?.number]));
+  const numbers = (kind: number) => found.flatMap((one, index) => (one === kind ? [outlines[index]?.number] : []));
+  const missing = numbers(FOUND.no);
+  const elsewhere = numbers(FOUND.elsewhere);
   const browser = page.context().browser();
   return {
     files,
@@ -70,6 +72,9 @@ export async function shootPage(page: Page, outlines: readonly Outline[]): Promi
     steps: [
       `全页截图 ${parts} 张（${width}×${Math.min(height, parts * MAX_PART_HEIGHT)} 像素），红框和编号标出 ${found.length - missing.length} 处问题`,
       ...(missing.length > 0 ? [`未能标出的问题（页面上不可见或不在页面文字中）：第 ${missing.join("、")} 处`] : []),
+      ...(elsewhere.length > 0
+        ? [`所在的元素不可见、标出的是相同文字另一处的问题：第 ${elsewhere.join("、")} 处`]
+        : []),
       ...(outlines.length > found.length ? [`问题过多，只标出前 ${found.length} 处`] : []),
       ...(height > parts * MAX_PART_HEIGHT ? [`页面高 ${height} 像素，超出部分未截图`] : []),
     ],

@@ -52,6 +52,7 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
     facts: {
       ...(listing.session && { loginState: listing.session }),
       ...soldOf(listing.sold),
+      ...icpOf(prepared.passages),
       ...(listing.platform?.name && { platform: listing.platform.name }),
       ...input.facts,
     },
@@ -61,6 +62,20 @@ export function recordOf(input: CaptureInput, files: readonly KeptFile[]): Captu
 
 function soldOf(sold: number | string | undefined): { readonly sold?: string } {
   return sold === undefined ? {} : { sold: String(sold) };
+}
+
+/** 备案号 as the page shows it: 京ICP备12345678号-1, 京ICP证030173号. */
+const ICP = /[\u4e00-\u9fff]ICP[备证]\d{5,12}号(?:-\d{1,4})?/;
+/** Characters of a passage in which it is looked for. */
+const MAX_ICP_CHARS = 2_000;
+
+function icpOf(passages: CaptureInput["prepared"]["passages"]): { readonly icpNumber?: string } {
+  for (const { text } of passages) {
+    if (!text.includes("ICP")) continue;
+    const [found] = ICP.exec(text.slice(0, MAX_ICP_CHARS).replace(/\s+/g, "")) ?? [];
+    if (found !== undefined) return { icpNumber: found };
+  }
+  return {};
 }
 
 function headerOf(headers: readonly (readonly [string, string])[], name: string): string | undefined {

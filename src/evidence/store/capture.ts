@@ -9,6 +9,7 @@ export const FILE_ROLES = [
   "result",
   "picture",
   "screenshot",
+  "resource",
   "shop-home",
   "licence-page",
   "other",
@@ -20,11 +21,29 @@ export type FileRole = (typeof FILE_ROLES)[number];
 export interface CaptureFacts {
   readonly redirects?: readonly string[] | undefined;
   readonly resolvedIp?: string | undefined;
-  readonly tlsCertificate?: { readonly subject: string; readonly issuer: string; readonly sha256: string } | undefined;
+  /** All addresses that DNS gave for the host; absent where it was not asked. */
+  readonly dns?: readonly string[] | undefined;
+  readonly proxy?: string | undefined;
+  readonly httpVersion?: string | undefined;
+  /** `TLSv1.3`, with its cipher where that is known. */
+  readonly tlsVersion?: string | undefined;
+  readonly tlsCertificate?:
+    | {
+        readonly subject: string;
+        readonly issuer: string;
+        readonly sha256?: string | undefined;
+        readonly validFrom?: string | undefined;
+        readonly validTo?: string | undefined;
+      }
+    | undefined;
   readonly icpNumber?: string | undefined;
   readonly outgoingAddress?: string | undefined;
   readonly machine?: string | undefined;
   readonly browser?: string | undefined;
+  /** When the answer was there by the clock of the machine: ISO 8601 with the offset of China. */
+  readonly localTime?: string | undefined;
+  /** Seconds by which that clock was ahead of the server's `Date`, which names whole seconds. */
+  readonly aheadOfServerS?: number | undefined;
   /** Milliseconds by which the machine's clock was ahead of the time source. */
   readonly clockOffsetMs?: number | undefined;
   readonly loginState?: NonNullable<Listing["session"]> | undefined;
@@ -43,6 +62,8 @@ export interface CapturedFile {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** ISO 8601: when it was fetched, where that was not with the page. */
+  readonly at?: string | undefined;
 }
 
 /** What a door hands in for one page. */
@@ -73,6 +94,7 @@ export interface KeptFile {
   /** SHA-256. */
   readonly object: string;
   readonly bytes: number;
+  readonly at?: string | undefined;
 }
 
 /** What is kept of a capture; its hash is the SHA-256 of this record as canonical JSON. */

@@ -194,7 +194,8 @@ export class EvidenceStore {
 
   #keepFile({ bytes, ...file }: CapturedFile): KeptFile {
     const { hash } = this.#putBounded(bytes);
-    return { role: file.role, name: file.name, mediaType: file.mediaType, object: hash, bytes: bytes.length };
+    const { role, name, mediaType, at } = file;
+    return { role, name, mediaType, object: hash, bytes: bytes.length, ...(at !== undefined && { at: utcOf(at) }) };
   }
 
   #putBounded(bytes: Uint8Array): { readonly hash: string } {

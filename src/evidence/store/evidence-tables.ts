@@ -138,6 +138,28 @@ const STEPS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX case_terms_by_listing ON case_terms (listing);
   `,
+  `
+  ALTER TABLE runs ADD COLUMN plan TEXT;
+  ALTER TABLE stops ADD COLUMN host TEXT;
+  CREATE TABLE recheck_plan (
+    url TEXT NOT NULL,
+    listing TEXT NOT NULL,
+    planned_at TEXT NOT NULL,
+    every_hours REAL NOT NULL,
+    gone_times INTEGER NOT NULL,
+    PRIMARY KEY (url, listing)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX recheck_plan_by_listing ON recheck_plan (listing);
+  CREATE TABLE rechecks (
+    id INTEGER PRIMARY KEY,
+    url TEXT NOT NULL,
+    at TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('gone', 'remains', 'moved', 'unread', 'confirmed')),
+    status INTEGER,
+    note TEXT,
+    UNIQUE (url, at)
+  ) STRICT;
+  `,
 ];
 
 export const SCHEMA_VERSION = STEPS.length;

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { compareFields } from "../../rules/changes/compare-fields.js";
 import type { ChangeEvent, ChangeKind, StoredCapture } from "./capture.js";
+import { IS_STOPPED, Rechecks } from "./rechecks.js";
 
 /** A listing over time. */
 export interface TrackedListing {
@@ -24,6 +25,8 @@ export interface FindingHistory {
 export interface Stop {
   readonly listing?: string | undefined;
   readonly uscc?: string | undefined;
+  /** Host on which nothing but the merchant's goods is shown, with its port where that is not the usual one. */
+  readonly host?: string | undefined;
   /** `YYYY-MM-DD`. */
   readonly since: string;
   /** The named person who confirmed the stop. */
@@ -38,8 +41,11 @@ const TRANSIENT: ReadonlySet<string> = new Set(["display-field-changed", "price-
 export class Tracker {
   readonly #database: Database;
   readonly #load: (id: number) => StoredCapture;
+  /** Asking again for goods under a stop. */
+  readonly rechecks: Rechecks;
 
   constructor(database: Database, load: (id: number) => StoredCapture) {
+    this.rechecks = new Rechecks(database);
     this.#database = database;
     this.#load = load;
   }
@@ -87,11 +93,12 @@ export class Tracker {
   }
 
   /** Records that a named person confirmed a stop, of a listing or of a whole merchant. */
-  stop({ listing, uscc, since, by, reason }: Stop): void {
+  stop({ listing, uscc, host, since, by, reason }: Stop): void {
     this.#run(
-      "INSERT INTO stops (listing, uscc, since, by_whom, reason) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO stops (listing, uscc, host, since, by_whom, reason) VALUES (?, ?, ?, ?, ?, ?)",
       listing ?? null,
       uscc ?? null,
+      host ?? null,
       since,
       by,
       reason,
@@ -100,31 +107,36 @@ export class Tracker {
 
   /** Ends the stops of a listing or merchant: it may be shown again. */
   lift({ listing, uscc }: Pick<Stop, "listing" | "uscc">, day: string): number {
-    return this.#run(
+    const lifted = this.#run(
       "UPDATE stops SET lifted = ? WHERE lifted IS NULL AND (listing = ? OR uscc = ?)",
       day,
       listing ?? null,
       uscc ?? null,
     );
+    this.rechecks.forget();
+    return lifted;
   }
 
   /** The earliest day on which a listing should have been gone; null where no stop holds. */
   stoppedSince(listing: string, uscc: string | null): string | null {
     const row = this.#get(
-      "SELECT min(since) AS since FROM stops WHERE lifted IS NULL AND (listing = ? OR uscc = coalesce(?, (SELECT uscc FROM tracked WHERE listing = ?)))",
-      listing,
-      uscc,
-      listing,
+      `SELECT min(since) AS since FROM stops WHERE lifted IS NULL AND (listing = @listing
+         OR uscc = coalesce(@uscc, (SELECT uscc FROM tracked WHERE listing = @listing))
+         OR (host IS NOT NULL AND (substr(@listing, 1, length(host) + 8) = 'http://' || host || '/'
+           OR substr(@listing, 1, length(host) + 9) = 'https://' || host || '/'))
+         OR EXISTS (SELECT 1 FROM recheck_plan AS plan LEFT JOIN tracked USING (listing)
+           WHERE plan.url = @listing AND (plan.listing = stops.listing OR tracked.uscc = stops.uscc)))`,
+      { listing, uscc },
     ) as { since: string | null };
     return row.since;
   }
 
-  /** What must be fetched again: every known listing of a stop that is not seen to be gone. */
+  /** What must be fetched again: every known listing of a stop that was not gone as often as was planned, or ever. */
   toFetchAgain(): TrackedListing[] {
-    return this.#tracked(
-      `WHERE gone_since IS NULL AND EXISTS (SELECT 1 FROM stops WHERE lifted IS NULL
-         AND (stops.listing = tracked.listing OR stops.uscc = tracked.uscc))`,
-    );
+    return this.#tracked(`WHERE ${IS_STOPPED}`).filter(({ listing, goneSince }) => {
+      const planned = this.rechecks.states(listing);
+      return planned.length === 0 ? goneSince === null : planned.some(({ nextAt }) => nextAt !== null);
+    });
   }
 
   listing(name: string): TrackedListing | null {

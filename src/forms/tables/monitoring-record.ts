@@ -9,6 +9,7 @@ import { maskPersonal } from "../../report/mask-personal.js";
 import type { Field, TableForm } from "../document.js";
 import { SOURCE_NAMES } from "../facts/wording.js";
 import { beijingTime } from "../moments.js";
+import { planWords } from "./plan-words.js";
 import { periodFields, type TableDetails } from "./table-details.js";
 
 /** What the form says of a run besides its rows. */
@@ -129,6 +130,7 @@ function runFields(run: MonitoringRun | null): readonly Field[] {
       label: "监测",
       value: `计划 ${planned ?? "未定"}，已读 ${read}，未读全 ${incomplete}，未发现不符 ${clean}，待人工判定 ${review}，疑似不符 ${violation}`,
     },
+    ...(planWords(run) === "" ? [] : [{ label: "计划与完成", value: planWords(run) }]),
     { label: "起止", value: `${beijingTime(startedAt)} 至 ${beijingTime(endedAt) || "未完成"}` },
     {
       label: "词库、注册库、引擎版本",

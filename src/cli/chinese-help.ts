@@ -57,7 +57,9 @@ export function describeCommanderError(code: string, message: string): string | 
   const hint = suggested ? `，是不是想写 ${suggested.trim()}？` : "。用 --help 查看用法";
   switch (code) {
     case "commander.unknownOption":
-      return `没有选项 ${named}${hint}`;
+      return /^-[^-].*\./.test(named)
+        ? `没有选项 ${named}；如果它是文件名，请写成 ./${named}`
+        : `没有选项 ${named}${hint}`;
     case "commander.unknownCommand":
       return `没有命令 ${named}${hint}`;
     case "commander.missingArgument":

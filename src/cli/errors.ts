@@ -28,6 +28,22 @@ export class UnreadableInputError extends CliError {
   }
 }
 
+/**
+ * What no command turned into a sentence of its own, but carries a code that is known: of the store, of the system. A
+ * full disk is no fault of the program.
+ */
+export function knownError(error: unknown): CliError | null {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return null;
+  const { code } = error;
+  if (code.startsWith("MEDLINT_")) return new CliError(code as `MEDLINT_${string}`, error.message, { cause: error });
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") {
+    return new CliError("MEDLINT_DISK_FULL", "磁盘已满，没有写完；请腾出空间后重新运行", { cause: error });
+  }
+  if (!("syscall" in error)) return null;
+  const path = "path" in error && typeof error.path === "string" ? `${error.path}：` : "";
+  return new CliError("MEDLINT_SYSTEM", `${path}${describeSystemError(error)}`, { cause: error });
+}
+
 /** What the system says of a file, in words. */
 export function describeSystemError(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | null)?.code;
@@ -39,6 +55,16 @@ export function describeSystemError(error: unknown): string {
     ENOTDIR: "路径中有一段不是文件夹",
     ENOSPC: "磁盘已满",
     EROFS: "磁盘只读",
+    EDQUOT: "磁盘配额已满",
+    EFBIG: "文件过大",
+    EIO: "磁盘读写出错",
+    ELOOP: "符号链接互相指向",
+    EMFILE: "打开的文件过多",
+    ENFILE: "打开的文件过多",
+    ENAMETOOLONG: "路径过长",
+    ETXTBSY: "正被占用",
+    EBUSY: "正被占用",
+    SQLITE_FULL: "磁盘已满",
   };
   return (code !== undefined && known[code]) || (error instanceof Error ? error.message : String(error));
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
+import { describeSystemError } from "./errors.js";
 import { type Io, toOutput } from "./io.js";
 import { run } from "./run.js";
 
@@ -16,9 +17,22 @@ process.on("SIGINT", () => {
   setTimeout(() => process.exit(EXIT_INTERRUPTED), GRACE_MS).unref();
 });
 
+function complain(sentence: string): void {
+  try {
+    writeSync(process.stderr.fd, sentence);
+  } catch {
+    // Nobody reads errors either.
+  }
+}
+
 // A reader that went away (`| head`) is no failure of ours, but the work was not finished either.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? EXIT_BROKEN_PIPE : 2));
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(EXIT_BROKEN_PIPE);
+    // Written at once: the process ends here, and a report that is not whole must not look like one.
+    if (stream === process.stdout) complain(`错误 MEDLINT_OUTPUT：标准输出无法写入：${describeSystemError(error)}\n`);
+    process.exit(2);
+  });
 }
 
 const io: Io = {

@@ -1,21 +1,39 @@
 import { createWriteStream, type WriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { realpath, rename, rm, stat } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { ConfigurationError, describeSystemError } from "./errors.js";
 import type { Output } from "./io.js";
 
-/** A file that appears whole or not at all: it is written beside its place and moved there by `commit`. */
+/** Where a file goes, links followed; null where a device or a pipe stands there. */
+async function placeOf(path: string): Promise<string | null> {
+  try {
+    const place = await realpath(path);
+    const found = await stat(place);
+    return found.isFile() || found.isDirectory() ? place : null;
+  } catch {
+    // Nothing stands there yet.
+    return path;
+  }
+}
+
+/**
+ * A file that appears whole or not at all: it is written beside its place and moved there by `commit`. What is no plain
+ * file (a device, a pipe: `/dev/stdout`) is written to as it is and never replaced.
+ */
 export class OutputFile implements Output {
   readonly isTTY = false;
   readonly #path: string;
   /** The option that named the file, for messages. */
   readonly #option: string;
+  /** Where the file goes, links followed; null where it is written to as it is. */
+  readonly #place: string | null;
   readonly #draft: string;
   readonly #stream: WriteStream;
   #failure: unknown = null;
 
-  private constructor(path: string, option: string, draft: string, stream: WriteStream) {
+  private constructor(path: string, option: string, place: string | null, draft: string, stream: WriteStream) {
     this.#path = path;
+    this.#place = place;
     this.#option = option;
     this.#draft = draft;
     this.#stream = stream;
@@ -26,9 +44,10 @@ export class OutputFile implements Output {
 
   /** @throws ConfigurationError MEDLINT_OUTPUT where the file cannot be made */
   static async open(path: string, option = "--output"): Promise<OutputFile> {
-    const draft = `${path}.${process.pid}.part`;
+    const place = await placeOf(path);
+    const draft = place === null ? path : `${place}.${process.pid}.part`;
     const stream = createWriteStream(draft);
-    const file = new OutputFile(path, option, draft, stream);
+    const file = new OutputFile(path, option, place, draft, stream);
     await file.#eventOf("open");
     file.#check();
     return file;
@@ -70,12 +89,16 @@ export class OutputFile implements Output {
 
   /** Closes the file and moves it to its place. */
   commit(): Promise<void> {
-    return this.#moveTo(this.#path);
+    return this.#place === null ? this.close() : this.#moveTo(this.#place);
   }
 
   /** Closes the file, which is not whole, and moves it beside its place. @returns its path */
   async commitPart(): Promise<string> {
-    const path = `${this.#path}.partial`;
+    if (this.#place === null) {
+      await this.close();
+      return this.#path;
+    }
+    const path = `${this.#place}.partial`;
     await this.#moveTo(path);
     return path;
   }
@@ -92,7 +115,7 @@ export class OutputFile implements Output {
 
   async discard(): Promise<void> {
     this.#stream.destroy();
-    await rm(this.#draft, { force: true });
+    if (this.#place !== null) await rm(this.#draft, { force: true });
   }
 
   /** Waits for an event, or for the failure that keeps it from coming. */

@@ -38,6 +38,8 @@ export const MAX_DEALS = 10_000;
 export const MAX_MANUFACTURERS = 100;
 /** Distinct certificate numbers of one listing that are looked up. */
 export const MAX_LOOKUPS = 200;
+/** Levels of objects and lists in a field of a listing. */
+export const MAX_FIELD_DEPTH = 32;
 /** Faults of one listing that are noted and repaired; with more it counts as unreadable. */
 export const MAX_FAULTS = 1_000;
 /** UTF-16 units of all paragraphs of a Word document. */

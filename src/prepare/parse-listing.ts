@@ -1,6 +1,6 @@
 import type { Listing } from "../contracts/listing.js";
 import type { Note } from "../contracts/result.js";
-import { MAX_ATTRIBUTES, MAX_FAULTS, MAX_SHORT_CHARS } from "./limits.js";
+import { MAX_ATTRIBUTES, MAX_FAULTS, MAX_FIELD_DEPTH, MAX_SHORT_CHARS } from "./limits.js";
 import { listingSchema } from "./listing-schema.js";
 
 /** A listing as far as it was usable; `listing` is null where the value is no object or is faulty throughout. */
@@ -25,7 +25,7 @@ export function parseListing(value: unknown): ParsedListing {
     return { listing: null, notes: [{ code: "not-a-listing", where: typeName(value) }] };
   }
   const notes: Note[] = [];
-  let draft: unknown = capAttributes(value as Record<string, unknown>, notes);
+  let draft: unknown = capAttributes(withoutDeepFields(value as Record<string, unknown>, notes), notes);
   let copied = false;
   for (let round = 0; round < 8; round++) {
     const parsed = listingSchema.safeParse(draft);
@@ -63,6 +63,25 @@ function repair(root: unknown, issue: Issue, shortened: Set<unknown[]>): Note {
   }
   removeAt(root, target, shortened);
   return { code: "invalid-field", where };
+}
+
+/** What is nested so deep that copying or checking it would exhaust the stack is left out, and noted where it counts. */
+function withoutDeepFields(listing: Record<string, unknown>, notes: Note[]): Record<string, unknown> {
+  const deep = Object.keys(listing).filter((name) => isTooDeep(listing[name]));
+  if (deep.length === 0) return listing;
+  for (const name of deep) {
+    if (Object.hasOwn(listingSchema.shape, name)) notes.push({ code: "value-too-deep", where: name });
+  }
+  return Object.fromEntries(Object.entries(listing).filter(([name]) => !deep.includes(name)));
+}
+
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; depth < MAX_FIELD_DEPTH; depth++) {
+    level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }
 
 /** A record has no cap of its own in the schema; `__proto__` as a name would be lost without a word. */

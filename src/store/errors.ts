@@ -6,6 +6,8 @@ export type RegistryErrorCode =
   | "MEDLINT_LISTINGS_MISSING"
   | "MEDLINT_REGISTRY_VERSION"
   | "MEDLINT_REGISTRY_BUSY"
+  | "MEDLINT_REGISTRY_ACCESS"
+  | "MEDLINT_DISK_FULL"
   | "MEDLINT_IMPORT_OPTION"
   | "MEDLINT_IMPORT_UNREADABLE"
   | "MEDLINT_IMPORT_MAPPING"
@@ -75,8 +77,31 @@ export class BusyRegistryError extends RegistryError {
   }
 }
 
+/** The file may not be read or written. */
+export class ForbiddenRegistryError extends RegistryError {
+  constructor(path: string, cause: unknown) {
+    super("MEDLINT_REGISTRY_ACCESS", path, `注册库文件 ${path} 没有权限打开；请检查文件和所在文件夹的权限`, cause);
+  }
+}
+
+/** No room is left; what was being written is not kept. */
+export class FullDiskError extends RegistryError {
+  constructor(path: string, cause: unknown) {
+    super("MEDLINT_DISK_FULL", path, `磁盘已满，${path} 无法写入；请腾出空间后重新运行`, cause);
+  }
+}
+
 /** The import cannot begin or go on; nothing of it was kept. */
 export class ImportError extends RegistryError {}
+
+const FORBIDDEN: ReadonlySet<string> = new Set([
+  "EACCES",
+  "EPERM",
+  "EROFS",
+  "SQLITE_CANTOPEN",
+  "SQLITE_READONLY",
+  "SQLITE_READONLY_DIRECTORY",
+]);
 
 function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "";
@@ -87,6 +112,8 @@ export function registryError(path: string, error: unknown): unknown {
   if (error instanceof RegistryError) return error;
   const code = codeOf(error);
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return new BusyRegistryError(path, error);
+  if (code === "SQLITE_FULL" || code === "ENOSPC") return new FullDiskError(path, error);
+  if (FORBIDDEN.has(code)) return new ForbiddenRegistryError(path, error);
   if (code === "SQLITE_NOTADB") return new CorruptRegistryError(path, "不是注册库文件", error);
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_IOERR") || code === "SQLITE_FORMAT") {
     return new CorruptRegistryError(path, "已损坏，无法读取", error);

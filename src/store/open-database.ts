@@ -15,8 +15,8 @@ const MAPPED_BYTES = 2 ** 31 - 2 ** 16;
 /** Opens the file for reading; it must be a registry of the present version. */
 export function openForReading(path: string): Database {
   if (!existsSync(path)) throw new MissingRegistryError(path);
-  checkMagic(path);
   return guarded(path, () => {
+    checkMagic(path);
     const database = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
     return closedOnFailure(database, () => {
       checkOwner(database, path);
@@ -30,9 +30,9 @@ export function openForReading(path: string): Database {
 
 /** Opens or creates the file for writing and brings it up to date. */
 export function openForWriting(path: string): Database {
-  const isNew = !existsSync(path) || statSync(path).size === 0;
-  if (!isNew) checkMagic(path);
   return guarded(path, () => {
+    const isNew = !existsSync(path) || statSync(path).size === 0;
+    if (!isNew) checkMagic(path);
     const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
     return closedOnFailure(database, () => {
       if (!isNew) checkOwner(database, path);

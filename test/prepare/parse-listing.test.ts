@@ -153,6 +153,17 @@ describe("parseListing", () => {
   });
 
   it.each([
+    ["just under", limits.MAX_FIELD_DEPTH, []],
+    ["just over", limits.MAX_FIELD_DEPTH + 1, [{ code: "value-too-deep", where: "price" }]],
+    ["far over", 100_000, [{ code: "value-too-deep", where: "price" }]],
+  ])("leaves out what is nested too deep, %s", (_, levels, notes) => {
+    const nested = JSON.parse(`${"[".repeat(levels)}${"]".repeat(levels)}`) as unknown;
+    const parsed = parseListing({ id: "1", title: "冷敷贴", price: nested, unknown: nested });
+    expect(parsed.listing).toMatchObject({ id: "1", title: "冷敷贴" });
+    expect(parsed.notes.filter(({ code }) => code === "value-too-deep")).toEqual(notes);
+  });
+
+  it.each([
     { name: "just under", faults: limits.MAX_FAULTS, isRead: true },
     { name: "just over", faults: limits.MAX_FAULTS + 1, isRead: false },
   ])("gives a listing up that is faulty throughout: $name", ({ faults, isRead }) => {

@@ -186,8 +186,8 @@ describe("broken lines", () => {
     expect(inputs.map((input) => [input.line, input.listing !== null, ...input.notes])).toEqual([
       [1, false, { code: "line-not-json", where: "a.jsonl:1" }],
       [2, true],
-      [3, false, { code: "not-a-listing", where: "number" }],
-      [4, false, { code: "not-a-listing", where: "array" }],
+      [3, false, { code: "line-not-a-listing", where: "a.jsonl:3" }],
+      [4, false, { code: "line-not-a-listing", where: "a.jsonl:4" }],
       [5, true, { code: "invalid-field", where: "images" }],
       [6, true, { code: "id-missing", where: "a.jsonl:6" }],
       [7, false, { code: "line-too-long", where: "a.jsonl:7" }],

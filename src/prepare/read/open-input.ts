@@ -76,7 +76,11 @@ function openLine(
 async function openValue(value: unknown, source: string, line: number, options: Options): Promise<Input> {
   parse ??= (await import("../parse-listing.js")).parseListing;
   const { listing, notes } = parse(value);
-  if (listing === null) return { ...unreadable(source, "line-not-a-listing", line), notes };
+  if (listing === null) {
+    // A value that is no object has no place of its own: the line is named.
+    const [first] = notes;
+    return { ...unreadable(source, "line-not-a-listing", line), ...(first?.code === "not-a-listing" ? {} : { notes }) };
+  }
   const isNamed = listing.id !== undefined || listing.url !== undefined;
   return {
     listing: { ...options.defaults, ...definedOnly(listing) },

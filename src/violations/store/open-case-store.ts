@@ -136,6 +136,23 @@ function storeError(database: string, error: unknown): unknown {
   if (code.startsWith("SQLITE_BUSY") || code === "55P03" || code === "40P01") {
     return new CaseStoreError("MEDLINT_CASES_BUSY", `${place} 正被其他程序写入，请稍后再试`, error);
   }
+  if (code === "SQLITE_FULL" || code === "53100") {
+    return new CaseStoreError("MEDLINT_DISK_FULL", `磁盘已满，${place} 无法写入；请腾出空间后重新运行`, error);
+  }
+  if (code === "SQLITE_CANTOPEN" || code.startsWith("SQLITE_READONLY")) {
+    return new CaseStoreError(
+      "MEDLINT_CASES_DATABASE",
+      `${place} 没有权限打开，或所在文件夹不存在；请检查路径和权限`,
+      error,
+    );
+  }
+  if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) {
+    return new CaseStoreError(
+      "MEDLINT_CASES_DATABASE",
+      `${place} 不是案件库文件或者已损坏；请从备份恢复（medlint backup restore）`,
+      error,
+    );
+  }
   if (code.startsWith("SQLITE_CONSTRAINT") || code.startsWith("23")) return error;
   const isDatabase = code.startsWith("SQLITE_") || /^[0-9A-Z]{5}$/.test(code) || code.startsWith("E");
   if (!isDatabase) return error;

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { withCaseOptions } from "./case-options.js";
 import type { CheckpointOptions, VerifyOptions } from "./commands/audit.js";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { collect } from "./option-parsers.js";
 
@@ -10,6 +11,11 @@ export function addAudit(program: Command, io: Io, done: (exitCode: number) => v
     .command("audit")
     .description("案件历史：检查是否被改动，导出检查点")
     .usage("<命令> --database <文件或地址> [选项]");
+  withExamples(
+    audit,
+    "medlint audit verify --database 案件.sqlite --checkpoints 检查点.jsonl",
+    "medlint audit checkpoint --database 案件.sqlite --output 检查点.jsonl --actor 周衡",
+  );
   withCaseOptions(audit.command("verify"))
     .description("逐条核对签名和前后相连，指出被改动、删除、调换的；有问题时退出码为 1")
     .option("--checkpoints <文件>", "导出过的检查点：其以前的日志不能被整段换掉")
@@ -27,7 +33,7 @@ export function addAudit(program: Command, io: Io, done: (exitCode: number) => v
     .action(async (options: CheckpointOptions) =>
       done(await (await import("./commands/audit.js")).checkpoint(options, io)),
     );
-  withCaseOptions(audit.command("key"))
+  withExamples(withCaseOptions(audit.command("key")), "medlint audit key --database 案件.sqlite > 公钥.pem")
     .description("显示签名公钥，交给核对的人")
     .action(async (options: VerifyOptions) => done(await (await import("./commands/audit.js")).publicKey(options, io)));
 }

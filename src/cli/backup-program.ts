@@ -1,10 +1,16 @@
 import type { Command } from "commander";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { collect } from "./option-parsers.js";
 
 /** `medlint backup …`. */
 export function addBackup(program: Command, io: Io, done: (exitCode: number) => void): void {
   const backup = program.command("backup").description("备份：创建、核验、恢复").usage("<命令> [选项]");
+  withExamples(
+    backup,
+    "medlint backup create --output 备份 --database 案件.sqlite --evidence 证据 --key ~/密钥/备份.key",
+    "medlint backup verify --from 备份 --key ~/密钥/备份.key",
+  );
   const load = () => import("./commands/backup.js");
   const key = ["--key <文件>", "加密密钥（64 位十六进制，AES-256-GCM）；不要和备份放在一起，丢失则无法恢复"] as const;
   backup

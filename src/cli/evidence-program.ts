@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { oneOf, parseDay, TABLE_FORMATS } from "./option-parsers.js";
 
@@ -9,6 +10,12 @@ const NO_CAPTURE = "没有采集记录";
 /** `medlint evidence …`. */
 export function addEvidence(program: Command, io: Io, done: (exitCode: number) => void): void {
   const evidence = program.command("evidence").description("证据：导出、核验、变化、保管期限").usage("<命令> [选项]");
+  withExamples(
+    evidence,
+    "medlint check 店铺/ --evidence 证据",
+    "medlint evidence stats --evidence 证据",
+    "medlint evidence export sku-1 --evidence 证据 --key 固证.pem --output 移送",
+  );
   const load = () => import("./commands/evidence.js");
   evidence
     .command("key")
@@ -39,7 +46,7 @@ export function addEvidence(program: Command, io: Io, done: (exitCode: number) =
 ${NO_CAPTURE}的退出码为 3。
 
 示例：
-  $ medlint evidence export QM-20260501-0001 --evidence 证据 --key 固证.pem --output 移送
+  $ medlint evidence export QM-202605010001 --evidence 证据 --key 固证.pem --output 移送
   $ medlint evidence export sku-1 --evidence 证据 --key 固证.pem --output 移送 --from 2026-05-01`,
     )
     .action(async (subject: string, options) => done(await (await load()).exportEvidence(subject, options, io)));
@@ -117,7 +124,7 @@ function addDuties(evidence: Command, io: Io, done: (exitCode: number) => void):
     .option("--lift", "解除保全")
     .addHelpText(
       "after",
-      "\n示例：\n  $ medlint evidence hold --evidence 证据 --listing sku-1 --reason 诉讼 --by 赵六 --since 2026-05-01\n  $ medlint evidence hold --evidence 证据 --listing sku-1 --case QM-20260501-0001",
+      "\n示例：\n  $ medlint evidence hold --evidence 证据 --listing sku-1 --reason 诉讼 --by 赵六 --since 2026-05-01\n  $ medlint evidence hold --evidence 证据 --listing sku-1 --case QM-202605010001",
     )
     .action(async (options) => done(await (await load()).holdEvidence(options, io)));
   evidence

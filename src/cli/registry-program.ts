@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { KINDS, NOTICE_KINDS } from "../contracts/listing.js";
 import type { ImportOptions } from "./commands/registry.js";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { listOf, oneOf, parseDay, parseProvince, TABLE_FORMATS } from "./option-parsers.js";
 import { addRegistryReports } from "./registry-reports-program.js";
@@ -11,6 +12,11 @@ const LIST_KINDS = [...NOTICE_KINDS, "licence"] as const;
 /** `medlint registry …`. */
 export function addRegistry(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
   const registry = program.command("registry").description("管理本地注册库").usage("<命令> [选项]");
+  withExamples(
+    registry,
+    "medlint registry import 器械注册.jsonl --registry 注册库.sqlite --as-of 2026-01-31",
+    "medlint registry show 国械注准20193090001 --registry 注册库.sqlite",
+  );
   registry
     .command("import")
     .description("把注册证、批准文号数据或者召回等名单导入注册库")

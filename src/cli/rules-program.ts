@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { RulesOptions } from "./commands/rules.js";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { oneOf, TABLE_FORMATS } from "./option-parsers.js";
 import type { Services } from "./services.js";
@@ -7,6 +8,7 @@ import type { Services } from "./services.js";
 /** `medlint rules …`. */
 export function addRules(program: Command, io: Io, services: Services, done: (exitCode: number) => void): void {
   const rules = program.command("rules").description("查看和检验规则").usage("<命令> [选项]");
+  withExamples(rules, "medlint rules list", "medlint rules show efficacy-guarantee");
   const dictionary = ["--dictionary <文件夹>", "改用这个文件夹里的 YAML 词库和规则"] as const;
   const config = ["--config <文件>", "配置文件；不写则在当前文件夹及其上级找 medlint.config.yaml"] as const;
   const noConfig = ["--no-config", "不采用任何配置文件"] as const;

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { UsageError } from "./errors.js";
+import { withExamples } from "./help-examples.js";
 import type { Io } from "./io.js";
 import { countOf, oneOf } from "./option-parsers.js";
 
@@ -11,6 +12,11 @@ export function addSample(program: Command, io: Io, done: (exitCode: number) => 
     .command("sample")
     .description("抽样监测：抽取、证明、产品信息监测记录表")
     .usage("[命令] [选项]");
+  withExamples(
+    sample,
+    "medlint sample --evidence 证据 --rate 10 --seed 2026-05-01 --output 抽样.json",
+    "medlint sample runs --evidence 证据",
+  );
   const load = () => import("./commands/sample.js");
   sample
     .command("draw", { isDefault: true })

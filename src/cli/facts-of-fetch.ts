@@ -14,7 +14,8 @@ export function factsOfFetch({ facts, cameBy, url, at, headers }: KeptPage): Cap
   const ahead = aheadOfServerS(at, headers);
   return {
     ...connectionFacts(facts.connection),
-    ...(redirects.length > 0 && { redirects }),
+    ...(facts.connection !== undefined && { redirects }),
+    ...(facts.hasCookies === false && { loginState: "anonymous" as const }),
     ...(facts.browser !== undefined && { browser: facts.browser }),
     localTime: chinaTime(at),
     ...(ahead !== null && { aheadOfServerS: ahead }),

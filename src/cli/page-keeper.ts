@@ -316,6 +316,7 @@ function stepsOf({ body, status, isRendered, facts }: KeptPage): string[] {
   return [
     ...(isRendered ? ["浏览器渲染后的文档，不是服务器的响应字节"] : []),
     ...(body === null && !isRendered ? [`${same}，正文同上一次采集，未再保存`] : []),
+    ...(facts.hasCookies === true ? ["带配置中写明的 Cookie 访问"] : []),
     ...(facts.steps ?? []),
   ];
 }

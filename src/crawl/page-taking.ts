@@ -267,13 +267,22 @@ export class PageTaking {
     this.#progress();
   }
 
-  #keep({ id }: Lease, { status, fetchedAt }: Kept, { headers, facts }: Answer, body: Uint8Array | null): void {
-    const { keeper, outbox } = this.#parts;
+  #keep({ id, url }: Lease, { status, fetchedAt }: Kept, { headers, facts }: Answer, body: Uint8Array | null): void {
+    const { keeper, outbox, sites } = this.#parts;
     if (keeper === null) return;
+    const hasCookies = sites.optionsOf(new URL(url).hostname).cookies !== null;
     const pairs = keeper.keepsBytes ? pairsOf(headers) : [];
     const at = fetchedAt ?? Date.now();
     const bytes = keeper.keepsBytes ? body : null;
-    outbox.put({ urlId: id, kind: "page", at, status: status ?? null, headers: pairs, body: bytes, facts });
+    outbox.put({
+      urlId: id,
+      kind: "page",
+      at,
+      status: status ?? null,
+      headers: pairs,
+      body: bytes,
+      facts: { ...facts, hasCookies },
+    });
   }
 
   /** An address that gave no page. */

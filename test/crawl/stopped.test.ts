@@ -236,6 +236,8 @@ describe("circumstances of a capture", () => {
         outgoingAddress: "127.0.0.1",
         httpVersion: "HTTP/1.1",
         icpNumber: "沪ICP备12345678号-1",
+        loginState: "anonymous",
+        redirects: [],
       });
       expect(home?.facts.localTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+\+08:00$/);
       expect(Date.parse(home?.facts.localTime ?? "")).toBe(Date.parse(home?.capturedAt ?? ""));

@@ -105,6 +105,17 @@ describe.skipIf(browser === null)(`screenshots${reason}`, { timeout: 60_000 }, (
     expect((await redIn(files[0]?.bytes ?? new Uint8Array())) > 100).toBe(framed > 0);
   });
 
+  test("findings of one element share its frame, and each is named", async () => {
+    const html = '<body style="margin:50px 150px"><p>根治特效药</p>';
+    const alone = await shooter.shoot({ html }, [words("根治", "根治", 1)]);
+    const both = await shooter.shoot({ html }, [words("根治", "根治", 1), words("特效", "特效", 2)]);
+    const [one, two] = await Promise.all([alone, both].map(({ files }) => redIn(files[0]?.bytes ?? new Uint8Array())));
+    // The label is wider, the frame is drawn once.
+    expect(two).toBeGreaterThan(one ?? 0);
+    expect((two ?? 0) - (one ?? 0)).toBeLessThan(1_500);
+    expect(both.steps.join()).toContain("标出 2 处");
+  });
+
   test("the finding's own place, not an earlier one with the same sentence; another only where its own cannot be seen", async () => {
     const html = '<body style="margin:50px"><p>可以根治</p><p style="margin-top:700px">可以根治</p>';
     const start = html.lastIndexOf("根治");

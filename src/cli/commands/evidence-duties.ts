@@ -54,6 +54,8 @@ export async function stopGoods(options: StopOptions, io: Io): Promise<number> {
     const lines = left.flatMap(options.urls === true ? addressesOf : linesOf);
     for (const line of lines) await io.stdout.write(`${neutralise(line)}\n`);
     await io.stderr.write(left.length === 0 ? "没有还要再取的商品页\n" : `还要再取 ${left.length} 个商品页\n`);
+    if (isNamed && lift !== true && left.length === 0)
+      await io.stderr.write("没有采集过与之相符的商品页；网页没有写明统一社会信用代码时，请用 --host 写明店铺的主机\n");
     return left.length > 0 ? EXIT.violation : EXIT.ok;
   });
 }

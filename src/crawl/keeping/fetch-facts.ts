@@ -5,6 +5,8 @@ export interface FetchFacts {
   readonly connection?: Connection | null | undefined;
   /** Addresses that were asked for before, each of which led to the next. */
   readonly hops?: readonly string[] | undefined;
+  /** Whether cookies of the configuration were sent with it. */
+  readonly hasCookies?: boolean | undefined;
   /** In words, for the record. */
   readonly steps?: readonly string[] | undefined;
   /** Name and version of the browser that rendered it. */

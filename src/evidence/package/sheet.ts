@@ -151,7 +151,7 @@ function circumstances(facts: CaptureFacts): [string, string | undefined][] {
   const tls = facts.tlsCertificate;
   const unknown = "未记录";
   return [
-    ["跳转", facts.redirects?.join(" → ") ?? unknown],
+    ["跳转", redirectsOf(facts.redirects) ?? unknown],
     ["解析地址（IP）", facts.resolvedIp ?? unknown],
     ["DNS 应答", facts.dns?.join("、") ?? unknown],
     ["TLS 版本", facts.tlsVersion ?? unknown],
@@ -176,6 +176,10 @@ function circumstances(facts: CaptureFacts): [string, string | undefined][] {
     ["执法人员", facts.officers?.join("、") ?? unknown],
     ["销量（货值线索）", facts.sold ?? unknown],
   ];
+}
+
+function redirectsOf(redirects: CaptureFacts["redirects"]): string | undefined {
+  return redirects?.length === 0 ? "没有跳转" : redirects?.join(" → ");
 }
 
 function certificateOf(tls: NonNullable<CaptureFacts["tlsCertificate"]>): string {

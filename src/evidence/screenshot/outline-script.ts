@@ -72,12 +72,23 @@ const BODY = `(outlines, most, mark, lazy) => {
   };
   const placed = (rect) => [rect.left + scrollX, rect.top + scrollY, rect.width, rect.height];
   const isSeen = (rect) => rect.width > 0 && rect.height > 0 && rect.right + scrollX > 0 && rect.bottom + scrollY > 0;
+  // Findings of one element share its frame: the label names them all.
+  const framed = new Map();
   const frame = (rect, number) => {
-    const [x, y, width, height] = placed(rect);
-    put(x - 3, y - 3, width + 6, height + 6, { border: "3px solid #d00000" });
-    const label = put(x >= 31 ? x - 31 : x - 3, x >= 31 ? Math.max(0, y - 3) : Math.max(0, y - 25), 28, 22, { background: "#d00000", color: "#fff",
-      font: "bold 15px/22px sans-serif", textAlign: "center" });
-    label.textContent = String(number);
+    const place = placed(rect);
+    const key = place.map(Math.round).join(" ");
+    framed.set(key, { place, numbers: [...(framed.get(key)?.numbers ?? []), number] });
+  };
+  const drawFrames = () => {
+    for (const { place: [x, y, width, height], numbers } of framed.values()) {
+      put(x - 3, y - 3, width + 6, height + 6, { border: "3px solid #d00000" });
+      const words = numbers.length > 12 ? [...numbers.slice(0, 12), "…"].join(" ") : numbers.join(" ");
+      const wide = 16 + words.length * 9;
+      const fits = x - 3 >= wide;
+      const label = put(fits ? x - 3 - wide : Math.max(0, x - 3), Math.max(0, fits ? y - 3 : y - 25), wide, 22, { background: "#d00000", color: "#fff",
+        font: "bold 15px/22px sans-serif", textAlign: "center", whiteSpace: "nowrap" });
+      label.textContent = words;
+    }
   };
   const tint = (rect) => put(...placed(rect), { background: "rgba(255,210,0,.4)", outline: "1px solid #d00000" });
 
@@ -155,6 +166,7 @@ const BODY = `(outlines, most, mark, lazy) => {
     frame(isSeen(rect) ? rect : words.rects[0], one.number);
     return words.isOwn ? 1 : 2;
   });
+  drawFrames();
   document.documentElement.append(layer);
   return found;
 }`;

@@ -24,8 +24,12 @@ export interface Alphabet {
   /** Sorted code points beyond the BMP that have a class, and their classes. */
   readonly astralPoints: Int32Array;
   readonly astralClasses: Int32Array;
-  /** Number of classes. Those from `firstWord` to before `firstOdd` are Latin letters and digits. */
+  /**
+   * Number of classes. Han characters come first; from `firstSign` on, % and + and other symbols that are no Han characters
+   * (or may stand for such); from `firstWord` to before `firstOdd`, Latin letters and digits.
+   */
   readonly size: number;
+  readonly firstSign: number;
   readonly firstWord: number;
   /**
    * Symbols that share a class with a commoner one have a second number, from `firstOdd` on, which leads where the class
@@ -96,7 +100,7 @@ export interface NumberedSymbols {
 }
 
 /**
- * Numbers the symbols (folded code points) of all patterns, frequent ones first, letters and digits last.
+ * Numbers the symbols (folded code points) of all patterns: Han, signs, letters and digits; of each, frequent ones first.
  *
  * @param counts how often each symbol occurs in patterns
  * @param representative symbols that may stand for one another share a class: a symbol that names it
@@ -119,8 +123,12 @@ export function createAlphabet(
     const kind = kindOfCodePoint(symbol);
     return kind === CharKind.LATIN || kind === CharKind.DIGIT;
   };
+  const isSign = new Set<number>();
+  for (const symbol of counts.keys()) if (kindOfCodePoint(symbol) !== CharKind.HAN) isSign.add(representative(symbol));
   const names = [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([symbol]) => symbol);
-  const ordered = [...names.filter((symbol) => !isWord(symbol)), ...names.filter(isWord)];
+  const words = names.filter(isWord);
+  const signs = names.filter((symbol) => isSign.has(symbol) && !isWord(symbol));
+  const ordered = [...names.filter((symbol) => !isSign.has(symbol)), ...signs, ...words];
   const classOfName = new Map(ordered.map((symbol, i) => [symbol, FIRST_CLASS + i]));
   const classOfSymbol = new Map<number, number>();
   for (const symbol of counts.keys()) classOfSymbol.set(symbol, classOfName.get(representative(symbol)) ?? 0);
@@ -147,7 +155,8 @@ export function createAlphabet(
     astralPoints: Int32Array.from(astral, ([point]) => point),
     astralClasses: Int32Array.from(astral, ([, number]) => number),
     size: firstOdd + odd.length,
-    firstWord: firstOdd - ordered.filter(isWord).length,
+    firstSign: firstOdd - words.length - signs.length,
+    firstWord: firstOdd - words.length,
     firstOdd,
     mainOf: Uint16Array.from(odd, (symbol) => classOfSymbol.get(symbol) ?? 0),
   };

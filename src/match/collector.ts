@@ -1,4 +1,4 @@
-import { foldCodePoint } from "../text/character.js";
+import { CharKind, FOLD_TABLE, foldCodePoint, KIND_TABLE } from "../text/character.js";
 import { areNeighbours, type ConfusionTable, MAX_SUBSTITUTIONS } from "./confusions.js";
 import type { MatcherParts } from "./parts.js";
 import {
@@ -112,7 +112,7 @@ export class Collector {
     if (!hasMixed && hanChain < 0) return;
     this.#end = end;
     this.#groupSize = 0;
-    if (hanChain >= 0) this.#follow(this.#chains[hanChain] as number, this.#hanWalk);
+    if (hanChain >= 0) this.#followHan(this.#chains[hanChain] as number);
     if (hasMixed) this.#follow(this.#chains[mixedChain] as number, this.#mixedWalk);
     if (this.#groupSize > 0) this.#write();
   }
@@ -131,6 +131,45 @@ export class Collector {
       if (walk.reach(length)) this.#judge(p * PATTERN, length, walk);
       else this.#agrees = false;
     }
+  }
+
+  /** The same for Han patterns. Most lie in Han characters alone, and need no walk to be compared. */
+  #followHan(first: number): void {
+    const patterns = this.#patterns;
+    const walk = this.#hanWalk;
+    walk.begin(this.#end);
+    this.#agrees = false;
+    let near = 0;
+    for (let p = first; p >= 0; ) {
+      const at = p * PATTERN;
+      const length = patterns[at + P_LENGTH] as number;
+      p = patterns[at + P_LINK] as number;
+      while (near < length && this.#isHan(this.#end - 1 - near)) near++;
+      if (near >= length) {
+        const flags = patterns[at + P_FLAGS] as number;
+        const literals = patterns[at + P_LITERALS] as number;
+        if (this.#agrees || literals < 0 || this.#isNear(literals, length)) {
+          this.#agrees = (flags & FLAG_LINK_SUFFIX) !== 0;
+          if ((flags & FLAG_NOISE) === NoisePolicy.NONE && (patterns[at + P_WRITTEN] as number) >= 0) continue;
+          const packed = (patterns[at + P_CONFIDENCE] as number) * 16 + ((flags >> FLAG_DISGUISE_SHIFT) & 15);
+          this.#put(patterns[at + P_TERM] as number, this.#end - length, packed);
+          continue;
+        }
+      }
+      if (walk.reach(length)) this.#judge(at, length, walk);
+      else this.#agrees = false;
+    }
+  }
+
+  #isHan(index: number): boolean {
+    return index >= 0 && KIND_TABLE[this.#window.at(index)] === CharKind.HAN;
+  }
+
+  /** Whether the text before the end is, unit by unit, the symbols at a place of `literals`. */
+  #isNear(literals: number, length: number): boolean {
+    for (let k = 1; k <= length; k++)
+      if (this.#literals[literals + length - k] !== FOLD_TABLE[this.#window.at(this.#end - k)]) return false;
+    return true;
   }
 
   #judge(at: number, length: number, walk: BackWalk): void {

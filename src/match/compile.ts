@@ -7,6 +7,7 @@ import { CompiledMatcher } from "./matcher.js";
 import { createPatternTable } from "./pattern-table.js";
 import { type Pattern, primaryPattern } from "./patterns.js";
 import { createSleep } from "./sleep.js";
+import { createTails, TAIL } from "./tails.js";
 import { buildTrie, type Trie } from "./trie.js";
 import { variantPatterns } from "./variants.js";
 
@@ -93,35 +94,45 @@ export function compile(terms: readonly Term[], options: CompileOptions = {}): C
   for (const { symbols } of patterns) for (const symbol of symbols) keys[at++] = classOfSymbol.get(symbol) ?? 0;
 
   const isHan = (p: number): boolean => patterns[p]?.han === true;
-  const tries = [true, false].map((han) => {
-    const members = patterns.flatMap((pattern, p) => (pattern.han === han ? [p] : []));
-    return buildTrie(keys, starts, (p) => patterns[p]?.primary === true, members);
-  }) as [Trie, Trie];
+  const isPrimary = (p: number): boolean => patterns[p]?.primary === true;
+  const isLong = (p: number): boolean => isHan(p) && (starts[p + 1] as number) - (starts[p] as number) > TAIL;
+  const those = (holds: (p: number) => boolean): number[] => patterns.flatMap((_, p) => (holds(p) ? [p] : []));
+  const backward = buildTrie(keys, starts, isPrimary, those(isHan), true);
+  const longTrie = buildTrie(keys, starts, isPrimary, those(isLong));
+  const mixedTrie = buildTrie(
+    keys,
+    starts,
+    isPrimary,
+    those((p) => !isHan(p)),
+  );
   const confusionTable = new ConfusionTable(confusions);
   const table = createPatternTable(
     patterns,
-    (p) => tries[isHan(p) ? 0 : 1].link[p] ?? -1,
+    (p) => (isHan(p) ? backward : mixedTrie).link[p] ?? -1,
     (p) => (patterns[p] as Pattern).symbols.some((symbol) => shared.has(symbol)),
     mainSymbol,
     confusionTable,
   );
   const writer = new ChainWriter(table.patterns);
-  const states: Int32Array[] = [];
-  const [han, mixed] = tries.map((trie, index): Automaton => {
+  const chainOf = (pattern: number): number => writer.chainOf(pattern);
+  const automaton = (trie: Trie, stateOf: Int32Array): Automaton => {
     const fitting = Math.floor((options.denseBytes ?? DENSE_BYTES) / (alphabet.size * 4));
     const rows = fitting * MIN_ROW_SHARE < trie.size ? 1 : fitting;
-    const stateOf = new Int32Array(trie.size);
-    states.push(stateOf);
-    return createAutomaton(trie, alphabet, rows, index === 0, (pattern) => writer.chainOf(pattern), stateOf);
-  }) as [Automaton, Automaton];
+    return createAutomaton(trie, alphabet, trie === longTrie ? 1 : rows, trie === longTrie, chainOf, stateOf);
+  };
+  const tails = createTails(backward, alphabet.size, chainOf);
+  const long = automaton(longTrie, new Int32Array(longTrie.size));
+  const mixedStates = new Int32Array(mixedTrie.size);
+  const mixed = automaton(mixedTrie, mixedStates);
   return new CompiledMatcher(
     {
       alphabet,
-      han,
+      tails,
+      long,
       mixed,
       table,
       chains: writer.finish(),
-      sleep: createSleep(tries[1], mixed, states[1] as Int32Array, alphabet, classOfSymbol),
+      sleep: createSleep(mixedTrie, mixed, mixedStates, alphabet, classOfSymbol),
       confusions: confusionTable,
       neighbours: selectNeighbours(confusions),
       longest,

@@ -67,8 +67,9 @@ class FreeCells {
  * Of one depth, nodes with many children are placed first, those with one fill the holes (one step each).
  *
  * @param isDense nodes that have a row of their own need no cell; their children are reached through the row
+ * @param byClass whether the children of dense nodes lie in the cells of their classes, one for each class, nobody else's
  */
-export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): DoubleArray {
+export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number, byClass = false): DoubleArray {
   const { size, childStart, children, classOf, depth, parent } = trie;
   const cellOf = new Int32Array(size).fill(-1);
   const baseOf = new Int32Array(size).fill(-1);
@@ -101,8 +102,13 @@ export function placeNodes(trie: Trie, isDense: Uint8Array, classes: number): Do
     return true;
   };
   // Children of dense rows are found through the row, so that any cell will do. They are read most often: side by side.
+  if (byClass) {
+    for (let c = 0; c < classes; c++) free.take(c);
+    for (const n of orphans) cellOf[n] = trie.classOf[n] as number;
+    end = classes;
+  }
   let cell = 0;
-  for (const n of orphans) {
+  for (const n of byClass ? [] : orphans) {
     cell = free.from(cell);
     free.take(cell);
     cellOf[n] = cell;

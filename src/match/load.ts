@@ -5,15 +5,21 @@ import { CompiledMatcher } from "./matcher.js";
 import { readTerms } from "./names.js";
 import { checksum, HEADER, MAGIC, SECTIONS, VERSION } from "./serialize.js";
 
+export interface LoadOptions {
+  /** Whether the loops run in TypeScript even where there is WebAssembly: the same hits, slower. Default: false. */
+  readonly portable?: boolean;
+}
+
 /**
- * Reads a matcher that `serialize` wrote. The tables stay in the buffer: nothing is copied but the terms' names,
- * and those only when asked for, so that many workers share one SharedArrayBuffer.
+ * Reads a matcher that `serialize` wrote. The tables stay in the buffer, so that many workers share one SharedArrayBuffer.
+ * Copied are, at the first text, the tables that are read for every character, into the memory of the loops; and the terms'
+ * names when they are asked for.
  *
  * @throws CorruptMatcherError where the buffer is damaged, cut, of another version or not a matcher at all
  * @example
  * const matcher = load(compile([{ id: "cure", text: "根治" }]).serialize());
  */
-export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
+export function load(buffer: ArrayBuffer | SharedArrayBuffer, options: LoadOptions = {}): CompiledMatcher {
   if (buffer.byteLength < (HEADER + SECTIONS) * 4 || buffer.byteLength % 4 !== 0)
     throw new CorruptMatcherError(`至少 ${(HEADER + SECTIONS) * 4} 字节、长度为 4 的倍数`, `${buffer.byteLength} 字节`);
   const header = new Int32Array(buffer, 0, HEADER + SECTIONS);
@@ -54,8 +60,9 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     astralClasses: ints(),
     mainOf: words(),
     size: number(1),
-    firstWord: number(2),
-    firstOdd: number(3),
+    firstSign: number(2),
+    firstWord: number(3),
+    firstOdd: number(4),
   };
   const automaton = (first: number): Automaton => ({
     classes: number(first),
@@ -67,11 +74,12 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     links: ints(),
     rowOutput: ints(),
   });
-  const han = automaton(5);
-  const mixed = automaton(9);
+  const tails = { check: words(), links: ints() };
+  const long = automaton(6);
+  const mixed = automaton(10);
   const table = { patterns: ints(), literals: ints() };
   const chains = ints();
-  const sleep = { wakes: octets(), isAwake: octets(), lead: number(4) };
+  const sleep = { wakes: octets(), isAwake: octets(), lead: number(5) };
   const pairs = ints();
   const confusions: Confusion[] = [];
   for (let i = 0; i < pairs.length; i += 4)
@@ -84,7 +92,8 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
   const pairsAt = next();
   const parts = {
     alphabet,
-    han,
+    tails,
+    long,
     mixed,
     table,
     chains,
@@ -95,8 +104,10 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer): CompiledMatcher {
     unmatchable: ints(),
   };
   const names = next();
-  return new CompiledMatcher(parts, () => {
+  return new CompiledMatcher(
+    parts,
     // A TextDecoder refuses shared memory.
-    return readTerms(new Uint8Array(buffer, names.at, names.bytes).slice());
-  });
+    () => readTerms(new Uint8Array(buffer, names.at, names.bytes).slice()),
+    options.portable,
+  );
 }

@@ -1,30 +1,23 @@
 import { DISGUISES, type Hit, type Matcher, type Term } from "../contracts/match.js";
-import { Collector, HIT } from "./collector.js";
-import { HanScan } from "./han-scan.js";
-import { MixedScan } from "./mixed-scan.js";
+import { HIT } from "./collector.js";
 import type { MatcherParts } from "./parts.js";
-import { scanRows } from "./row-scan.js";
-import { scanText } from "./scan.js";
+import { TextScan } from "./scan.js";
 import { serializeParts } from "./serialize.js";
-import { TextWindow } from "./walk.js";
 
 /** A compiled set of terms, as `compile` and `load` return it. */
 export class CompiledMatcher implements Matcher {
   readonly #parts: MatcherParts;
   readonly #readTerms: () => readonly Term[];
-  readonly #window = new TextWindow();
-  readonly #collector: Collector;
-  readonly #han: HanScan;
-  readonly #mixed: MixedScan;
+  readonly #isPortable: boolean;
+  #scan: TextScan | null = null;
   #terms: readonly Term[] | null = null;
   #hits = new Int32Array(1024 * HIT);
 
-  constructor(parts: MatcherParts, readTerms: () => readonly Term[]) {
+  /** @param isPortable whether the loops run in TypeScript even where there is WebAssembly */
+  constructor(parts: MatcherParts, readTerms: () => readonly Term[], isPortable = false) {
     this.#parts = parts;
     this.#readTerms = readTerms;
-    this.#han = new HanScan(parts.alphabet, parts.han);
-    this.#mixed = new MixedScan(parts.alphabet, parts.mixed, parts.sleep);
-    this.#collector = new Collector(this.#window, parts);
+    this.#isPortable = isPortable;
   }
 
   get terms(): readonly Term[] {
@@ -37,19 +30,21 @@ export class CompiledMatcher implements Matcher {
     return Array.from(this.#parts.unmatchable);
   }
 
-  /** Bytes of all tables. */
+  /** Bytes of all tables, and of the memory of the loops once a text was read. */
   get bytes(): number {
-    const { alphabet, han, mixed, table, chains, sleep } = this.#parts;
+    const { alphabet, tails, long, mixed, table, chains, sleep } = this.#parts;
     let sum =
+      tails.check.byteLength +
+      tails.links.byteLength +
       chains.byteLength +
       alphabet.classOf.byteLength +
       alphabet.mainOf.byteLength +
       sleep.wakes.byteLength +
       sleep.isAwake.byteLength +
       alphabet.astralPoints.byteLength * 2;
-    for (const { next, check, links, rowOutput } of [han, mixed])
+    for (const { next, check, links, rowOutput } of [long, mixed])
       for (const part of [next, check, links, rowOutput]) sum += part.byteLength;
-    return sum + table.patterns.byteLength + table.literals.byteLength;
+    return sum + table.patterns.byteLength + table.literals.byteLength + (this.#scan?.bytes ?? 0);
   }
 
   /**
@@ -87,12 +82,8 @@ export class CompiledMatcher implements Matcher {
    * @returns how many hits there are; those beyond `out.length / 4` were not written
    */
   findInto(text: string, out: Int32Array): number {
-    this.#collector.start(out);
-    const { han } = this.#parts;
-    // More rows than the root's.
-    if (han.sparseFrom > han.classes) scanRows(text, this.#parts, out, this.#window, this.#collector);
-    else scanText(text, this.#parts, this.#han, this.#mixed, out, this.#window, this.#collector);
-    return this.#collector.count;
+    this.#scan ??= new TextScan(this.#parts, this.#isPortable);
+    return this.#scan.run(text, out);
   }
 
   /** One buffer with everything: versioned, checksummed, read back by `load`, also from a SharedArrayBuffer. */

@@ -3,11 +3,15 @@ import type { Automaton } from "./automaton.js";
 import type { ConfusionTable } from "./confusions.js";
 import type { PatternTable } from "./pattern-table.js";
 import type { Sleep } from "./sleep.js";
+import type { Tails } from "./tails.js";
 
 /** Everything that a matcher is made of: plain numbers, so that it can be written to a buffer and shared. */
 export interface MatcherParts {
   readonly alphabet: Alphabet;
-  readonly han: Automaton;
+  /** Finds Han patterns. */
+  readonly tails: Tails;
+  /** Finds those of them that are longer than `TAIL`. */
+  readonly long: Automaton;
   readonly mixed: Automaton;
   readonly table: PatternTable;
   readonly sleep: Sleep;

@@ -1,119 +1,221 @@
 import { isWordUnit } from "../text/character.js";
+import { CLASS_OTHER } from "./alphabet.js";
 import { CHAIN_LENGTH, CHAIN_PLAIN, CHAIN_WORD, CHAIN_WORD_END, CHAIN_WORD_START } from "./chains.js";
-import { type Collector, HIT } from "./collector.js";
+import { Collector, HIT } from "./collector.js";
 import { copyHits, isPlain } from "./copy-hits.js";
-import { HAN_EVENT, type HanScan } from "./han-scan.js";
-import { MIXED_EVENT, type MixedScan } from "./mixed-scan.js";
+import { LongScan } from "./long-scan.js";
+import { HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT, PLACE } from "./loop-memory.js";
+import { createLoops, type Loops } from "./loops.js";
 import type { MatcherParts } from "./parts.js";
-import { CHUNK, type TextWindow } from "./walk.js";
+import { stateBefore } from "./state-before.js";
+import { END_LONG, END_SHIFT } from "./tails.js";
+import { ODD, traitsOfPoint } from "./traits.js";
+import { CHUNK, TextWindow } from "./walk.js";
 
-/** Shorter texts are copied unit by unit: a call into the runtime costs more. */
+/** Shorter texts, and fewer hits, are copied one by one: a call into the runtime costs more. */
 const SHORT = 64;
-
-const bytes = Buffer.allocUnsafeSlow(CHUNK * 2);
-const units = new Uint16Array(bytes.buffer, bytes.byteOffset, CHUNK);
+const FEW = 16;
+/** Behind every place of a window. */
+const NOWHERE = CHUNK + 1;
 
 /**
- * Runs both automata over a text, piece by piece, and joins what they found: hits that are certain are copied to `out`,
- * candidates that need a look at the text are handed to the collector.
- *
- * Three short loops over a piece are faster than one that does everything: each keeps its few numbers in registers, and
- * in the last one no read waits for another. The text is copied into a typed array first, which is ten times as fast as
- * the pass itself and lets the loops read without asking how the string is stored.
+ * Runs the loops over a text, window by window, and joins what they found: hits that are certain are copied, candidates that need
+ * a look at the text are handed to the collector.
  */
-export function scanText(
-  text: string,
-  parts: MatcherParts,
-  han: HanScan,
-  mixed: MixedScan,
-  out: Int32Array,
-  window: TextWindow,
-  collector: Collector,
-): void {
-  const { chains } = parts;
-  const { classOf, firstWord } = parts.alphabet;
-  const { events } = han;
-  const { events: mixedEvents } = mixed;
-  const room = Math.trunc(out.length / HIT);
-  window.text = text;
-  window.units = units;
-  han.begin();
-  mixed.begin();
-  let count = 0;
-  for (let offset = 0; offset < text.length; ) {
-    // Never ends between the halves of a pair.
-    const last = Math.min(CHUNK, text.length - offset);
-    const length = last < CHUNK || !isHighSurrogate(text.charCodeAt(offset + last - 1)) ? last : last - 1;
-    if (length < SHORT) for (let k = 0; k < length; k++) units[k] = text.charCodeAt(offset + k);
-    else bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, "utf16le");
-    window.start = offset;
-    window.end = offset + length;
-    const hanEnd = han.read(window) * HAN_EVENT;
-    const mixedEnd = mixed.read(window) * MIXED_EVENT;
-    let m = 0;
-    let nextMixed = mixedEnd > 0 ? (mixedEvents[0] as number) : CHUNK + 1;
-    for (let h = 0; h < hanEnd; h += HAN_EVENT) {
-      const end = events[h] as number;
-      const chain = events[h + 1] as number;
-      for (; nextMixed < end; nextMixed = m < mixedEnd ? (mixedEvents[m] as number) : CHUNK + 1) {
-        count = takeMixed(parts, mixedEvents[m + 1] as number, nextMixed, out, count, room, window, collector);
-        m += MIXED_EVENT;
-      }
-      let mixedChain = -1;
-      if (nextMixed === end) {
-        mixedChain = mixedEvents[m + 1] as number;
-        m += MIXED_EVENT;
-        nextMixed = m < mixedEnd ? (mixedEvents[m] as number) : CHUNK + 1;
-      } else {
-        const head = chains[chain + 1] as number;
-        const from = end - (head & CHAIN_LENGTH);
-        const plainFrom = events[h + 2] as number;
-        if ((head & CHAIN_PLAIN) !== 0 && (from >= plainFrom || isPlain(units, classOf, from, plainFrom, firstWord))) {
-          count = copyHits(chains, chain, out, count, room, offset + end);
-          continue;
-        }
-      }
-      collector.count = count;
-      collector.take(chain, mixedChain, offset + end);
-      count = collector.count;
-    }
-    for (; m < mixedEnd; m += MIXED_EVENT) {
-      const end = mixedEvents[m] as number;
-      count = takeMixed(parts, mixedEvents[m + 1] as number, end, out, count, room, window, collector);
-    }
-    offset += length;
-  }
-  collector.count = count;
-  window.text = "";
-}
+export class TextScan {
+  readonly #parts: MatcherParts;
+  readonly #window = new TextWindow();
+  readonly #memory: LoopMemory;
+  readonly #loops: Loops;
+  readonly #long: LongScan;
+  readonly #collector: Collector;
+  readonly #before: Uint16Array;
+  #out: Int32Array = new Int32Array(0);
+  /** Hits found so far that are no longer in the memory of the loops. */
+  #count = 0;
 
-/** Takes candidates of the mixed automaton alone that end before place `end` of the window; returns the hits so far. */
-function takeMixed(
-  { alphabet, chains }: MatcherParts,
-  chain: number,
-  end: number,
-  out: Int32Array,
-  count: number,
-  room: number,
-  window: TextWindow,
-  collector: Collector,
-): number {
-  const head = chains[chain + 1] as number;
-  const from = end - (head & CHAIN_LENGTH);
-  const { start, end: windowEnd } = window;
-  // A word and what stands beside it are all in the window, and its edges are no surrogates.
-  if ((head & (CHAIN_PLAIN | CHAIN_WORD)) !== 0 && from > 0 && start + end < windowEnd) {
-    const before = units[from - 1] as number;
-    const after = units[end] as number;
-    if (!isSurrogate(before) && !isSurrogate(after) && isPlain(units, alphabet.classOf, from, end, alphabet.firstOdd)) {
-      if ((head & CHAIN_WORD_START) !== 0 && isWordUnit(before)) return count;
-      if ((head & CHAIN_WORD_END) !== 0 && isWordUnit(after)) return count;
-      return copyHits(chains, chain, out, count, room, start + end);
+  constructor(parts: MatcherParts, isPortable: boolean) {
+    this.#parts = parts;
+    const window = this.#window;
+    this.#before = new Uint16Array(parts.sleep.lead);
+    const { memory, loops } = createLoops(
+      parts,
+      {
+        surrogate: (end) =>
+          traitsOfPoint(parts.alphabet, parts.tails, window.text.codePointAt(window.start + end - 1) as number),
+        before: (place) => stateBefore(parts, this.#before, window, window.start + place),
+      },
+      isPortable,
+    );
+    this.#memory = memory;
+    this.#loops = loops;
+    window.units = memory.units;
+    this.#long = new LongScan(parts.long, memory.symbols);
+    this.#collector = new Collector(window, parts);
+    this.#collector.start(memory.hits);
+  }
+
+  get bytes(): number {
+    return this.#memory.buffer.byteLength;
+  }
+
+  /** Writes the hits of a text, as many as there is room for; returns how many there are. */
+  run(text: string, out: Int32Array): number {
+    const { header, symbols, bytes, units } = this.#memory;
+    const window = this.#window;
+    this.#out = out;
+    this.#count = 0;
+    window.text = text;
+    this.#long.begin();
+    symbols[LEAD - 1] = CLASS_OTHER;
+    header[HEAD.symbols] = LEAD;
+    header[HEAD.isAwake] = 0;
+    header[HEAD.hasBefore] = 0;
+    for (let offset = 0; offset < text.length; ) {
+      // Never ends between the halves of a pair.
+      const last = Math.min(CHUNK, text.length - offset);
+      const length = last < CHUNK || !isHighSurrogate(text.charCodeAt(offset + last - 1)) ? last : last - 1;
+      if (length < SHORT) for (let k = 0; k < length; k++) units[k] = text.charCodeAt(offset + k);
+      else bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, "utf16le");
+      window.start = offset;
+      window.end = offset + length;
+      const known = header[HEAD.symbols] as number;
+      if (offset > 0) {
+        symbols.copyWithin(0, known - LEAD, known);
+        this.#long.move(known - LEAD);
+        header[HEAD.hasBefore] = 1;
+      }
+      this.#loops.scan(length);
+      this.#join();
+      this.#flush();
+      offset += length;
+    }
+    window.text = "";
+    return this.#count;
+  }
+
+  #join(): void {
+    const { chains } = this.#parts;
+    const { header, hanEvents, mixedEvents, places } = this.#memory;
+    const { start } = this.#window;
+    const loops = this.#loops;
+    const hanCount = header[HEAD.hanEvents] as number;
+    const mixedEnd = (header[HEAD.mixedEvents] as number) * MIXED_EVENT;
+    let m = 0;
+    let h = 0;
+    for (;;) {
+      const mixed = m < mixedEnd ? (mixedEvents[m] as number) : NOWHERE;
+      if (h < hanCount) h = loops.copy(h, mixed, start);
+      if (h === hanCount && mixed === NOWHERE) return;
+      const k = h < hanCount ? (hanEvents[h * HAN_EVENT] as number) : 0;
+      const ruler = h < hanCount ? (places[k] as number) : NOWHERE;
+      const place = ruler & PLACE;
+      if (mixed < place) {
+        this.#takeMixed(mixedEvents[m + 1] as number, mixed);
+        m += MIXED_EVENT;
+        continue;
+      }
+      const ends = hanEvents[h * HAN_EVENT + 1] as number;
+      let chain = (ends >> END_SHIFT) - 1;
+      if ((ends & END_LONG) !== 0) {
+        const longer = this.#long.chainAt(k);
+        if (longer >= 0) chain = longer;
+      }
+      h++;
+      if (mixed === place) {
+        this.#take(chain, mixedEvents[m + 1] as number, place);
+        m += MIXED_EVENT;
+      } else if (chain >= 0) {
+        const head = chains[chain + 1] as number;
+        const before = (head & CHAIN_LENGTH) - 1;
+        const isPlain = (head & CHAIN_PLAIN) !== 0 && (ruler & ODD) === 0;
+        if (isPlain && ruler - (places[k - before] as number) === before) this.#copy(chain, place);
+        else this.#take(chain, -1, place);
+      }
     }
   }
-  collector.count = count;
-  collector.take(-1, chain, start + end);
-  return collector.count;
+
+  /** Hands candidates to the collector. */
+  #take(hanChain: number, mixedChain: number, end: number): void {
+    const { header, hits } = this.#memory;
+    const collector = this.#collector;
+    const at = this.#window.start + end;
+    collector.count = header[HEAD.hits] as number;
+    collector.take(hanChain, mixedChain, at);
+    if (collector.count > HITS) {
+      this.#flush();
+      collector.count = 0;
+      collector.take(hanChain, mixedChain, at);
+    }
+    if (collector.count > HITS) {
+      const many = new Int32Array(collector.count * HIT);
+      collector.start(many);
+      collector.take(hanChain, mixedChain, at);
+      this.#write(many, collector.count);
+      collector.start(hits);
+    }
+    header[HEAD.hits] = collector.count;
+  }
+
+  /** Copies the hits of a chain that are certain. */
+  #copy(chain: number, end: number): void {
+    const { header, hits } = this.#memory;
+    const { chains } = this.#parts;
+    const at = this.#window.start + end;
+    let count = copyHits(chains, chain, hits, header[HEAD.hits] as number, HITS, at);
+    if (count > HITS) {
+      this.#flush();
+      count = copyHits(chains, chain, hits, 0, HITS, at);
+    }
+    if (count > HITS) {
+      const many = new Int32Array(count * HIT);
+      copyHits(chains, chain, many, 0, count, at);
+      this.#write(many, count);
+      count = 0;
+    }
+    header[HEAD.hits] = count;
+  }
+
+  /** Takes candidates of the mixed automaton alone. */
+  #takeMixed(chain: number, end: number): void {
+    const { units } = this.#memory;
+    const { alphabet, chains } = this.#parts;
+    const head = chains[chain + 1] as number;
+    const from = end - (head & CHAIN_LENGTH);
+    const { start, end: windowEnd } = this.#window;
+    // A word and what stands beside it are all in the window, and its edges are no surrogates.
+    if ((head & (CHAIN_PLAIN | CHAIN_WORD)) !== 0 && from > 0 && start + end < windowEnd) {
+      const before = units[from - 1] as number;
+      const after = units[end] as number;
+      if (
+        !isSurrogate(before) &&
+        !isSurrogate(after) &&
+        isPlain(units, alphabet.classOf, from, end, alphabet.firstOdd)
+      ) {
+        if ((head & CHAIN_WORD_START) !== 0 && isWordUnit(before)) return;
+        if ((head & CHAIN_WORD_END) !== 0 && isWordUnit(after)) return;
+        this.#copy(chain, end);
+        return;
+      }
+    }
+    this.#take(-1, chain, end);
+  }
+
+  /** Hands the hits in the memory of the loops to the caller. */
+  #flush(): void {
+    const { header, hits } = this.#memory;
+    this.#write(hits, header[HEAD.hits] as number);
+    header[HEAD.hits] = 0;
+  }
+
+  #write(hits: Int32Array, count: number): void {
+    const out = this.#out;
+    const at = this.#count * HIT;
+    this.#count += count;
+    const length = Math.min(count * HIT, Math.trunc(out.length / HIT) * HIT - at);
+    if (length > FEW * HIT) out.set(hits.subarray(0, length), at);
+    else for (let i = 0; i < length; i++) out[at + i] = hits[i] as number;
+  }
 }
 
 function isSurrogate(unit: number): boolean {

@@ -5,10 +5,10 @@ import type { MatcherParts } from "./parts.js";
 /** "MEDM" in little-endian bytes. */
 export const MAGIC = 0x4d44454d;
 /** Changes with the meaning of any table: there is no reading of older ones, dictionaries are compiled again. */
-export const VERSION = 3;
+export const VERSION = 4;
 /** Numbers before the sections: magic, version, checksum, total bytes, number of sections. */
 export const HEADER = 5;
-export const SECTIONS = 22;
+export const SECTIONS = 24;
 
 /** Two lanes of FNV-1a over 32-bit words. Each step is a bijection, so that one damaged word is always noticed. */
 export function checksum(bytes: Uint8Array): number {
@@ -27,16 +27,18 @@ const NUMBERS = ["classes", "limit", "sparseFrom", "escapeFrom"] as const;
 const ARRAYS = ["next", "check", "links", "rowOutput"] as const;
 
 function sectionsOf(parts: MatcherParts, terms: readonly Term[]): ArrayBufferView[] {
-  const { alphabet, han, mixed, table, confusions, sleep } = parts;
-  const numbers = [parts.longest, alphabet.size, alphabet.firstWord, alphabet.firstOdd, sleep.lead];
-  for (const automaton of [han, mixed]) for (const name of NUMBERS) numbers.push(automaton[name]);
+  const { alphabet, tails, long, mixed, table, confusions, sleep } = parts;
+  const numbers = [parts.longest, alphabet.size, alphabet.firstSign, alphabet.firstWord, alphabet.firstOdd, sleep.lead];
+  for (const automaton of [long, mixed]) for (const name of NUMBERS) numbers.push(automaton[name]);
   return [
     Int32Array.from(numbers),
     alphabet.classOf,
     alphabet.astralPoints,
     alphabet.astralClasses,
     alphabet.mainOf,
-    ...ARRAYS.map((name) => han[name]),
+    tails.check,
+    tails.links,
+    ...ARRAYS.map((name) => long[name]),
     ...ARRAYS.map((name) => mixed[name]),
     table.patterns,
     table.literals,

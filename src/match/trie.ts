@@ -62,12 +62,14 @@ class EdgeTable {
  * @param keys class sequences of all patterns one after another; pattern p is `keys[starts[p] … starts[p + 1])`
  * @param isPrimary whether a pattern is a term as written rather than a disguise of it
  * @param members the patterns to take, in ascending order
+ * @param backward whether patterns are read from their ends: then the suffixes of a node are those that it goes through
  */
 export function buildTrie(
   keys: Uint16Array,
   starts: Int32Array,
   isPrimary: (pattern: number) => boolean,
   members: readonly number[],
+  backward = false,
 ): Trie {
   let total = 1;
   for (const p of members) total += (starts[p + 1] as number) - (starts[p] as number);
@@ -82,8 +84,10 @@ export function buildTrie(
   members.forEach((p, index) => {
     const primary = isPrimary(p) ? 1 : 0;
     let node = 0;
-    for (let k = starts[p] as number; k < (starts[p + 1] as number); k++) {
-      const number = keys[k] as number;
+    const first = starts[p] as number;
+    const last = (starts[p + 1] as number) - 1;
+    for (let k = first; k <= last; k++) {
+      const number = keys[backward ? first + last - k : k] as number;
       const child = edges.add(node, number, size);
       if (child === size) {
         parentOf[child] = node;
@@ -128,8 +132,8 @@ export function buildTrie(
     classOf[i] = number;
     depth[i] = depths[raw] as number;
     primary[i] = isPrimaryNode[raw] as number;
-    let target = 0;
-    if (rawParent !== 0) {
+    let target = backward ? rawParent : 0;
+    if (rawParent !== 0 && !backward) {
       let f = failRaw[rawParent] as number;
       for (;;) {
         const next = edges.get(f, number);

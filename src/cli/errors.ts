@@ -28,6 +28,23 @@ export class UnreadableInputError extends CliError {
   }
 }
 
+const SYSTEM_SENTENCE = /\b(E[A-Z0-9]{2,14}): [a-z][a-z ,]*(?:'[^'\n]*'(?: -> '[^'\n]*')?)?/g;
+const CONNECTION = /\b(?:connect|getaddrinfo) (E[A-Z_]{2,20})\b/g;
+
+/**
+ * A message with the system's English sentences said in Chinese, wherever they were quoted.
+ *
+ * @example
+ * withoutSystemEnglish("无法读取（ENOENT: no such file or directory, open 'x'）"); // → "无法读取（不存在）"
+ */
+export function withoutSystemEnglish(message: string): string {
+  const say = (whole: string, code: string) => {
+    const words = describeSystemError({ code, message: whole });
+    return words === whole ? code : words;
+  };
+  return message.replaceAll(SYSTEM_SENTENCE, say).replaceAll(CONNECTION, say);
+}
+
 /**
  * What no command turned into a sentence of its own, but carries a code that is known: of the store, of the system. A
  * full disk is no fault of the program.
@@ -65,6 +82,16 @@ export function describeSystemError(error: unknown): string {
     ETXTBSY: "正被占用",
     EBUSY: "正被占用",
     SQLITE_FULL: "磁盘已满",
+    ECONNREFUSED: "连接被拒绝",
+    ECONNRESET: "连接被中断",
+    ETIMEDOUT: "连接超时",
+    ENOTFOUND: "找不到主机",
+    EAI_AGAIN: "找不到主机",
   };
-  return (code !== undefined && known[code]) || (error instanceof Error ? error.message : String(error));
+  return (code !== undefined && known[code]) || messageOf(error);
+}
+
+function messageOf(error: unknown): string {
+  const message = (error as { readonly message?: unknown } | null)?.message;
+  return typeof message === "string" ? message : String(error);
 }

@@ -31,7 +31,11 @@ export async function withDesk<Result>(
         `找不到案件库 ${database}；请检查路径，或先用 medlint check --record、medlint cases create 建立`,
       );
     }
-    const desk = await openCaseDesk({ database, keyFile: keyFileOf(key, io.env), profile });
+    // A key made just now would have signed nothing that stands in the file.
+    if (!isNewAllowed && key !== undefined && !existsSync(key)) {
+      throw new CliError("MEDLINT_SIGNING_KEY", `找不到签名密钥 ${key}；请用 --key 写明这个案件库原来的密钥`);
+    }
+    const desk = await openCaseDesk({ database, keyFile: keyFileOf(key, io.env), profile, mustExist: !isNewAllowed });
     try {
       return await act(desk);
     } finally {

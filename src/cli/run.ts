@@ -1,6 +1,6 @@
 import { type Command, CommanderError } from "commander";
 import { describeCommanderError } from "./chinese-help.js";
-import { CliError, knownError, UsageError } from "./errors.js";
+import { CliError, knownError, UsageError, withoutSystemEnglish } from "./errors.js";
 import { EXIT } from "./exit-code.js";
 import type { Io } from "./io.js";
 import { createProgram } from "./program.js";
@@ -59,7 +59,7 @@ async function report(error: unknown, printed: readonly string[], io: Io): Promi
   const known = error instanceof CliError ? null : knownError(error);
   if (known !== null) return report(known, [], io);
   if (error instanceof CliError) {
-    await io.stderr.write(`错误 ${error.code}：${error.message}\n`);
+    await io.stderr.write(`错误 ${error.code}：${withoutSystemEnglish(error.message)}\n`);
     if (io.env.MEDLINT_DEBUG && error.cause instanceof Error) await io.stderr.write(`${error.cause.stack}\n`);
     return error.exitCode;
   }

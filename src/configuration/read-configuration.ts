@@ -27,14 +27,17 @@ export function readConfiguration(path: string): Configuration {
   const file = basename(path);
   let yaml: string;
   try {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    // A device or a pipe would be read without end.
+    if (!found.isFile()) throw new DictionaryError(path, 0, 0, "不是文件", CONFIGURATION);
+    const { size } = found;
     if (size > MAX_CONFIGURATION_BYTES) {
       throw new DictionaryError(file, 1, 1, `超过 ${MAX_CONFIGURATION_BYTES / 1024} KiB 上限`, CONFIGURATION);
     }
     yaml = readFileSync(path, "utf8");
   } catch (cause) {
     if (cause instanceof DictionaryError) throw cause;
-    throw new DictionaryError(path, 1, 1, `无法读取（${(cause as Error).message}）`, CONFIGURATION);
+    throw new DictionaryError(path, 0, 0, `无法读取（${(cause as Error).message}）`, CONFIGURATION);
   }
   return parseConfiguration(yaml, path);
 }

@@ -6,7 +6,7 @@ import { joinDictionary } from "./join.js";
 import { type DictionaryFile, readDictionaryFile } from "./read-file.js";
 
 /** Folders of `dictionaries/` that hold other data than terms, rules and law. */
-const OTHER_DATA = new Set(["operations", "variants", "registry", "taxonomy"]);
+const OTHER_DATA = new Set(["operations", "variants", "registry", "taxonomy", "numbers"]);
 
 /**
  * Reads every `.yaml` file of a folder into one checked dictionary.
@@ -27,7 +27,7 @@ export function compileDictionaryFolder(folder: string): Dictionary {
  */
 export function readDictionaryFolder(folder: string): DictionaryFile[] {
   const files = listYaml(folder, folder).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  if (files.length === 0) throw new DictionaryError(folder, 1, 1, "文件夹里没有 .yaml 文件");
+  if (files.length === 0) throw new DictionaryError(folder, 0, 0, "文件夹里没有 .yaml 文件");
   return files.map((file) => readDictionaryFile(file, readFileSync(join(folder, file), "utf8")));
 }
 
@@ -36,7 +36,7 @@ function listYaml(root: string, folder: string): string[] {
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (cause) {
-    throw new DictionaryError(folder, 1, 1, `文件夹无法读取（${(cause as Error).message}）`);
+    throw new DictionaryError(folder, 0, 0, `文件夹无法读取（${(cause as Error).message}）`);
   }
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);

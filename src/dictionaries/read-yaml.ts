@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isSeq, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { DictionaryError } from "./dictionary-error.js";
+import { describeSchemaIssue, describeYamlFault } from "./yaml-faults.js";
 
 /** Line and column (from 1) of the value at a path of the file. */
 export type Locate = (path: readonly PropertyKey[]) => { readonly line: number; readonly column: number };
@@ -26,17 +27,23 @@ export function readYaml(file: string, yaml: string, what?: string): YamlFile {
   const broken = document.errors[0];
   if (broken) {
     const at = lines.linePos(broken.pos[0]);
-    throw new DictionaryError(file, at.line, at.col, `不是有效的 YAML（${broken.message}）`, what);
+    throw new DictionaryError(file, at.line, at.col, `不是有效的 YAML（${describeYamlFault(broken)}）`, what);
   }
   const at: Locate = (path) => locate(document, lines, path);
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (cause) {
-    throw new DictionaryError(file, 1, 1, `别名展开过多或无法展开（${(cause as Error).message}）`, what);
+    throw new DictionaryError(file, 1, 1, "别名展开过多或无法展开", what, cause);
   }
   if (data === null || typeof data !== "object" || Array.isArray(data)) {
-    throw new DictionaryError(file, 1, 1, "文件顶层应为键值表（topic、name、concepts 或 rules …）", what);
+    throw new DictionaryError(
+      file,
+      1,
+      1,
+      what === undefined ? "文件顶层应为键值表（topic、name、concepts 或 rules …）" : "文件顶层应为键值表（名称: 值）",
+      what,
+    );
   }
   return { data: data as Record<string, unknown>, at };
 }
@@ -46,7 +53,7 @@ export function schemaError(file: string, error: z.ZodError, at: Locate, what?: 
   const issue = error.issues[0];
   const path = issue?.path ?? [];
   const where = at(path);
-  const reason = `${path.join(".") || "文件"}：${issue?.message ?? "格式不符"}`;
+  const reason = `${path.join(".") || "文件"}：${describeSchemaIssue(issue)}`;
   return new DictionaryError(file, where.line, where.column, reason, what);
 }
 

@@ -80,7 +80,12 @@ export class BusyRegistryError extends RegistryError {
 /** The file may not be read or written. */
 export class ForbiddenRegistryError extends RegistryError {
   constructor(path: string, cause: unknown) {
-    super("MEDLINT_REGISTRY_ACCESS", path, `注册库文件 ${path} 没有权限打开；请检查文件和所在文件夹的权限`, cause);
+    super(
+      "MEDLINT_REGISTRY_ACCESS",
+      path,
+      `注册库文件 ${path} 没有权限打开，或者所在文件夹不存在；请检查路径和权限`,
+      cause,
+    );
   }
 }
 
@@ -114,6 +119,10 @@ export function registryError(path: string, error: unknown): unknown {
   if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return new BusyRegistryError(path, error);
   if (code === "SQLITE_FULL" || code === "ENOSPC") return new FullDiskError(path, error);
   if (FORBIDDEN.has(code)) return new ForbiddenRegistryError(path, error);
+  // better-sqlite3 has no code for this one.
+  if (error instanceof TypeError && error.message.includes("directory does not exist")) {
+    return new ForbiddenRegistryError(path, error);
+  }
   if (code === "SQLITE_NOTADB") return new CorruptRegistryError(path, "不是注册库文件", error);
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_IOERR") || code === "SQLITE_FORMAT") {
     return new CorruptRegistryError(path, "已损坏，无法读取", error);

@@ -5,7 +5,7 @@ import { ImportError } from "./errors.js";
 import type { Mapping } from "./mapping.js";
 import { readRows } from "./rows/read-rows.js";
 import { RowsError } from "./rows/rows-error.js";
-import type { RowStream } from "./rows/source-row.js";
+import type { RowStream, UnreadRow } from "./rows/source-row.js";
 
 /** What to import: a file, or its bytes under a name. */
 export type ImportInput =
@@ -62,7 +62,7 @@ export class OpenInput {
   }
 
   /** @throws ImportError the file is damaged, over a cap, or in no format that is known */
-  async *rows({ mapping, ...options }: RowOptions): RowStream {
+  async *rows({ mapping, ...options }: RowOptions): RowStream<UnreadRow> {
     const passedOver: string[] = [];
     this.passedOver = passedOver;
     try {
@@ -115,6 +115,10 @@ export class OpenInput {
 async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
   const handle = await open(file);
   try {
+    // A device such as /dev/zero has no end.
+    const found = await handle.stat();
+    if (found.isCharacterDevice() || found.isBlockDevice())
+      throw Object.assign(new Error("a device"), { code: "ENODEV" });
     const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, null);
@@ -132,5 +136,7 @@ const READ_REASONS: Readonly<Record<string, string>> = {
   ENOENT: "文件不存在",
   EACCES: "没有读取权限",
   EISDIR: "是文件夹，不是文件",
+  ENODEV: "是设备，不是文件",
+  ELOOP: "符号链接互相指向",
   EPERM: "没有读取权限",
 };

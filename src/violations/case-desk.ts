@@ -27,6 +27,8 @@ export interface DeskOptions {
   readonly operationsFolder?: string | undefined;
   /** Whose limits run. Default: `platform`. */
   readonly profile?: "platform" | "regulator" | undefined;
+  /** Refuses a file that holds no cases. Default: its tables are made. */
+  readonly mustExist?: boolean | undefined;
 }
 
 /**
@@ -204,6 +206,6 @@ export class CaseDesk {
 export async function openCaseDesk(options: DeskOptions): Promise<CaseDesk> {
   const operations = loadOperations(options.operationsFolder);
   const key = openSigningKey(options.keyFile);
-  const store = await openCaseStore(options.database);
+  const store = await openCaseStore(options.database, options.mustExist);
   return new CaseDesk(store, key, operations, options.profile ?? "platform");
 }

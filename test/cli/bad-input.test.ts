@@ -15,8 +15,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { knownError } from "../../src/cli/errors.js";
+import { knownError, withoutSystemEnglish } from "../../src/cli/errors.js";
 import { OutputFile } from "../../src/cli/output-file.js";
+import { parseConfiguration, readConfiguration } from "../../src/configuration/read-configuration.js";
 import { registryError } from "../../src/store/errors.js";
 import { medlint } from "./fakes.js";
 
@@ -111,6 +112,29 @@ describe("output", () => {
   });
 });
 
+describe("sentences", () => {
+  it.each([
+    ["无法读取（ENOENT: no such file or directory, stat 'nix.yaml'）", "无法读取（不存在）"],
+    ["无法读取（EISDIR: illegal operation on a directory, read）", "无法读取（是文件夹，应为文件）"],
+    ["无法使用（connect ECONNREFUSED 127.0.0.1:1）", "无法使用（连接被拒绝 127.0.0.1:1）"],
+    ["没有规则 EFFICACY：请核对", "没有规则 EFFICACY：请核对"],
+  ])("of the system are said in Chinese: %s", (message, said) => {
+    expect(withoutSystemEnglish(message)).toBe(said);
+  });
+
+  it.each([
+    ["a: [1\n", "不是有效的 YAML（缩进不对，或者括号没有配对）"],
+    ["a: 1\na: 2\n", "同一个键写了两次"],
+    ["ruls: {}\n", "没有 ruls 这一项"],
+    ["", "文件顶层应为键值表"],
+  ])("of a broken configuration %j name the fault", (yaml, words) => {
+    expect(() => parseConfiguration(yaml, "medlint.config.yaml")).toThrow(words);
+  });
+  it("of a configuration that is no file", () => {
+    expect(() => readConfiguration(folder)).toThrow(/^配置文件 .*：不是文件$/);
+  });
+});
+
 describe("databases", () => {
   const system = (code: string) => Object.assign(new Error("database or disk is full"), { code });
   it.each([
@@ -130,6 +154,36 @@ describe("databases", () => {
     ["ERR_ASSERTION", undefined],
   ])("where nobody caught it, %s is no internal error: %s", (code, ours) => {
     expect(knownError(system(code))?.code).toBe(ours);
+  });
+
+  it("a registry given as a file of cases is not read as one without cases", async () => {
+    const file = new Sqlite(at("registry.sqlite"));
+    file.exec("create table certificate (number text)");
+    file.close();
+    await medlint([
+      "cases",
+      "create",
+      "--source",
+      "patrol",
+      "--note",
+      "x",
+      "--actor",
+      "周衡",
+      "--role",
+      "quality-head",
+      "--database",
+      at("own.sqlite"),
+      "--key",
+      at("key.pem"),
+    ]);
+    const run = await medlint(["cases", "list", "--database", at("registry.sqlite"), "--key", at("key.pem")]);
+    expect(run).toMatchObject({ code: 2, err: expect.stringContaining("不是案件库") });
+    const check = new Sqlite(at("registry.sqlite"), { readonly: true });
+    expect(check.prepare("select count(*) from sqlite_schema where type = 'table'").pluck().get()).toBe(1);
+    check.close();
+    const other = await medlint(["cases", "list", "--database", at("own.sqlite"), "--key", at("none.pem")]);
+    expect(other).toMatchObject({ code: 2, err: expect.stringContaining("找不到签名密钥") });
+    expect(existsSync(at("none.pem"))).toBe(false);
   });
 
   it("a file of cases that is none is not read as empty", async () => {

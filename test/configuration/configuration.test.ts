@@ -199,7 +199,7 @@ describe("a bad configuration is refused with file, line and reason", () => {
       2,
       "重复",
     ],
-    ["a folder that does not exist", `dictionaries:\n  - {folder: ./none, ${CHANGE}}\n`, 1, "无法读取"],
+    ["a folder that does not exist", `dictionaries:\n  - {folder: ./none, ${CHANGE}}\n`, 0, "无法读取"],
     ["a list at the top", "- a\n", 1, "顶层"],
     [
       "aliases that explode",

@@ -43,12 +43,13 @@ export function loadAdapters(folder: string): readonly PageAdapter[] {
 }
 
 function readAdapters(path: string): PageAdapter[] {
+  if (!statSync(path).isFile()) throw new AdapterError(`${path} 不是文件`);
   if (statSync(path).size > MAX_ADAPTER_BYTES) throw new AdapterError(`${path} 超过 ${MAX_ADAPTER_BYTES} 字节`);
   let value: unknown;
   try {
     value = parse(readFileSync(path, "utf8"), { maxAliasCount: 0 });
   } catch (cause) {
-    throw new AdapterError(`${path} 不是合法的 YAML 或 JSON：${(cause as Error).message.split("\n")[0]}`, cause);
+    throw new AdapterError(`${path} 不是合法的 YAML 或 JSON（引号、缩进或括号有误）`, cause);
   }
   return (Array.isArray(value) ? value : [value]).map((one: unknown) => {
     const parsed = adapterSchema.safeParse(one);

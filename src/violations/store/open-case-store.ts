@@ -29,9 +29,10 @@ export function isServerUrl(database: string): boolean {
  * Opens a SQLite file (created where there is none) or a PostgreSQL database and brings its tables up to date.
  *
  * @param database path, or `postgres://user@host/name`
+ * @param mustExist refuses a file that holds no cases, so that a mistyped path is not read as "no cases"
  * @throws CaseStoreError where it cannot be opened or was written by a newer program
  */
-export async function openCaseStore(database: string): Promise<CaseStore> {
+export async function openCaseStore(database: string, mustExist = false): Promise<CaseStore> {
   const kysely = await import("kysely").catch(missing("kysely"));
   const { sql } = kysely;
   const isPostgres = isServerUrl(database);
@@ -48,7 +49,10 @@ export async function openCaseStore(database: string): Promise<CaseStore> {
     }
   };
   try {
-    await guard(() => migrateCases(db, flavour));
+    await guard(async () => {
+      if (mustExist && !isPostgres) await requireCases(db, sql, database);
+      await migrateCases(db, flavour);
+    });
   } catch (error) {
     await db.destroy();
     throw error;
@@ -66,6 +70,15 @@ export async function openCaseStore(database: string): Promise<CaseStore> {
       ),
     close: () => db.destroy(),
   };
+}
+
+async function requireCases(db: Kysely<CaseTables>, sql: typeof import("kysely").sql, path: string): Promise<void> {
+  const { rows } = await sql`select 1 from sqlite_schema where type = 'table' and name = 'case_meta'`.execute(db);
+  if (rows.length > 0) return;
+  throw new CaseStoreError(
+    "MEDLINT_CASES_DATABASE",
+    `${path} 不是案件库：里面没有案件；请检查路径，或先用 medlint check --record、medlint cases create 建立`,
+  );
 }
 
 async function sqliteDialect(kysely: typeof import("kysely"), path: string): Promise<Dialect> {
@@ -139,7 +152,11 @@ function storeError(database: string, error: unknown): unknown {
   if (code === "SQLITE_FULL" || code === "53100") {
     return new CaseStoreError("MEDLINT_DISK_FULL", `磁盘已满，${place} 无法写入；请腾出空间后重新运行`, error);
   }
-  if (code === "SQLITE_CANTOPEN" || code.startsWith("SQLITE_READONLY")) {
+  if (
+    code === "SQLITE_CANTOPEN" ||
+    error.message.includes("directory does not exist") ||
+    code.startsWith("SQLITE_READONLY")
+  ) {
     return new CaseStoreError(
       "MEDLINT_CASES_DATABASE",
       `${place} 没有权限打开，或所在文件夹不存在；请检查路径和权限`,

@@ -62,7 +62,7 @@ export async function parseColumnMapping(text: string, name: string): Promise<Co
   try {
     value = parse(text, { maxAliasCount: 0 });
   } catch (cause) {
-    throw new ColumnMappingError(`${name} 不是合法的 YAML：${(cause as Error).message.split("\n")[0]}`, cause);
+    throw new ColumnMappingError(`${name} 不是合法的 YAML（引号、缩进或括号有误）`, cause);
   }
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data as ColumnMapping;

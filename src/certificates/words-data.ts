@@ -132,6 +132,7 @@ export const NAME_MODIFIERS: readonly string[] = [
   "半自动",
   "强力",
   "速效",
+  "特效",
   "浓缩",
   "无糖",
   "新",

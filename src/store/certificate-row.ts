@@ -29,6 +29,14 @@ export const FACT_COLUMNS = FACTS.map((fact) => fact.replace(/[A-Z]/g, (letter) 
 /** Values of the columns; null where the source says nothing. Manufacturers are a JSON list. */
 export type Columns = (string | null)[];
 
+/** The same with texts as the source has them: UTF-8 that is stored without being read. */
+export type RawColumns = (string | Buffer | null)[];
+
+/** @example columnsOf([Buffer.from("冷敷贴"), null]); // ["冷敷贴", null] */
+export function columnsOf(raw: RawColumns): Columns {
+  return raw.map((value) => (typeof value === "string" || value === null ? value : value.toString("utf8")));
+}
+
 /** A row of `certificate` as an array, the fastest way out of SQLite. */
 export type CertificateRow = readonly [
   id: number,
@@ -44,8 +52,13 @@ export type CertificateRow = readonly [
 /** How many columns of a `CertificateRow` stand before its facts. */
 const LEADING = 7;
 
-export const CERTIFICATE_COLUMNS = `certificate.id, certificate.number, certificate.kind, first_seen, last_seen, source_id, import_id,
-  ${FACT_COLUMNS.map((column) => `certificate.${column}`).join(", ")}`;
+/** Names of the columns of a `CertificateRow`. */
+export const CERTIFICATE_COLUMN_LIST: readonly string[] = [
+  ...["id", "number", "kind", "first_seen", "last_seen", "source_id", "import_id"],
+  ...FACT_COLUMNS,
+];
+
+export const CERTIFICATE_COLUMNS = CERTIFICATE_COLUMN_LIST.map((column) => `certificate.${column}`).join(", ");
 
 /** Facts of a row of `certificate`. */
 export function columnsOfRow(row: CertificateRow): Columns {
@@ -86,7 +99,8 @@ export function certificateOf(row: CertificateRow, sources: ReadonlyMap<number, 
 function addFacts(facts: Record<string, unknown>, row: readonly (string | number | null)[], at: number): void {
   for (let place = 0; place < FACTS.length; place++) {
     const value = row[at + place];
-    if (typeof value !== "string") continue;
+    // A mapping may have written nothing for something.
+    if (typeof value !== "string" || value === "") continue;
     facts[FACTS[place] as string] = place === MANUFACTURERS ? (JSON.parse(value) as string[]) : value;
   }
 }

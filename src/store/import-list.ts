@@ -6,6 +6,7 @@ import { MAX_REJECTIONS, type Rejection } from "./import-session.js";
 import { readDate } from "./map-row.js";
 import type { Mapping } from "./mapping.js";
 import { openForWriting } from "./open-database.js";
+import { JsonLine } from "./rows/json-line.js";
 import { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
 import { type Fields, RejectedRow } from "./rows/source-row.js";
 
@@ -61,8 +62,9 @@ export async function importList(
     let [rows, rejected] = [0, 0];
     const mapping = keeper.layout === undefined ? null : { layout: keeper.layout };
     for await (const some of open.rows({ skip: 0, maxLineBytes: MAX_LINE_BYTES, mapping })) {
-      for (const { line, fields } of some) {
+      for (const { line, fields: unread } of some) {
         rows++;
+        const fields = unread instanceof JsonLine ? unread.fields() : unread;
         const reason = fields instanceof RejectedRow ? fields : keep(fields);
         if (reason === null) continue;
         rejected++;

@@ -4,13 +4,15 @@ import { ImportError, registryError } from "./errors.js";
 import { type ImportInput, OpenInput } from "./import-input.js";
 import { ImportLock } from "./import-lock.js";
 import { type ImportProgress, ImportSession, type Rejection } from "./import-session.js";
-import { RowMapper, readDate } from "./map-row.js";
+import { LineMapper } from "./map-line.js";
+import { type MappedRow, RowMapper, readDate } from "./map-row.js";
 import { detectMapping, type Mapping } from "./mapping.js";
 import { MAPPINGS } from "./mappings/index.js";
 import { openForWriting } from "./open-database.js";
 import { RowWriter } from "./row-writer.js";
+import { JsonLine } from "./rows/json-line.js";
 import { MAX_LINE_BYTES } from "./rows/read-json-lines.js";
-import { RejectedRow, type SourceRow } from "./rows/source-row.js";
+import { RejectedRow, type UnreadRow } from "./rows/source-row.js";
 
 /** Rows read before the format must be known. */
 const MAX_UNKNOWN_ROWS = 100;
@@ -129,6 +131,7 @@ class Import {
   readonly #progress: ImportProgress;
   #mapping: Mapping | null = null;
   #mapper: RowMapper | null = null;
+  #lines: LineMapper | null = null;
   #unknown = 0;
 
   constructor(path: string, input: OpenInput, options: ImportOptions, session: ImportSession) {
@@ -169,13 +172,21 @@ class Import {
     if (mapping === null) return;
     this.#mapping = mapping;
     this.#mapper = new RowMapper(mapping);
+    this.#lines = new LineMapper(mapping);
     this.#progress.mapping = mapping.id;
     writer.expect(this.#mapper.places);
   }
 
-  #take(row: SourceRow, writer: RowWriter): void {
+  #take(row: UnreadRow, writer: RowWriter): void {
     const ordinal = ++this.#progress.rows;
-    const { fields } = row;
+    if (row.fields instanceof JsonLine) {
+      const read = this.#lines?.read(row.fields);
+      if (read !== undefined && read !== null) {
+        this.#keep(read, row, ordinal, writer);
+        return;
+      }
+    }
+    const fields = row.fields instanceof JsonLine ? row.fields.fields() : row.fields;
     if (fields instanceof RejectedRow) {
       this.#reject(row, fields.reason);
       return;
@@ -186,7 +197,10 @@ class Import {
       this.#reject(row, "字段不属于任何已知格式");
       return;
     }
-    const mapped = this.#mapper.read(fields);
+    this.#keep(this.#mapper.read(fields), row, ordinal, writer);
+  }
+
+  #keep(mapped: MappedRow | RejectedRow, row: UnreadRow, ordinal: number, writer: RowWriter): void {
     if (mapped instanceof RejectedRow) {
       this.#reject(row, mapped.reason);
       return;
@@ -195,7 +209,7 @@ class Import {
     writer.write(mapped, ordinal);
   }
 
-  #reject({ line, part }: SourceRow, reason: string): void {
+  #reject({ line, part }: UnreadRow, reason: string): void {
     // Lines are counted anew in every entry of an archive: then the row of the whole import tells them apart.
     if (part === undefined) this.#session.reject({ line, reason });
     else this.#session.reject({ line: this.#progress.rows, reason: `${part} 第 ${line} 行：${reason}` });

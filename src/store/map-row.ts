@@ -1,6 +1,6 @@
 import { isDate, readProductNumber } from "../certificates/index.js";
 import type { Certificate, Kind } from "../contracts/listing.js";
-import { type Columns, FACTS, factsOf, MANUFACTURERS } from "./certificate-row.js";
+import { type Columns, columnsOf, FACTS, factsOf, MANUFACTURERS, type RawColumns } from "./certificate-row.js";
 import type { FieldMapping, MappedField, Mapping } from "./mapping.js";
 import { type Fields, RejectedRow } from "./rows/source-row.js";
 
@@ -11,11 +11,11 @@ export const MAX_FIELD_LENGTH = 200_000;
 export interface MappedRow {
   readonly number: string;
   readonly kind: Kind;
-  readonly columns: Columns;
+  readonly columns: RawColumns;
 }
 
 /** Where a mapping's field goes: the number, or the place of a fact. */
-const NUMBER = -1;
+export const NUMBER = -1;
 const NOTHING: readonly null[] = FACTS.map(() => null);
 /** A mapping's fields as a list, made once. */
 type Plan = readonly { readonly place: number; readonly spec: FieldMapping }[];
@@ -46,19 +46,24 @@ export class RowMapper {
       else if (place === MANUFACTURERS) columns[place] = JSON.stringify(typeof value === "string" ? [value] : value);
       else columns[place] = typeof value === "string" ? value : value.join("\n");
     }
-    if (written === null) return new RejectedRow("没有编号");
-    const read = readProductNumber(written);
-    if (read === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
-    const { number, kind } = read;
-    if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${number}`);
-    return { number, kind, columns };
+    return mappedRow(written, columns);
   }
+}
+
+/** A row with these facts, or why it is none. @param written its number as the source has it */
+export function mappedRow(written: string | null, columns: RawColumns): MappedRow | RejectedRow {
+  if (written === null) return new RejectedRow("没有编号");
+  const read = readProductNumber(written);
+  if (read === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
+  const { number, kind } = read;
+  if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${number}`);
+  return { number, kind, columns };
 }
 
 /** Reads one row by a mapping as a certificate; never throws. */
 export function mapRow(mapping: Mapping, row: Fields): (Certificate & { readonly number: string }) | RejectedRow {
   const mapped = new RowMapper(mapping).read(row);
-  return mapped instanceof RejectedRow ? mapped : { ...factsOf(mapped.columns), number: mapped.number };
+  return mapped instanceof RejectedRow ? mapped : { ...factsOf(columnsOf(mapped.columns)), number: mapped.number };
 }
 
 /** A field of a source row, read as its mapping says; null where the row has none. */
@@ -82,13 +87,13 @@ export function readField(spec: FieldMapping, row: Fields): string | string[] | 
   return null;
 }
 
-function readText(spec: FieldMapping, name: string, text: string): string | RejectedRow {
+export function readText(spec: FieldMapping, name: string, text: string): string | RejectedRow {
   const meant = meantBy(spec, text);
   if (spec.as !== "date") return meant;
   return readDate(meant) ?? new RejectedRow(`字段 ${name} 不是日期：${meant.slice(0, 40)}`);
 }
 
-function meantBy(spec: FieldMapping, text: string): string {
+export function meantBy(spec: FieldMapping, text: string): string {
   const { values } = spec;
   return values !== undefined && Object.hasOwn(values, text) ? (values[text] as string) : text;
 }
@@ -97,7 +102,7 @@ function tooLong(name: string, length: number): RejectedRow {
   return new RejectedRow(`字段 ${name} 过长：${length} 字，上限 ${MAX_FIELD_LENGTH}`);
 }
 
-function isNothing(text: string): boolean {
+export function isNothing(text: string): boolean {
   return text === "" || text === "null" || text === "/";
 }
 

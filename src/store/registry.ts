@@ -11,6 +11,7 @@ import { IS_SHOWN } from "./migrations.js";
 import { type CertificateMatch, matchCertificates, type SoughtNames } from "./names/match-certificates.js";
 import { NameSearch } from "./names/name-search.js";
 import { openForReading, openForWriting } from "./open-database.js";
+import { PackedRows } from "./packed-rows.js";
 import type { RegistrySource } from "./registry-source.js";
 import { type RegisteredCertificate, walkCertificates } from "./walk-certificates.js";
 
@@ -42,7 +43,7 @@ export class Registry {
   readonly #database: Database;
   readonly #path: string;
   readonly #one: Statement<[string], CertificateRow>;
-  readonly #many: Statement<string[], CertificateRow>;
+  readonly #many: PackedRows;
   readonly #dataVersion: Statement<[], number>;
   #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
   #sourcesOf = -1;
@@ -65,10 +66,7 @@ export class Registry {
       CertificateRow
     >;
     const slots = Array.from({ length: BATCH }, () => "?").join(", ");
-    this.#many = this.#guard(() => database.prepare(`${sql} IN (${slots})`).raw()) as unknown as Statement<
-      string[],
-      CertificateRow
-    >;
+    this.#many = this.#guard(() => new PackedRows(database, `number IN (${slots})`));
     this.#notices = this.#guard(() =>
       database.prepare(`SELECT kind, number, notice.name, model, batch, firm, notice, date FROM notice
         JOIN notice_list ON notice_list.id = list_id WHERE number = ? ORDER BY notice.id LIMIT ${MAX_NOTICES}`),
@@ -142,7 +140,7 @@ export class Registry {
     };
     this.#guard(() => {
       if (numbers.length < FEW) for (const number of numbers) add(this.#one.all(number));
-      else for (let i = 0; i < numbers.length; i += BATCH) add(this.#many.all(...filled(numbers, i)));
+      else for (let i = 0; i < numbers.length; i += BATCH) add(this.#many.all(filled(numbers, i)));
     });
     return rows;
   }

@@ -4,11 +4,13 @@ import {
   APPROVED_ON,
   areEqual,
   type Columns,
+  columnsOf,
   digestOf,
   FACT_COLUMNS,
   FACTS,
   HOLDER,
   PRODUCT_NAME,
+  type RawColumns,
 } from "./certificate-row.js";
 import type { MappedRow } from "./map-row.js";
 import { NameWriter } from "./names/name-writer.js";
@@ -33,6 +35,9 @@ interface Stored {
   readonly columns: Columns;
 }
 
+/** A row whose texts are read. */
+type StagedRow = Omit<MappedRow, "columns"> & { readonly columns: Columns };
+
 /** A statement that adds a row, with the places of the facts that it binds. */
 interface Insert {
   readonly places: readonly number[];
@@ -42,7 +47,9 @@ interface Insert {
 /** Staged rows settled at a time. */
 const PAGE = 1_000;
 const COLUMNS = FACT_COLUMNS.join(", ");
-const SLOTS = FACT_COLUMNS.map(() => "?").join(", ");
+/** A value that may come as the bytes of a text. */
+const SLOT = "CAST(? AS TEXT)";
+const SLOTS = FACT_COLUMNS.map(() => SLOT).join(", ");
 const NOTHING: Columns = FACTS.map(() => null);
 
 export interface WriterOptions {
@@ -102,7 +109,7 @@ export class RowWriter {
     this.#unchanged = database
       .prepare(`SELECT id FROM certificate WHERE number = ? AND source_id = ? AND import_id <> ?
         AND first_seen = (SELECT max(first_seen) FROM certificate WHERE number = ? AND source_id = ? AND first_seen <= ?)
-        AND ${FACT_COLUMNS.map((column) => `${column} IS ?`).join(" AND ")}`)
+        AND ${FACT_COLUMNS.map((column) => `${column} IS ${SLOT}`).join(" AND ")}`)
       .pluck() as Statement<unknown[], number>;
     this.#database = database;
     this.#insert = this.#insertOf(FACTS.map((_, place) => place));
@@ -131,11 +138,11 @@ export class RowWriter {
   }
 
   #insertOf(places: readonly number[]): Insert {
-    const columns = ["number", "kind", ...places.map((place) => FACT_COLUMNS[place])];
+    const columns = places.map((place) => FACT_COLUMNS[place]);
     // What is the same in all rows is written into the statement: whole numbers, and a day that was checked.
     const statement = this.#database.prepare(`INSERT OR IGNORE INTO certificate
-      (source_id, first_seen, last_seen, import_id, ${columns.join(", ")}) VALUES
-      (${this.#source}, '${this.#asOf}', '${this.#asOf}', ${this.#import}, ${columns.map(() => "?").join(", ")})`);
+      (source_id, first_seen, last_seen, import_id, number, kind${columns.map((column) => `, ${column}`).join("")}) VALUES
+      (${this.#source}, '${this.#asOf}', '${this.#asOf}', ${this.#import}, ?, ?${`, ${SLOT}`.repeat(columns.length)})`);
     return { places, statement };
   }
 
@@ -156,14 +163,14 @@ export class RowWriter {
       this.#add(number, kind, columns, this.#insertRead);
       this.counts.added++;
     } else if (only.importId === this.#import) {
-      this.#merge(row, only, undefined);
+      this.#merge({ number, kind, columns: columnsOf(columns) }, only, undefined);
     } else {
       this.#stage.run(this.#import, ordinal, null, number, kind, ...columns);
     }
   }
 
   /** The version that held on this day, where it says the same. */
-  #sameAs(number: string, columns: Columns): number | undefined {
+  #sameAs(number: string, columns: RawColumns): number | undefined {
     return this.#unchanged.get(number, this.#source, this.#import, number, this.#source, this.#asOf, ...columns);
   }
 
@@ -197,7 +204,7 @@ export class RowWriter {
     this.flush();
   }
 
-  #settleRow(row: MappedRow): void {
+  #settleRow(row: StagedRow): void {
     const versions = this.#versionsOf(row.number);
     const current = versions.findLast((version) => version.firstSeen <= this.#asOf);
     if (current?.importId === this.#import) {
@@ -210,7 +217,7 @@ export class RowWriter {
     }
   }
 
-  #change(row: MappedRow, current: Stored | undefined, versions: readonly Stored[]): void {
+  #change(row: StagedRow, current: Stored | undefined, versions: readonly Stored[]): void {
     const { columns } = row;
     const next = versions.find((version) => version.firstSeen > this.#asOf);
     if (current?.firstSeen === this.#asOf) {
@@ -239,16 +246,16 @@ export class RowWriter {
   }
 
   /** False where the source has a version of this number from this day. */
-  #add(number: string, kind: Kind, columns: Columns, insert: Insert = this.#insert): boolean {
-    const values: (string | null)[] = [number, kind];
+  #add(number: string, kind: Kind, columns: RawColumns, insert: Insert = this.#insert): boolean {
+    const values: (string | Buffer | null)[] = [number, kind];
     for (const place of insert.places) values.push(columns[place] ?? null);
     const { changes, lastInsertRowid } = insert.statement.run(...values);
     if (changes === 1) this.#link(Number(lastInsertRowid), columns);
     return changes === 1;
   }
 
-  #link(id: number, columns: Columns): void {
-    this.#names.link(id, columns[PRODUCT_NAME] ?? null, columns[HOLDER] ?? null);
+  #link(id: number, columns: RawColumns): void {
+    this.#names.link(id, textOf(columns[PRODUCT_NAME]), textOf(columns[HOLDER]));
   }
 
   #overwrite(current: Stored, columns: Columns): void {
@@ -257,7 +264,7 @@ export class RowWriter {
     if (isRenamed) this.#link(current.id, columns);
   }
 
-  #merge(row: MappedRow, current: Stored, previous: Stored | undefined): void {
+  #merge(row: StagedRow, current: Stored, previous: Stored | undefined): void {
     this.counts.merged++;
     const known = current.columns;
     const isLater = (row.columns[APPROVED_ON] ?? "") > (known[APPROVED_ON] ?? "");
@@ -285,4 +292,8 @@ export class RowWriter {
       this.#overwrite(current, columns);
     }
   }
+}
+
+function textOf(value: string | Buffer | null | undefined): string | null {
+  return typeof value === "string" ? value : (value?.toString("utf8") ?? null);
 }

@@ -12,6 +12,10 @@ describe("readProductNumber", () => {
     "国械注准20193400099",
     "国械注准 20193400099号",
     "粤械注准20192070001（变更文件）",
+    "滇械注准20192070001(变更文件)",
+    "黔械注准20192070001",
+    "兵械注准20192070001",
+    "内械注准20192070001",
     "国药准字H20041126",
     "H20130332",
     "京朝药监械经营许20200123号",
@@ -23,11 +27,17 @@ describe("readProductNumber", () => {
   });
 
   it("takes its short way only where the parser says the same", () => {
-    const sign = fc.constantFrom(..."国京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新兵港");
+    const sign = fc.constantFrom(..."国京津冀晋蒙内辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新兵港");
     const digits = fc.array(fc.constantFrom(..."0123456789"), { minLength: 7, maxLength: 13 });
     const numbers = fc
-      .tuple(sign, fc.constantFrom("准", "进", "许", "淮"), fc.constantFrom("20", "19", "2"), digits)
-      .map(([issuer, origin, head, tail]) => `${issuer}械注${origin}${head}${tail.join("")}`);
+      .tuple(
+        sign,
+        fc.constantFrom("准", "进", "许", "淮"),
+        fc.constantFrom("20", "19", "2"),
+        digits,
+        fc.constantFrom("", "(变更文件)", "（变更文件）", "(临时)"),
+      )
+      .map(([issuer, origin, head, tail, remark]) => `${issuer}械注${origin}${head}${tail.join("")}${remark}`);
     fc.assert(
       fc.property(numbers, (text) => {
         expect(readProductNumber(text)).toEqual(theLongWay(text));

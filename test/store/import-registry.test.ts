@@ -210,6 +210,18 @@ describe("importRegistry", () => {
     expect(lookup(rows.map((row) => row.cert_no)).map((one) => one.number)).toEqual(rows.map((row) => row.cert_no));
   });
 
+  it("answers many and one alike, also where a text holds the sign that divides them", async () => {
+    const odd = ["\u001f", "甲\u001f乙", "\u001e", `${"\u001f".repeat(20)}丙`, "\u0000丁"];
+    await load(
+      Array.from({ length: 12 }, (_, i) => deviceRow(i, { composition: odd[i] ?? "凝胶", model_spec: undefined })),
+    );
+    const numbers = Array.from({ length: 12 }, (_, i) => deviceRow(i).cert_no);
+    const many = lookup(numbers);
+    expect(many).toEqual(numbers.flatMap((number) => lookup([number])));
+    expect(many.map(({ composition }) => composition)).toEqual(numbers.map((_, i) => odd[i]?.trim() ?? "凝胶"));
+    expect(lookup(numbers.slice(5))).toEqual(many.slice(5));
+  });
+
   it("reports progress that ends at the last row", async () => {
     const seen: number[] = [];
     await load(

@@ -94,6 +94,28 @@ describe("ListingStore", () => {
     store.close();
   });
 
+  it.each([
+    ["few", 7],
+    ["most", 2],
+  ])("counts behind a page where %s are gone or were renamed", (_, step) => {
+    const all = Array.from({ length: 2_500 }, (_, i) => record(`s${i}`, { merchant: `示例${i % 50}号商行` }));
+    write(...all);
+    const isOdd = (i: number) => (step === 2 ? i % 8 !== 0 : i % 70 === 0);
+    const renamed = all.filter((_, i) => isOdd(i) && i % 3 === 0);
+    write(...renamed.map((one) => ({ ...one, product: "电子血压计", day: "2026-05-02" })));
+    const store = openListings(file("listings.sqlite"));
+    const gone = all.filter((_, i) => isOdd(i) && i % 3 === 1);
+    for (const { listing } of gone) store.markGone(listing, "2026-05-03");
+    const query = { product: "冷敷", merchant: "示例" };
+    const live = all.length - renamed.length - gone.length;
+    for (const limit of [0, 1, 1_000, Number.POSITIVE_INFINITY]) {
+      const { listings, total } = store.findSome(query, limit);
+      expect([listings.length, total]).toEqual([Math.min(limit, live), live]);
+      expect(store.findSome({ ...query, all: true }, limit).total).toBe(all.length - renamed.length);
+    }
+    store.close();
+  });
+
   it("lives in the file of a registry too", () => {
     openRegistry(file("listings.sqlite")).close();
     write(record("a"));

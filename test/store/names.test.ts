@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compactText, eachGram, pairsOf } from "../../src/store/names/grams.js";
+import { compactText, eachGram, eachGramOfName, pairsOf } from "../../src/store/names/grams.js";
 import { PairList } from "../../src/store/names/pair-list.js";
 import { addPostings, PostingsWriter } from "../../src/store/names/postings.js";
 
@@ -79,6 +79,24 @@ describe("eachGram", () => {
           expect([...grams].some((gram) => gram >= first && gram < first + 0x10000)).toBe(true);
         },
       ),
+    );
+  });
+});
+
+describe("eachGramOfName", () => {
+  it("finds the pairs of the compact text", () => {
+    const unit = fc.oneof(
+      fc.constantFrom(..."冷敷贴（）()【】 ，。Ａa①㎡ﬁé\u0301\u200b\u3000\u0000\u0001\ud800\udc00", "𠮷", "👍", "İ"),
+      fc.string({ unit: "binary", minLength: 1, maxLength: 2 }),
+    );
+    fc.assert(
+      fc.property(fc.array(unit, { maxLength: 260 }), (units) => {
+        const name = units.join("");
+        const [expected, found]: [number[], number[]] = [[], []];
+        eachGram(compactText(name), (gram) => expected.push(gram));
+        eachGramOfName(name, (gram) => found.push(gram));
+        expect(found).toEqual(expected);
+      }),
     );
   });
 });

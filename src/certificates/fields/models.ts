@@ -17,6 +17,8 @@ const MEASURE = new RegExp(
   `(\\d{1,6}(?:\\.\\d{1,4})?)(${UNIT})?(?:[~-](\\d{1,6}(?:\\.\\d{1,4})?))?\\)?(${UNIT})?(?![A-Z])`,
   "g",
 );
+/** One series with its numbers in a bracket: AKYGD-(60、80、100). */
+const SERIES = /^([A-Z][A-Z-]{0,11})\((\d{2,6}(?:[、,，;；]\d{2,6})+)\)[。.]?$/;
 /** How many are in the box is no model. */
 const COUNT =
   /^(?:[约共每单])?\d{0,5}(?:[片贴盒支袋瓶包个只套件粒条枚卷副双台把份杯板箱次]|人份|测试|单片|独立|独立包装)(?:装|入)?(?:[×/].{0,12})?$/;
@@ -59,13 +61,18 @@ export class RegisteredModels {
   readonly isList: boolean;
   /** The list is of bare numbers (310、320): another number is none of them. */
   readonly #isBare: boolean;
+  /** Where the list is one series, what stands before each of its numbers. */
+  readonly #series: string | null;
 
   constructor(registered: string) {
     this.#text = canonicalModel(registered);
     this.#measures = measuresOf(this.#text);
-    this.#bare = new Set(this.#text.split(/[、,，;；。:：()]/).map(withoutHyphens));
+    const [, series, numbers = ""] = SERIES.exec(this.#text) ?? [];
+    this.#series = series === undefined ? null : withoutHyphens(series);
+    const ofSeries = numbers.split(/[、,，;；]/).map((number) => `${this.#series ?? ""}${number}`);
+    this.#bare = new Set([...this.#text.split(/[、,，;；。:：()]/).map(withoutHyphens), ...ofSeries]);
     this.#isOpen = OPEN.test(this.#text);
-    this.#isBare = /^\d{2,6}型?(?:[、,，;；]\d{2,6}型?)*[。.]?$/.test(this.#text);
+    this.#isBare = this.#series !== null || /^\d{2,6}型?(?:[、,，;；]\d{2,6}型?)*[。.]?$/.test(this.#text);
     this.isList = this.#text.length >= 2 && !ELSEWHERE.test(this.#text) && /[A-Z0-9]|型/.test(this.#text);
   }
 
@@ -85,6 +92,7 @@ export class RegisteredModels {
     if (isMeasure(token) && measures.length > 0) return this.#lacksMeasure(measures);
     if (!/[A-Z0-9]|型$/.test(token) || this.#isOpen) return null;
     if (this.#isBare && /^\d{2,6}$/.test(base)) return true;
+    if (this.#series !== null && /^\d{2,6}$/.test(behind(withoutHyphens(base), this.#series))) return true;
     if (this.#isInRange(base)) return false;
     // A model in letters and digits against a list of such; 甲型 against a list of 型.
     if (/[A-Z0-9]/.test(base))
@@ -128,6 +136,11 @@ export class RegisteredModels {
         Number(digits) <= Number(to),
     );
   }
+}
+
+/** What follows a beginning; nothing where the text begins otherwise. */
+function behind(text: string, beginning: string): string {
+  return text.startsWith(beginning) ? text.slice(beginning.length) : "";
 }
 
 function withoutHyphens(model: string): string {

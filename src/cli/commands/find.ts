@@ -1,6 +1,6 @@
 import { neutralise } from "../../report/neutralise.js";
 import { STATUS_NAMES } from "../../report/wording.js";
-import { type FoundListings, type ListingQuery, openListings, type RecordedListing } from "../../store/index.js";
+import { type ListingQuery, openListings, type RecordedListing } from "../../store/index.js";
 import { UsageError } from "../errors.js";
 import { EXIT } from "../exit-code.js";
 import type { Io } from "../io.js";
@@ -13,9 +13,6 @@ export interface FindOptions extends ListingQuery {
   readonly limit: number;
 }
 
-/** Listings written at a time. */
-const BLOCK = 1_000;
-
 /** `medlint find`: recorded listings that are live, by number, product, batch or merchant; 3 where there is none. */
 export async function find(options: FindOptions, io: Io): Promise<number> {
   const { certificate, product, batch, merchant, all } = options;
@@ -23,18 +20,26 @@ export async function find(options: FindOptions, io: Io): Promise<number> {
     throw new UsageError("请写明 --certificate、--product、--batch、--merchant 中的至少一项");
   }
   const limit = options.limit === 0 ? Number.POSITIVE_INFINITY : options.limit;
-  const { listings, total } = read(options.database, { certificate, product, batch, merchant, all }, limit);
   const describe = options.format === "json" ? (one: RecordedListing) => JSON.stringify(one) : describeListing;
-  for (let i = 0; i < listings.length; i += BLOCK) {
-    await io.stdout.write(
-      `${listings
-        .slice(i, i + BLOCK)
-        .map(describe)
-        .join("\n")}\n`,
-    );
+  const store = guarded(() => openListings(options.database, { readonly: true }));
+  let written = 0;
+  let total = 0;
+  try {
+    const pages = store.findPages({ certificate, product, batch, merchant, all }, limit);
+    for (;;) {
+      const { value, done } = guarded(() => pages.next());
+      if (done === true) {
+        total = value;
+        break;
+      }
+      written += value.length;
+      await io.stdout.write(`${value.map(describe).join("\n")}\n`);
+    }
+  } finally {
+    store.close();
   }
-  await io.stderr.write(summaryOf(listings.length, total, all === true));
-  return listings.length > 0 ? EXIT.ok : EXIT.unread;
+  await io.stderr.write(summaryOf(written, total, all === true));
+  return written > 0 ? EXIT.ok : EXIT.unread;
 }
 
 function summaryOf(written: number, total: number, isAll: boolean): string {
@@ -44,14 +49,9 @@ function summaryOf(written: number, total: number, isAll: boolean): string {
   return `共 ${total} 件${isAll ? "（含已下架）" : "在售"}${more}\n`;
 }
 
-function read(path: string, query: ListingQuery, limit: number): FoundListings {
+function guarded<Result>(act: () => Result): Result {
   try {
-    const store = openListings(path, { readonly: true });
-    try {
-      return store.findSome(query, limit);
-    } finally {
-      store.close();
-    }
+    return act();
   } catch (error) {
     throw registryCliError(error);
   }

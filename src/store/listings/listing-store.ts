@@ -6,7 +6,7 @@ import { NameSearch } from "../names/name-search.js";
 import type { NameRole } from "../names/name-sql.js";
 import { NameWriter } from "../names/name-writer.js";
 import { type ListingRecord, normaliseBatch } from "./listing-record.js";
-import { isCurrent, LISTINGS_VERSION, listingVersion, migrateListings } from "./listing-tables.js";
+import { IS_ODD, isCurrent, LISTINGS_VERSION, listingVersion, migrateListings } from "./listing-tables.js";
 
 const BUSY_TIMEOUT_MS = 5_000;
 /** Listings kept by one commit. */
@@ -62,6 +62,8 @@ type Row = readonly [
   batches: string | null,
 ];
 
+type OddRow = readonly [id: number, live: number, product: string | null, merchant: string | null, uscc: string | null];
+
 /** The listings that were checked, in a database of SQLite: who sells what. All calls are synchronous; close it when done. */
 export class ListingStore {
   readonly #database: Database;
@@ -98,41 +100,67 @@ export class ListingStore {
 
   /** The first `limit` listings that fit, and how many there are: those behind them are counted, not read. */
   findSome(query: ListingQuery, limit: number): FoundListings {
-    return this.#guard(() => {
+    const listings: RecordedListing[] = [];
+    const pages = this.findPages(query, limit);
+    for (;;) {
+      const { value, done } = pages.next();
+      if (done === true) return { listings, total: value };
+      listings.push(...value);
+    }
+  }
+
+  /** The same some at a time, so that no more than these are held; what it returns at the end is how many there are. */
+  *findPages(query: ListingQuery, limit: number): Generator<readonly RecordedListing[], number, void> {
+    const { ids, fits } = this.#guard(() => {
       this.#writer?.commit();
-      const { ids, fits } = this.#sought(query);
-      const least = query.all === true ? 0 : 1;
-      const rows = (columns: string) =>
-        this.#database
-          .prepare(`SELECT ${columns} FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value
-            WHERE live >= ?`)
-          .raw();
-      const whole = rows(`listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
-        (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
-        (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)`);
-      // Only what a link is held against: text that comes out of SQLite costs more than finding it.
-      const names = rows(
-        `${query.product === undefined ? "NULL" : "product"}, ${query.merchant === undefined ? "NULL, NULL" : "merchant, uscc"}`,
-      );
-      const listings: RecordedListing[] = [];
-      let total = 0;
-      for (let i = 0; i < ids.length; i += PAGE) {
-        const page = JSON.stringify(ids.slice(i, i + PAGE));
-        if (listings.length < limit) {
-          for (const row of whole.all(page, least) as Row[]) {
-            const one = listingOf(row);
-            if (!fits(one)) continue;
-            total++;
-            if (listings.length < limit) listings.push(one);
-          }
-        } else {
-          for (const row of names.all(page, least) as [string | null, string | null, string | null][]) {
-            if (fits({ product: row[0], merchant: row[1], uscc: row[2] })) total++;
-          }
-        }
-      }
-      return { listings, total };
+      return this.#sought(query);
     });
+    const least = query.all === true ? 0 : 1;
+    let [total, listed, at] = [0, 0, 0];
+    for (; at < ids.length && listed < limit; at += PAGE) {
+      const some = this.#guard(() => this.#read(ids.slice(at, at + PAGE), least).filter(fits));
+      total += some.length;
+      const page = some.slice(0, limit - listed);
+      listed += page.length;
+      if (page.length > 0) yield page;
+    }
+    return total + this.#guard(() => this.#count(ids.slice(at), least, fits));
+  }
+
+  #read(ids: readonly number[], least: number): RecordedListing[] {
+    const rows = this.#database
+      .prepare(`SELECT listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live,
+        (SELECT group_concat(number, char(10)) FROM listing_numbers WHERE listing_id = listings.id),
+        (SELECT group_concat(batch, char(10)) FROM listing_batches WHERE listing_id = listings.id)
+        FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value WHERE live >= ?`)
+      .raw();
+    return (rows.all(JSON.stringify(ids), least) as Row[]).map(listingOf);
+  }
+
+  /** How many fit. Only those that are gone or were renamed are read, or all where they are fewer. */
+  #count(ids: readonly number[], least: number, fits: (one: Named) => boolean): number {
+    const isCounted = (row: OddRow) =>
+      row[1] >= least && fits({ product: row[2], merchant: row[3], uscc: row[4] }) ? 1 : 0;
+    const columns = "SELECT listings.id, live, product, merchant, uscc";
+    const odd = this.#database.prepare(`SELECT count(*) FROM listings WHERE ${IS_ODD}`).pluck().get() as number;
+    if (odd === 0) return ids.length;
+    let total = 0;
+    if (odd > ids.length) {
+      const rows = this.#database
+        .prepare(`${columns} FROM json_each(?) AS wanted JOIN listings ON listings.id = wanted.value`)
+        .raw();
+      for (let i = 0; i < ids.length; i += PAGE) {
+        for (const row of rows.all(JSON.stringify(ids.slice(i, i + PAGE))) as OddRow[]) total += isCounted(row);
+      }
+      return total;
+    }
+    total = ids.length;
+    const wanted = new Set(ids);
+    const rows = this.#database.prepare(`${columns} FROM listings WHERE ${IS_ODD}`).raw();
+    for (const row of rows.iterate() as IterableIterator<OddRow>) {
+      if (wanted.has(row[0])) total += isCounted(row) - 1;
+    }
+    return total;
   }
 
   /** Keeps what was recorded, so that another connection may write. */
@@ -217,11 +245,12 @@ class ListingWriter {
   constructor(database: Database) {
     this.#database = database;
     this.#put = database.prepare(`INSERT INTO listings
-      (listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+      (listing, url, title, product, merchant, uscc, status, first_seen, last_seen, live, renamed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
       ON CONFLICT (listing) DO UPDATE SET url = excluded.url, title = excluded.title, product = excluded.product,
         merchant = excluded.merchant, uscc = excluded.uscc, status = excluded.status, last_seen = excluded.last_seen,
-        live = 1 WHERE excluded.last_seen >= listings.last_seen
+        live = 1, renamed = (listings.renamed = 1 OR listings.product IS NOT excluded.product
+          OR listings.merchant IS NOT excluded.merchant) WHERE excluded.last_seen >= listings.last_seen
       RETURNING id`);
     this.#clear = ["listing_numbers", "listing_batches"].map((table) =>
       database.prepare(`DELETE FROM ${table} WHERE listing_id = ?`),

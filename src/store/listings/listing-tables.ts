@@ -6,6 +6,9 @@ import { indexNames } from "../names/name-writer.js";
 /** Name of this part of a database in `medlint_part`: other parts of the same file count their own steps. */
 const PART = "listings";
 
+/** Condition on `listings`: gone, or with other names than once. The index stands on these very words. */
+export const IS_ODD = "live = 0 OR renamed = 1";
+
 /** Forward only: a step is never changed once it has shipped, new ones are added behind. */
 const STEPS: readonly (string | ((database: Database) => void))[] = [
   `
@@ -56,6 +59,18 @@ const STEPS: readonly (string | ((database: Database) => void))[] = [
   // Names and the listings that bear them in groups.
   (database) => {
     database.exec(`
+  DROP TABLE listing_name;
+  DROP TABLE listing_bigram;
+  DROP TABLE listing_named;
+  ${nameTables("listing_")}
+    `);
+    indexNames(database, "listing_", { table: "listings", product: "product", holder: "merchant" });
+  },
+  // Which listings may have links to names that they no longer bear: all others need not be read to be counted.
+  (database) => {
+    database.exec(`
+  ALTER TABLE listings ADD COLUMN renamed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX listings_odd ON listings (id) WHERE ${IS_ODD};
   DROP TABLE listing_name;
   DROP TABLE listing_bigram;
   DROP TABLE listing_named;

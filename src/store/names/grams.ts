@@ -7,7 +7,56 @@ const ENDS = /[。！？!?；;，,、\n\r]/g;
 
 /** A name as it is compared: folded, without blanks, brackets and punctuation. */
 export function compactText(name: string): string {
-  return foldBare(name.slice(0, MAX_INDEXED_NAME)).replace(ENDS, "");
+  return compacted(name.slice(0, MAX_INDEXED_NAME));
+}
+
+function compacted(text: string): string {
+  return foldBare(text).replace(ENDS, "");
+}
+
+const [UNKNOWN, DROPPED] = [0, 1] as const;
+/** What each UTF-16 unit is compared as, once it was seen. */
+const units = new Uint16Array(0x10000);
+
+/** The units of a compact text into `into`, which has room for `MAX_INDEXED_NAME`; how many they are. */
+function compactUnits(name: string, into: Uint16Array): number {
+  const end = Math.min(name.length, MAX_INDEXED_NAME);
+  let length = 0;
+  for (let i = 0; i < end; i++) {
+    const unit = name.charCodeAt(i);
+    const known = units[unit] as number;
+    if (known === DROPPED) continue;
+    if (known !== UNKNOWN) {
+      into[length++] = known;
+      continue;
+    }
+    // A character alone is compared as it is beside others; those of two units are not looked up by one.
+    const one = unit >= 0xd800 && unit < 0xe000 ? null : compacted(name[i] as string);
+    if (one === null || one.length > 1 || one === "\u0000" || one === "\u0001") return whole(compactText(name), into);
+    units[unit] = one === "" ? DROPPED : one.charCodeAt(0);
+    i--;
+  }
+  return length;
+}
+
+function whole(compact: string, into: Uint16Array): number {
+  for (let i = 0; i < compact.length; i++) into[i] = compact.charCodeAt(i);
+  return compact.length;
+}
+
+const compact = new Uint16Array(2 * MAX_INDEXED_NAME);
+
+/** `eachGram` of the compact text of a name, without making it. */
+export function eachGramOfName(name: string, act: (gram: number) => void): void {
+  const length = compactUnits(name, compact);
+  if (length === 0) return;
+  let unit = compact[0] as number;
+  for (let i = 1; i < length; i++) {
+    const next = compact[i] as number;
+    act(unit * 0x10000 + next);
+    unit = next;
+  }
+  act(unit * 0x10000);
 }
 
 /**

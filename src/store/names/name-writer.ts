@@ -1,6 +1,6 @@
 import type { Database, Statement } from "better-sqlite3";
 import { BulkInsert, type Value } from "./bulk-insert.js";
-import { compactText, eachGram } from "./grams.js";
+import { eachGramOfName } from "./grams.js";
 import { type NamePrefix, nameSql, ROLES } from "./name-sql.js";
 import { PairList } from "./pair-list.js";
 import { PostingsWriter } from "./postings.js";
@@ -132,7 +132,7 @@ export class NameWriter {
     const id = (this.#lastId ?? 0) + 1;
     this.#lastId = id;
     this.#newNames.push(id, hash, text);
-    eachGram(compactText(text), (gram) => this.#pairs.add(gram, id));
+    eachGramOfName(text, (gram) => this.#pairs.add(gram, id));
     return id;
   }
 }

@@ -5,7 +5,7 @@ import { readJsonLines } from "./read-json-lines.js";
 import { readXlsx } from "./read-xlsx.js";
 import { readXml } from "./read-xml.js";
 import { RowsError } from "./rows-error.js";
-import type { ReadOptions, RowStream, SourceRow } from "./source-row.js";
+import type { ReadOptions, RowStream, UnreadRow } from "./source-row.js";
 
 /** Archives and sheets that come as a stream, or stand in an archive, are held in memory. Bytes. */
 export const MAX_BUFFERED_BYTES = 256 * 1024 * 1024;
@@ -37,7 +37,7 @@ type Format = "jsonl" | "csv" | "xml" | "zip";
  *
  * @throws RowsError damaged, over a cap, in a format that is not read, or of an encoding that is not known
  */
-export async function* readRows(source: RowSource, options: RowsOptions): RowStream {
+export async function* readRows(source: RowSource, options: RowsOptions): RowStream<UnreadRow> {
   const { head, bytes, close } = await peek(source.bytes);
   try {
     const format = formatOf(source.name, head);
@@ -56,14 +56,18 @@ export async function* readRows(source: RowSource, options: RowsOptions): RowStr
   }
 }
 
-function readText(format: Exclude<Format, "zip">, bytes: AsyncIterable<Uint8Array>, options: RowsOptions): RowStream {
+function readText(
+  format: Exclude<Format, "zip">,
+  bytes: AsyncIterable<Uint8Array>,
+  options: RowsOptions,
+): RowStream<UnreadRow> {
   const { layout, onEncoding = () => undefined } = options;
   if (format === "csv") return readCsv(decodeText(bytes, onEncoding), options, layout.headerRow);
   if (format === "xml") return readXml(decodeText(bytes, onEncoding), options, layout.element);
   return readJsonLines(bytes, options);
 }
 
-async function* readArchive(archive: Archive, options: RowsOptions, isOutermost: boolean): RowStream {
+async function* readArchive(archive: Archive, options: RowsOptions, isOutermost: boolean): RowStream<UnreadRow> {
   if (archive.find("xl/workbook.xml") !== undefined) {
     yield* readXlsx(archive, options, options.layout.headerRow, options.layout.sheet);
     return;
@@ -87,7 +91,7 @@ async function* readArchive(archive: Archive, options: RowsOptions, isOutermost:
       for await (const some of rows) {
         const kept = skip === 0 ? some : some.slice(Math.min(skip, some.length));
         skip -= some.length - kept.length;
-        if (kept.length > 0) yield kept.map((row): SourceRow => ({ ...row, part: row.part ?? name }));
+        if (kept.length > 0) yield kept.map((row): UnreadRow => ({ ...row, part: row.part ?? name }));
       }
     } finally {
       await close();
@@ -96,7 +100,7 @@ async function* readArchive(archive: Archive, options: RowsOptions, isOutermost:
   if (read === 0) throw new RowsError("MEDLINT_IMPORT_FORMAT", "中没有 JSON Lines、CSV、XLSX 或 XML 文件");
 }
 
-async function* readInner(buffer: Buffer, options: RowsOptions): RowStream {
+async function* readInner(buffer: Buffer, options: RowsOptions): RowStream<UnreadRow> {
   const archive = await Archive.open(buffer);
   try {
     yield* readArchive(archive, options, false);

@@ -1,3 +1,5 @@
+import type { JsonLine } from "./json-line.js";
+
 /** Why a row was not taken, as a Chinese phrase. */
 export class RejectedRow {
   readonly reason: string;
@@ -19,8 +21,11 @@ export interface SourceRow {
   readonly fields: Fields | RejectedRow;
 }
 
+/** A row of any format: one of JSON Lines is read by whoever needs it. */
+export type UnreadRow = Omit<SourceRow, "fields"> & { readonly fields: Fields | RejectedRow | JsonLine };
+
 /** Rows in the order of the file, some at a time; memory is bounded by the caps of the reader. */
-export type RowStream = AsyncGenerator<readonly SourceRow[], void, void>;
+export type RowStream<Row = SourceRow> = AsyncGenerator<readonly Row[], void, void>;
 
 /** What every reader is told. */
 export interface ReadOptions {

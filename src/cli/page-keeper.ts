@@ -3,6 +3,7 @@ import type { CaseEvidence } from "../contracts/case.js";
 import type { RunPlan } from "../contracts/monitoring.js";
 import type { CrawlConfig } from "../crawl/crawl-config.js";
 import type { AgainPolicy, KeptPage, PageKeeper, StoppedAddress } from "../crawl/keeping/page-keeper.js";
+import { MAX_CAPTURE_FILES } from "../evidence/limits.js";
 import { RunLog, runRowOf, unreadRow } from "../evidence/monitoring/run-log.js";
 import { findChromium } from "../evidence/package/sheet-pdf.js";
 import { tieCase } from "../evidence/retention/case-terms.js";
@@ -24,6 +25,8 @@ import { factsOfFetch } from "./facts-of-fetch.js";
 import type { Io } from "./io.js";
 import { guardCases, keyFileOf } from "./open-desk.js";
 
+/** Files of one capture beside the response and what was judged of it. */
+const MAX_BESIDE = MAX_CAPTURE_FILES - 10;
 const COMMAND = "medlint crawl";
 /** What a rendered page is kept as, whatever its server said. */
 const UTF8_HTML = "text/html; charset=utf-8";
@@ -200,6 +203,11 @@ export class CrawlKeeper implements PageKeeper {
     return guard(() => this.#evidence?.tracker.rechecks.plan(addresses, new Date(now).toISOString(), policy) ?? []);
   }
 
+  interrupted(plan: RunPlan): void {
+    const run = this.#run;
+    if (run !== null) guard(() => this.#log?.setPlan(run, plan));
+  }
+
   finish(plan?: RunPlan): void {
     const versions = Object.fromEntries([...this.#versions].sort(([a], [b]) => (a < b ? -1 : 1)));
     const log = this.#log;
@@ -240,6 +248,7 @@ export class CrawlKeeper implements PageKeeper {
     this.#note(result.engine);
     // Pictures of a screen may differ from one time to the next: what was kept at the first telling stands.
     const before = this.#shooter === null ? undefined : this.#known(url, at);
+    const files = result.findings.length > 0 && before === undefined ? this.#filesOf(page, shot) : [];
     const kept =
       before ??
       store.keep({
@@ -250,14 +259,17 @@ export class CrawlKeeper implements PageKeeper {
         ...(body !== null && {
           response: { status: status ?? 0, headers, body, ...(page.isRendered && { mediaType: UTF8_HTML }) },
         }),
-        files:
-          result.findings.length > 0 ? [...this.#pictures(page), ...this.#shopPages(page), ...(shot?.files ?? [])] : [],
+        files: files.slice(0, MAX_BESIDE),
         facts: {
           ...factsOfFetch(page),
           method: COMMAND,
           madeBy: this.#operator,
           machine: hostname(),
-          steps: [...stepsOf(page), ...(shot?.steps ?? [])],
+          steps: [
+            ...stepsOf(page),
+            ...(shot?.steps ?? []),
+            ...(files.length > MAX_BESIDE ? [`文件过多，有 ${files.length - MAX_BESIDE} 个图片或资源没有保存`] : []),
+          ],
           ...(shot !== null && shot.browser !== "" && { browser: shot.browser }),
         },
         ...(this.#run !== null && { run: this.#run }),
@@ -272,6 +284,18 @@ export class CrawlKeeper implements PageKeeper {
     if (this.#run === null || this.#logged.has(key)) return;
     this.#log?.add(this.#run, row);
     this.#logged.add(key);
+  }
+
+  /** What matters most first: of too many the last are left out. */
+  #filesOf(page: KeptPage, shot: PageShot | null): CapturedFile[] {
+    const shown = shot?.files ?? [];
+    const isPicture = ({ role }: CapturedFile) => role === "screenshot";
+    return [
+      ...shown.filter(isPicture),
+      ...this.#shopPages(page),
+      ...this.#pictures(page),
+      ...shown.filter((file) => !isPicture(file)),
+    ];
   }
 
   #pictures({ pictures }: KeptPage): CapturedFile[] {

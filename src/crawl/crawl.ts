@@ -118,7 +118,7 @@ export class Crawl {
         frontier.endRound(Date.now());
         pictures.letGo();
         keeper?.finish(planOf(tallyOf(database.database, round.id)));
-      }
+      } else keeper?.interrupted?.(planOf(tallyOf(database.database, round.id)));
       this.#emit({ type: "end", finished: isFinished, spent: this.#spent() });
       return summarise(store, round.day, isFinished, this.#again);
     } catch (error) {

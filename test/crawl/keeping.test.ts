@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,11 +7,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { CrawlKeeper, type KeeperOptions } from "../../src/cli/page-keeper.js";
 import { isComparisonStale } from "../../src/crawl/keeping/compared-with.js";
 import type { PageKeeper } from "../../src/crawl/keeping/page-keeper.js";
+import { MAX_CAPTURE_FILES } from "../../src/evidence/limits.js";
 import { RunLog } from "../../src/evidence/monitoring/run-log.js";
 import { findChromium } from "../../src/evidence/package/sheet-pdf.js";
 import { untoldCases } from "../../src/evidence/retention/case-terms.js";
 import { openEvidence } from "../../src/evidence/store/evidence-store.js";
 import { openCaseDesk } from "../../src/violations/index.js";
+import { captureOf } from "../evidence/fixtures.js";
 import { type Sites, startSites } from "../sites/site-server.js";
 import { configFor, crawlWith } from "./run.js";
 import { WordPool } from "./word-pool.js";
@@ -164,6 +167,37 @@ describe("what a crawl keeps", () => {
     const store = evidence();
     const rows = [...new RunLog(store).show(1).rows];
     expect(rows.filter(({ outcome, capture }) => outcome === "incomplete" && capture === "")).toHaveLength(3);
+    store.close();
+  });
+});
+
+describe("a page with many pictures", () => {
+  it.each([
+    [MAX_CAPTURE_FILES - 10, 0],
+    [MAX_CAPTURE_FILES - 9, 1],
+  ])("of %i pictures all but %i are kept, and that is said", async (count, over) => {
+    const keeper = await CrawlKeeper.open({ evidence: kept.evidence, cases: undefined, scope: "测试" }, {});
+    const { prepared, result } = captureOf(undefined, undefined, { findings: [{ matched: "根治" }] });
+    const pictures = Array.from({ length: count }, (_, n) => {
+      const bytes = Buffer.from(`picture ${n}`);
+      return { url: `http://a.test/${n}.png`, hash: createHash("sha256").update(bytes).digest(), bytes };
+    });
+    const url = "https://shop.example/item/1";
+    const page = {
+      kind: "page",
+      url,
+      at: "2026-05-01T08:00:00.000Z",
+      status: 200,
+      headers: [],
+      body: Buffer.from("x"),
+    } as const;
+    const own = { isRendered: false, facts: {}, cameBy: [], prepared, result, pictures, shopPages: [] };
+    await keeper?.keep([{ ...page, ...own }]);
+    await keeper?.close();
+    const store = evidence();
+    const [capture] = store.captures("sku-1");
+    expect(capture?.files.filter(({ role }) => role === "picture")).toHaveLength(count - over);
+    expect(capture?.facts.steps?.join().includes("文件过多，有 1 个")).toBe(over === 1);
     store.close();
   });
 });

@@ -155,6 +155,25 @@ describe("goods under a stop", () => {
     expect(second.asked).toContain("shop.test /item/1");
   }, 60_000);
 
+  it("are written down once however often they are told", async () => {
+    await crawl();
+    stop({ listing: shop.url("/item/1") });
+    const dying = (keeper: PageKeeper): PageKeeper => {
+      const keep = keeper.keep.bind(keeper);
+      keeper.keep = async (pages) => {
+        await keep(pages);
+        throw new Error("dies");
+      };
+      return keeper;
+    };
+    const daily = { stopped: { everyHours: 24, goneTimes: 2 } };
+    for (let time = 0; time < 3; time++) await expect(crawl(daily, { breaking: dying })).rejects.toThrow("dies");
+    expect((await crawl(daily)).summary.isFinished).toBe(true);
+    const count = "SELECT count(*) FROM rechecks WHERE outcome = 'remains'";
+    expect(withStore(({ database }) => database.prepare(count).pluck().get())).toBe(1);
+    expect(withStore((store) => store.captures(shop.url("/item/1")))).toHaveLength(2);
+  });
+
   it("of a merchant or its host are all its addresses; what lies outside of the crawl is counted", async () => {
     await crawl();
     withStore((store) => {
@@ -217,6 +236,28 @@ describe("what a round set out to read", () => {
       expect(Object.values(outcomes).reduce((sum, one) => sum + one, 0)).toBe(count + discovered);
       expect(run?.planned).toBe(count);
     }
+  });
+});
+
+describe("what an interrupted round did not read", () => {
+  it("stands in its record, which has no end", async () => {
+    const halt = new AbortController();
+    shop.pages.set("/item/2", { status: 503, headers: { "retry-after": "600" } });
+    const dying = (keeper: PageKeeper): PageKeeper => {
+      const keep = keeper.keep.bind(keeper);
+      keeper.keep = async (pages) => {
+        await keep(pages);
+        if (pages.some(({ url }) => url.endsWith("/item/1"))) halt.abort();
+      };
+      return keeper;
+    };
+    await crawl({}, { breaking: dying, signal: halt.signal });
+    const [run] = withStore((store) => new RunLog(store).list());
+    expect(run).toMatchObject({
+      endedAt: null,
+      planned: 1,
+      plan: { discovered: 2, outcomes: { done: 2, waiting: 1 } },
+    });
   });
 });
 

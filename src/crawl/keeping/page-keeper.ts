@@ -76,6 +76,8 @@ export interface PageKeeper {
    * @returns those that are due now
    */
   planAgain?(addresses: readonly StoppedAddress[], now: number, policy: AgainPolicy): readonly string[];
+  /** The run ends and the round does not: what of its plan is done so far. */
+  interrupted?(plan: RunPlan): void;
   /**
    * The round came to its end.
    *

@@ -161,7 +161,7 @@ function circumstances(facts: CaptureFacts): [string, string | undefined][] {
     ["本机地址（路由器后面不是出口地址）", facts.outgoingAddress ?? unknown],
     ...(facts.proxy === undefined ? [] : [["代理", facts.proxy] as [string, string]]),
     ["机器、浏览器", `${facts.machine ?? unknown}；${facts.browser ?? unknown}`],
-    ["本机时间", facts.localTime ?? unknown],
+    ["采集时间（北京时间，本机的钟）", facts.localTime ?? unknown],
     [
       "本机时钟比服务器 Date 头",
       facts.aheadOfServerS === undefined

@@ -79,6 +79,8 @@ export interface ExemptionSpec {
   readonly effect: "clear" | "review" | "soften";
   /** Weighed for every rule that judges wording, whether the rule names it or not. */
   readonly always?: boolean | undefined;
+  /** Tells only the tone: a voice that promises overrules it. */
+  readonly overruled?: boolean | undefined;
   readonly relation: "overlap" | "before" | "after" | "clause" | "sentence" | "passage" | "quoted" | "tone";
   /** Units between, for `before` and `after`. */
   readonly gap?: number | undefined;

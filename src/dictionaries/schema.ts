@@ -136,6 +136,7 @@ const exemption = z.strictObject({
   name: text,
   effect: z.enum(["clear", "review", "soften"]),
   always: z.boolean().optional(),
+  overruled: z.boolean().optional(),
   relation: z.enum(["overlap", "before", "after", "clause", "sentence", "passage", "quoted", "tone"]),
   gap: z.number().int().min(0).max(60).optional(),
   patterns: z.array(text).min(1),

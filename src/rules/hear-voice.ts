@@ -101,7 +101,7 @@ function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly
     return { ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } };
   }
   if (match.raisable === true && match.certainty === "review" && words.length > 0) {
-    return { ...match, certainty: "violation", voice: { score, effect: "raised", words } };
+    return { ...match, certainty: "violation", exemptions: [], voice: { score, effect: "raised", words } };
   }
   return match;
 }

@@ -44,6 +44,8 @@ export interface PassageInput {
 interface Judgement {
   readonly certainty: Certainty;
   readonly exemptions: readonly string[];
+  /** It is for review only because of tones that a voice may overrule, or not at all. */
+  readonly isOpen: boolean;
 }
 
 /** All rules broken, or perhaps broken, in one passage, by place. */
@@ -167,8 +169,8 @@ function judgePatterns(
         weak,
         raisable:
           rule.spec.certainty !== "review" &&
-          base === "review" &&
-          judged.certainty === "violation" &&
+          judged.isOpen &&
+          (base === "review") === (judged.certainty === "violation") &&
           lowest >= SURE &&
           !dependsOnKind(item, input.kind),
       });
@@ -214,8 +216,8 @@ function judgeClaims(
         weak,
         raisable:
           rule.spec.certainty !== "review" &&
-          base === "review" &&
-          judged.certainty === "violation" &&
+          judged.isOpen &&
+          (base === "review") === (judged.certainty === "violation") &&
           !doubtful &&
           (scope.relation === "outside" || (scope.relation === "none" && !NEEDS_CERTIFICATE.has(input.kind))),
       });
@@ -241,19 +243,21 @@ function weigh(
   own: readonly Token[],
 ): Judgement | null {
   const names: string[] = [];
+  let isOpen = input.passage.context === "advertisement";
   for (const exemption of rule.exemptions) {
     const effect = cache.effectOn(exemption, sentence, start, end, own);
     if (effect === null) continue;
     if (effect === "clear") return null;
     if (effect === "soften" && weak) return null;
     names.push(exemption.name);
+    if (exemption.overruled !== true) isOpen = false;
   }
   const text = tokenized.text;
   if (input.registered.length > 0 && isCertifiedWording(input.registered, text, sentence, start, end)) return null;
   if (isStatute(rules, text, sentence)) return null;
   const { context } = input.passage;
   if (context !== "advertisement") names.push(CONTEXT_NAMES[context]);
-  return { certainty: names.length > 0 ? "review" : "violation", exemptions: names };
+  return { certainty: names.length > 0 ? "review" : "violation", exemptions: names, isOpen };
 }
 
 const CONTEXT_NAMES: Readonly<Record<Passage["context"], string>> = {

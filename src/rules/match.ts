@@ -19,7 +19,7 @@ export interface RuleMatch {
   readonly registered: { readonly text: string; readonly number: string | null; readonly asOf: string | null } | null;
   /** The dictionary itself only sends it to a human, and not for want of facts: a voice may drop it. */
   readonly weak?: boolean | undefined;
-  /** Nothing but the dictionary's own doubt keeps it from being a violation: a voice may lift that. */
+  /** Nothing but the dictionary's own doubt, or a tone, keeps it from being a violation: a voice may lift that. */
   readonly raisable?: boolean | undefined;
   readonly voice?: VoiceNote | undefined;
 }

@@ -9,6 +9,8 @@ import { NUMBER_CONCEPTS } from "./numbers.js";
 export interface Lexicon {
   readonly matcher: Matcher;
   readonly concepts: readonly Concept[];
+  /** Literal words of patterns, in the order of their concepts. */
+  readonly literals: readonly string[];
   readonly conceptIndex: ReadonlyMap<string, number>;
   /** Concept → numbers of its classes. */
   readonly classIds: readonly (readonly number[])[];
@@ -135,6 +137,7 @@ export function compileLexicon(
     matcher: precompiled === undefined ? compile(terms) : load(precompiled.automaton),
     termOf,
     concepts: all,
+    literals,
     conceptIndex,
     classIds,
     lexemes: new Lexemes(all, termOf),

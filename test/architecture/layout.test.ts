@@ -22,7 +22,8 @@ const OUTER: Readonly<Record<string, readonly string[]>> = {
   baseline: ["contracts"],
   suppressions: ["contracts"],
   // Everything between a raw input and its answer; formats only as far as counts and sentences.
-  batches: ["contracts", "page", "prepare", "report", "rules", "scan", "store"],
+  // `dictionaries` for sharing one between threads.
+  batches: ["contracts", "dictionaries", "page", "prepare", "report", "rules", "scan", "store"],
   // `merchants` for the calendar of working days; `report` for masking.
   violations: ["contracts", "text", "merchants", "report"],
   // `merchants` for working days; `report` for names and safe text.

@@ -11,7 +11,7 @@ import {
 import { AT, HEAD, HITS, LEAD, PLACE } from "../src/match/loop-memory.js";
 import { WIDEST_GAP } from "../src/match/state-before.js";
 import { END_LONG, END_SHIFT } from "../src/match/tails.js";
-import { CLASS_SHIFT, ENDING, ESCAPING, KEPT, ODD, WAKING } from "../src/match/traits.js";
+import { CLASS_SHIFT, ENDING, ESCAPING, KEPT, LEADING, ODD, WAKING } from "../src/match/traits.js";
 import { assembleModule, type Code, type Fn } from "./wasm.js";
 
 const head = (name: keyof typeof HEAD): Code => ["i32", 0, AT.header + HEAD[name] * 4];
@@ -195,7 +195,7 @@ const STEP: Code = [
 const rewind: Fn = {
   name: "rewind",
   params: ["i"],
-  locals: ["at", "first", "gap", "unit", "c", "lead", "sparse", "q", "link", "cell"],
+  locals: ["at", "first", "gap", "unit", "t", "c", "lead", "sparse", "q", "link", "cell"],
   result: true,
   body: [
     ["=", "lead", head("lead")],
@@ -222,9 +222,10 @@ const rewind: Fn = {
         ["+=", "gap", 1],
         ["=", "unit", u16("at", AT.units)],
         ["if", ["==", ["&", "unit", 0xf800], 0xd800], [["return", ["call", "before", "i"]]]],
-        ["=", "c", [">>>", ["i32", ["+", head("traits"), ["<<", u16("unit", AT.classes), 2]], 0], CLASS_SHIFT]],
+        ["=", "t", ["i32", ["+", head("traits"), ["<<", u16("unit", AT.classes), 2]], 0]],
+        ["=", "c", [">>>", "t", CLASS_SHIFT]],
         ["br?", "back", ["==", "c", CLASS_NOISE]],
-        ["br?", "stopped", ["|", ["==", "c", CLASS_OTHER], ["==", "c", CLASS_WORD]]],
+        ["br?", "stopped", ["!", ["&", "t", 1 << LEADING]]],
         ["=", "gap", 0],
         ["+=", "first", -1],
         ["u16=", ["<<", "first", 1], "c", AT.before],

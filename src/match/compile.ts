@@ -11,19 +11,16 @@ import { createTails, TAIL } from "./tails.js";
 import { buildTrie, type Trie } from "./trie.js";
 import { variantPatterns } from "./variants.js";
 
-/** Memory that the dense rows of one automaton may take by default: more of it falls out of the cache. */
-export const DENSE_BYTES = 4 << 20;
+/** Memory that the dense rows of one automaton may take by default: more of it was measured to gain nothing. */
+export const DENSE_BYTES = 1 << 18;
 
-/**
- * Where fewer than one state in so many would get a row, only the root does: the rows that fit are then too long and too
- * few to pay. Measured: at 3,000 terms rows gain a tenth, at 8,000 nothing, at 100,000 they cost a tenth.
- */
+/** Where fewer than one state in so many would get a row, only the root does: the rows are then too long and too few to pay. */
 const MIN_ROW_SHARE = 64;
 
 export interface CompileOptions {
   /** Whether homophones, look-alikes, split characters and pinyin are searched for terms that don't say. Default: false. */
   readonly variants?: boolean | undefined;
-  /** Bytes that dense rows of one automaton may take; states beyond it go to the compact form. Default: 4 MiB. */
+  /** Bytes that dense rows of one automaton may take; states beyond it go to the compact form. Default: 256 KiB. */
   readonly denseBytes?: number | undefined;
 }
 

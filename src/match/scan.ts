@@ -13,7 +13,7 @@ import { ODD, traitsOfPoint } from "./traits.js";
 import { CHUNK, TextWindow } from "./walk.js";
 
 /** Shorter texts, and fewer hits, are copied one by one: a call into the runtime costs more. */
-const SHORT = 64;
+const SHORT = 32;
 const FEW = 16;
 /** Behind every place of a window. */
 const NOWHERE = CHUNK + 1;

@@ -3,9 +3,16 @@ import { type Alphabet, CLASS_ESCAPE } from "./alphabet.js";
 import type { Automaton } from "./automaton.js";
 import type { Trie } from "./trie.js";
 
+/** Bits of `Sleep.wakes`. */
+export const WAKES = 1;
+export const LEADS = 2;
+
 /** What tells when the automaton of mixed patterns may sleep: each of its patterns holds something that wakes it. */
 export interface Sleep {
-  /** 1 for each number of a symbol that is no Han character, and for surrogates. */
+  /**
+   * Bits of each number of a symbol: `WAKES` where it is the first in some pattern that is no Han character, and for surrogates;
+   * `LEADS` where it stands before such a one.
+   */
   readonly wakes: Uint8Array;
   /** 1 for each cell of the double array whose pattern so far holds such a symbol. */
   readonly isAwake: Uint8Array;
@@ -21,19 +28,26 @@ export function createSleep(
   { size, firstOdd, mainOf }: Alphabet,
   classOfSymbol: ReadonlyMap<number, number>,
 ): Sleep {
+  const isAwakening = new Uint8Array(size);
+  for (const [symbol, number] of classOfSymbol) if (kindOfCodePoint(symbol) !== CharKind.HAN) isAwakening[number] = 1;
   const wakes = new Uint8Array(size);
-  wakes[CLASS_ESCAPE] = 1;
-  for (const [symbol, number] of classOfSymbol) if (kindOfCodePoint(symbol) !== CharKind.HAN) wakes[number] = 1;
-  for (let c = firstOdd; c < size; c++) wakes[c] = wakes[mainOf[c - firstOdd] as number] as number;
+  wakes[CLASS_ESCAPE] = WAKES;
   const isAwake = new Uint8Array(automaton.check.length);
   const isAwakeNode = new Uint8Array(trie.size);
   let lead = 0;
   for (let n = 1; n < trie.size; n++) {
     const cell = (stateOf[n] as number) - automaton.sparseFrom;
-    if (isAwakeNode[trie.parent[n] as number] === 1 || wakes[trie.classOf[n] as number] === 1) {
+    const c = trie.classOf[n] as number;
+    const wasAwake = isAwakeNode[trie.parent[n] as number] === 1;
+    if (wasAwake || isAwakening[c] === 1) {
       isAwakeNode[n] = 1;
+      if (!wasAwake) wakes[c] = (wakes[c] as number) | WAKES;
       if (cell >= 0) isAwake[cell] = 1;
-    } else lead = Math.max(lead, trie.depth[n] as number);
+    } else {
+      lead = Math.max(lead, trie.depth[n] as number);
+      wakes[c] = (wakes[c] as number) | LEADS;
+    }
   }
+  for (let c = firstOdd; c < size; c++) wakes[c] = wakes[mainOf[c - firstOdd] as number] as number;
   return { wakes, isAwake, lead };
 }

@@ -1,14 +1,16 @@
 import { type Alphabet, CLASS_ESCAPE, CLASS_OTHER, classOfAstral } from "./alphabet.js";
+import { LEADS, WAKES } from "./sleep.js";
 import { isEnding, type Tails } from "./tails.js";
 
 /**
  * What the loops know of a number of a symbol, packed: kept in the stream of Han symbols (`KEPT`), waking the automaton of
- * mixed patterns (bit `WAKING`), the last of some Han pattern (bit `ENDING`), not standing for itself (`ODD`), and from bit
+ * mixed patterns (bit `WAKING`), the last of some Han pattern (bit `ENDING`), before what wakes (bit `LEADING`), not standing for itself (`ODD`), and from bit
  * `CLASS_SHIFT` on its class.
  */
 export const KEPT = 1;
 export const WAKING = 1;
 export const ENDING = 2;
+export const LEADING = 3;
 export const ODD: number = 1 << 13;
 export const CLASS_SHIFT = 14;
 /** The number is that of high surrogates: what they are must be asked. */
@@ -27,7 +29,8 @@ export function traitsOf(alphabet: Alphabet, tails: Tails, wakes: Uint8Array): I
     const c = isOdd ? (mainOf[number - firstOdd] as number) : number;
     return (
       pack(alphabet, tails, c, isOdd ? ODD : 0) |
-      ((wakes[number] as number) << WAKING) |
+      (((wakes[number] as number) & WAKES) << WAKING) |
+      ((wakes[number] as number) & LEADS ? 1 << LEADING : 0) |
       (number === CLASS_ESCAPE ? ESCAPING : 0)
     );
   });

@@ -6,14 +6,11 @@ import type { Output } from "./io.js";
 
 /** Where a file goes, links followed; null where a device or a pipe stands there. */
 async function placeOf(path: string): Promise<string | null> {
-  try {
-    const place = await realpath(path);
-    const found = await stat(place);
-    return found.isFile() || found.isDirectory() ? place : null;
-  } catch {
-    // Nothing stands there yet.
-    return path;
-  }
+  const found = await stat(path).catch(() => null);
+  // Nothing stands there yet.
+  if (found === null) return path;
+  // `/dev/stdout` of a pipe has no real path: what it is is asked first.
+  return found.isFile() || found.isDirectory() ? realpath(path) : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -94,6 +95,18 @@ describe("output", () => {
     await file.commit();
     expect(await reading).toBe("一行\n");
     expect(statSync(pipe).isFIFO()).toBe(true);
+  });
+
+  it("goes to a pipe behind a link", async () => {
+    const pipe = at("pipe");
+    execFileSync("mkfifo", [pipe]);
+    symlinkSync(pipe, at("stdout"));
+    const reading = readFile(pipe, "utf8");
+    const file = await OutputFile.open(at("stdout"));
+    await file.write("一行\n");
+    await file.commit();
+    expect(await reading).toBe("一行\n");
+    expect(lstatSync(at("stdout")).isSymbolicLink()).toBe(true);
   });
 
   it("goes through a link and leaves the link", async () => {

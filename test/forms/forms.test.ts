@@ -10,7 +10,7 @@ import { printedBases } from "../../src/forms/facts/bases.js";
 import { placeOf } from "../../src/forms/facts/case-facts.js";
 import { dossierOf } from "../../src/forms/facts/dossier.js";
 import { ACTION_NAMES, FAMILY_NAMES, ROLE_NAMES, SOURCE_NAMES, STATE_NAMES } from "../../src/forms/facts/wording.js";
-import { riskWarning } from "../../src/forms/letters/announcements.js";
+import { publication, riskWarning } from "../../src/forms/letters/announcements.js";
 import { transferLetter, violationReport } from "../../src/forms/letters/authority-letters.js";
 import { inquiryNotice } from "../../src/forms/letters/inquiry-notice.js";
 import { lastWorkingDay, rectificationNotice } from "../../src/forms/letters/rectification-notice.js";
@@ -72,6 +72,27 @@ describe("what forms say", () => {
     }
   });
 
+  it("who brought a lead is told inside and to authorities, never to the merchant or the public", () => {
+    const one = stoppedCase({ description: "使用后过敏\n（提供人：王**，138****5678）", findings: [] });
+    const open = [inquiryNotice, stopNotice, riskWarning, publication].map((build) => letterHtml(build(one, DETAILS)));
+    for (const text of [...open, letterHtml(rectificationNotice([one], DETAILS))]) expect(text).not.toContain("提供人");
+    expect(letterHtml(rectificationNotice([one], DETAILS))).toContain("使用后过敏");
+    for (const text of open.slice(2)) expect(text).not.toContain("使用后过敏");
+    expect(letterHtml(violationReport(one, DETAILS))).toContain("提供人：王**");
+  });
+
+  it("a cell of a sheet is cut where its row ends, and says so", async () => {
+    const [kept] = stoppedCase().findings;
+    const many = Array.from({ length: 40 }, (_, at) => finding({ matched: `第 ${at} 句：三天根治，永不复发` }));
+    const findings = kept === undefined ? [] : many.map((own) => ({ ...kept, finding: own }));
+    for await (const { bytes } of exportForms(
+      { cases: [stoppedCase({ findings })] },
+      options("promotion-record", ["xlsx"]),
+    )) {
+      expect(await xlsxText(Buffer.from(bytes))).toContain("余下见案件");
+    }
+  });
+
   it("cases of merchants that nobody knows share no notice", async () => {
     const merchant = { ...stoppedCase().merchant, uscc: null, id: null, name: null };
     const cases = [stoppedCase({ merchant }), stoppedCase({ merchant, number: "QM-202603020009" })];
@@ -104,6 +125,15 @@ describe("what forms say", () => {
     expect(letterHtml(violationReport(stoppedCase(), DETAILS))).not.toContain("受理并初步核实（");
     expect(letterHtml(riskWarning(openCase(), DETAILS))).not.toContain("已暂停");
     expect(letterHtml(riskWarning(stoppedCase(), DETAILS))).toContain("已停止向经营者提供网络交易服务");
+  });
+
+  it("a penalty of another law keeps that law's name", () => {
+    const basis = finding()
+      .basis.slice(0, 1)
+      .map((one) => ({ ...one, penalty: "广告法第五十八条" }));
+    const [kept] = stoppedCase().findings;
+    const findings = kept === undefined ? [] : [{ ...kept, finding: finding({ basis }) }];
+    expect(letterHtml(transferLetter(stoppedCase({ findings }), DETAILS))).toContain("处罚条款：广告法第五十八条<");
   });
 
   it("a penalty is quoted with its law", () => {

@@ -93,7 +93,8 @@ export function transferLetter(one: ViolationCase, details: LetterDetails): Lett
   const penalties = findingsOf(one).flatMap(({ basis }) =>
     basis
       .filter(({ checked, force, penalty }) => checked && force !== "platform" && penalty !== null && penalty !== "")
-      .map(({ law, penalty }) => `《${law}》${penalty}`),
+      // An article of the law itself stands without its name; one of another law brings its own.
+      .map(({ law, penalty }) => (penalty?.startsWith("第") ? `《${law}》${penalty}` : (penalty ?? ""))),
   );
   const named = [...new Set(penalties)];
   return letterOf("transfer-letter", "案件线索移送函", [one], details, [

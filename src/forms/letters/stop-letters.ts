@@ -87,8 +87,6 @@ export function stopOperationSheet(one: ViolationCase, details: LetterDetails): 
           { label: "结论", value: value("复查结论", "□全部不可访问　□仍有可访问页面（清单附后）"), isWide: true },
         ],
       },
-      heading("三、证据"),
-      evidenceGrid(one),
       {
         kind: "signatures",
         lines: [
@@ -96,6 +94,8 @@ export function stopOperationSheet(one: ViolationCase, details: LetterDetails): 
           { role: "复核人（运营部）", name: value("复核人") || undefined },
         ],
       },
+      heading("附：证据"),
+      evidenceGrid(one),
     ],
     true,
   );

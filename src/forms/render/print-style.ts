@@ -27,7 +27,7 @@ export const TABLE_STYLE = `@page{size:A4 landscape;margin:12mm 10mm;${PAGE_NUMB
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:277mm;font:8pt/1.35 "SimSun","宋体","Songti SC","Noto Serif CJK SC","AR PL UMing CN",serif;color:#000;background:#fff;overflow-wrap:anywhere}
 h1{font-size:16pt;text-align:center;margin:2pt 0 4pt}
-p{margin:2pt 0}p.note,p.sign{break-before:avoid}p.code{text-align:right;font-size:9pt}
+p{margin:2pt 0}div.end{break-inside:avoid}p.code{text-align:right;font-size:9pt}
 p.head span{margin-right:2em}
 table{border-collapse:collapse;width:calc(100% - 1pt);table-layout:fixed;margin:0 .5pt}
 thead{display:table-header-group}tr{break-inside:avoid}

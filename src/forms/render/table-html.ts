@@ -48,12 +48,12 @@ function opening<Row>({ title, code, head, columns }: TableForm<Row>): string {
 
 function closing<Row>({ notes, signatures, exported }: TableForm<Row>): string {
   return [
-    "</tbody></table>\n",
+    '</tbody></table>\n<div class="end">\n',
     ...notes.map((note) => `<p class="note">${safeXml(note)}</p>\n`),
     signatures.length === 0
       ? ""
       : `<p class="sign">${signatures.map((role) => `<span>${safeXml(role)}（签字）：____________　日期：____________</span>`).join("\n")}</p>\n`,
-    `<footer>导出：${safeXml(exported.by)}　${safeXml(exported.at)}</footer>\n`,
+    `<footer>导出：${safeXml(exported.by)}　${safeXml(exported.at)}</footer>\n</div>\n`,
     HTML_CLOSING,
   ].join("");
 }

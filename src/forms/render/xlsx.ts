@@ -46,7 +46,6 @@ function linesOf(text: string, width: number): number {
 
 /** A text as far as the highest row shows it, and a word where there is more. */
 function fitted(text: string, width: number): string {
-  if (text.length < MAX_ROW_LINES || linesOf(text, width) <= MAX_ROW_LINES) return text;
   let kept = "";
   let lines = linesOf(CUT, width);
   for (const line of text.split("\n")) {
@@ -160,12 +159,15 @@ class Sheet<Row> {
     let lines = 1;
     let cells = "";
     for (let index = 0; index < this.#widths.length; index++) {
-      const text = fitted(texts[index] ?? "", this.#widths[index] ?? 0);
+      const width = this.#widths[index] ?? 0;
+      const given = texts[index] ?? "";
+      const needed = given === "" ? 0 : linesOf(given, width);
+      const text = needed > MAX_ROW_LINES ? fitted(given, width) : given;
       const place = `<c r="${this.#letters[index]}${row}" s="${style}"`;
       if (text === "") cells += `${place}/>`;
       else {
         cells += `${place} t="inlineStr"><is><t xml:space="preserve">${cellXml(text)}</t></is></c>`;
-        lines = Math.max(lines, linesOf(text, this.#widths[index] ?? 0));
+        lines = Math.max(lines, Math.min(needed, MAX_ROW_LINES));
       }
     }
     this.#row(row, Math.min(MAX_ROW_POINTS, LINE_POINTS * lines + space), cells);

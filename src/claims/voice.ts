@@ -86,53 +86,41 @@ export function lettersOf(gram: number): string {
   return gram < 0x10000 ? String.fromCharCode(gram) : String.fromCharCode(Math.floor(gram / 0x10000), gram % 0x10000);
 }
 
+/** Numbers a cell of the table of grams. */
+const CELL = 4;
+
 /** Lays the lines of a model out as tables. */
 export function voiceTables({ heads, grams }: VoiceModel): VoiceTables {
   const lines = grams.split("\n").filter((line) => line !== "");
   let size = 16;
   while (size < lines.length * 2) size *= 2;
-  const keys = new Float64Array(size);
-  const rows = new Int32Array(size);
-  const squares = new Float64Array(lines.length);
+  const cells = new Int32Array(size * CELL);
   const weights = new Int32Array(lines.length * heads.length);
   for (const [row, line] of lines.entries()) {
     const [letters = "", rarity, ...columns] = line.split("\t");
-    const gram = gramOf(letters);
+    const gram = gramOf(letters) | 0;
     let slot = slotOf(gram, size);
-    while (keys[slot] !== 0) slot = (slot + 1) & (size - 1);
-    keys[slot] = gram + 1;
-    rows[slot] = row;
-    squares[row] = (Number(rarity) / 100) ** 2;
+    while (cells[slot * CELL] !== 0) slot = (slot + 1) & (size - 1);
+    cells.set([gram, Number(columns[0]), Number(rarity), row], slot * CELL);
     for (let head = 0; head < heads.length; head++) weights[row * heads.length + head] = Number(columns[head]);
   }
-  return { keys, rows, squares, weights };
+  return { cells, weights };
 }
 
-/** The tables in one buffer: how many keys, rows and weights there are, then the tables. */
-export function packTables({ keys, rows, squares, weights }: VoiceTables): Uint8Array {
-  const counts = Float64Array.of(keys.length, squares.length, weights.length);
-  const parts = [counts, keys, squares, rows, weights].map(
-    ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
-  );
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+/** The tables in one buffer: the length of the cells, the cells, the weights. */
+export function packTables({ cells, weights }: VoiceTables): Uint8Array {
+  const all = new Int32Array(1 + cells.length + weights.length);
+  all[0] = cells.length;
+  all.set(cells, 1);
+  all.set(weights, 1 + cells.length);
+  return new Uint8Array(all.buffer);
 }
 
 /** The tables of `packTables`, looked at where they lie. */
 export function unpackTables(buffer: ArrayBufferLike): VoiceTables {
-  const [size = 0, count = 0, weights = 0] = new Float64Array(buffer, 0, 3);
-  const behind = 24 + (size + count) * 8;
-  return {
-    keys: new Float64Array(buffer, 24, size),
-    squares: new Float64Array(buffer, 24 + size * 8, count),
-    rows: new Int32Array(buffer, behind, size),
-    weights: new Int32Array(buffer, behind + size * 4, weights),
-  };
+  const all = new Int32Array(buffer);
+  const behind = 1 + (all[0] as number);
+  return { cells: all.subarray(1, behind), weights: all.subarray(behind) };
 }
 
 /**
@@ -149,26 +137,27 @@ export function unpackTables(buffer: ArrayBufferLike): VoiceTables {
 export class Voice {
   readonly heads: readonly string[];
   readonly #biases: readonly number[];
-  /** Open addressing: gram + 1, and its row. */
-  readonly #keys: Float64Array;
-  readonly #rows: Int32Array;
-  readonly #squares: Float64Array;
+  readonly #cells: Int32Array;
   readonly #weights: Int32Array;
-  /** The call that last met a row: a gram counts once a text. */
+  /** By rarity, in hundredths: its square. */
+  readonly #squares: Float64Array;
+  /** By row, the call that last met it: a gram counts once a text. */
   readonly #seen: Uint32Array;
   #call = 0;
   #symbols = new Uint16Array(1024);
+  /** Cells of the grams of a text. */
   #met = new Int32Array(2048);
 
   constructor(model: VoiceModel) {
-    const { keys, rows, squares, weights } = model.tables ?? voiceTables(model);
+    const { cells, weights } = model.tables ?? voiceTables(model);
     this.heads = model.heads;
     this.#biases = model.biases;
-    this.#keys = keys;
-    this.#rows = rows;
-    this.#squares = squares;
+    this.#cells = cells;
     this.#weights = weights;
-    this.#seen = new Uint32Array(squares.length);
+    this.#seen = new Uint32Array(weights.length / model.heads.length);
+    let rarest = 0;
+    for (let at = 2; at < cells.length; at += CELL) rarest = Math.max(rarest, cells[at] as number);
+    this.#squares = Float64Array.from({ length: rarest + 1 }, (_, rarity) => (rarity / 100) ** 2);
   }
 
   /**
@@ -177,9 +166,9 @@ export class Voice {
    */
   scoreOf(text: string, start: number, end: number): number {
     const met = this.#meet(text, start, end);
-    const count = this.heads.length;
+    const cells = this.#cells;
     let sum = 0;
-    for (let i = 0; i < met; i++) sum += this.#weights[(this.#met[i] as number) * count] as number;
+    for (let i = 0; i < met; i++) sum += cells[(this.#met[i] as number) + 1] as number;
     return Math.round(sum / this.#length(met)) + (this.#biases[0] as number);
   }
 
@@ -187,33 +176,38 @@ export class Voice {
   scoresOf(text: string, start: number, end: number): number[] {
     const met = this.#meet(text, start, end);
     const length = this.#length(met);
-    const count = this.heads.length;
     return this.#biases.map((bias, head) => {
       let sum = 0;
-      for (let i = 0; i < met; i++) sum += this.#weights[(this.#met[i] as number) * count + head] as number;
+      for (let i = 0; i < met; i++) sum += this.#weightOf(this.#met[i] as number, head);
       return Math.round(sum / length) + bias;
     });
   }
 
-  /** Collects the rows of the grams of `[start, end)`, each once. */
+  /** Collects the cells of the grams of `[start, end)`, each once. */
   #meet(text: string, start: number, end: number): number {
     if (this.#symbols.length < end - start) {
       this.#symbols = new Uint16Array((end - start) * 2);
       this.#met = new Int32Array((end - start) * 4);
     }
     const symbols = this.#symbols;
+    const seen = this.#seen;
+    const cells = this.#cells;
     const call = this.#nextCall();
     const count = symbolsInto(text, start, end, symbols);
     let met = 0;
     let before = 0;
     for (let i = 0; i < count; i++) {
       const symbol = symbols[i] as number;
-      for (let pair = 0; pair < 2; pair++) {
-        if (pair === 1 && before === 0) break;
-        const row = this.#rowOf(pair === 0 ? symbol : before * 0x10000 + symbol);
-        if (row < 0 || this.#seen[row] === call) continue;
-        this.#seen[row] = call;
-        this.#met[met++] = row;
+      for (let gram = symbol; ; gram = (before << 16) | symbol) {
+        const cell = this.#cellOf(gram);
+        if (cell >= 0) {
+          const row = cells[cell + 3] as number;
+          if (seen[row] !== call) {
+            seen[row] = call;
+            this.#met[met++] = cell;
+          }
+        }
+        if (before === 0 || gram !== symbol) break;
       }
       before = symbol;
     }
@@ -221,9 +215,14 @@ export class Voice {
   }
 
   #length(met: number): number {
+    const cells = this.#cells;
     let squares = 0;
-    for (let i = 0; i < met; i++) squares += this.#squares[this.#met[i] as number] as number;
+    for (let i = 0; i < met; i++) squares += this.#squares[cells[(this.#met[i] as number) + 2] as number] as number;
     return squares === 0 ? 1 : Math.sqrt(squares);
+  }
+
+  #weightOf(cell: number, head: number): number {
+    return this.#weights[(this.#cells[cell + 3] as number) * this.heads.length + head] as number;
   }
 
   /** The pairs of characters of `[start, end)` that speak most for a head, strongest first, as they stand in the text. */
@@ -232,10 +231,11 @@ export class Voice {
     const call = this.#nextCall();
     eachGram(text, start, end, (gram) => {
       if (gram < 0x10000) return;
-      const row = this.#rowOf(gram);
-      if (row < 0 || this.#seen[row] === call) return;
+      const cell = this.#cellOf(gram | 0);
+      const row = this.#cells[cell + 3];
+      if (cell < 0 || row === undefined || this.#seen[row] === call) return;
       this.#seen[row] = call;
-      const weight = this.#weights[row * this.heads.length + head] as number;
+      const weight = this.#weightOf(cell, head);
       const word = lettersOf(gram);
       if (weight > 0 && !word.includes(MARK)) found.push({ word, weight });
     });
@@ -249,18 +249,19 @@ export class Voice {
     return this.#call;
   }
 
-  #rowOf(gram: number): number {
-    const keys = this.#keys;
-    const mask = keys.length - 1;
-    let slot = slotOf(gram, keys.length);
-    for (let key = keys[slot]; key !== 0; key = keys[slot]) {
-      if (key === gram + 1) return this.#rows[slot] as number;
-      slot = (slot + 1) & mask;
+  /** Where the cell of a gram begins; negative where there is none. */
+  #cellOf(gram: number): number {
+    const cells = this.#cells;
+    const size = cells.length / CELL;
+    let slot = slotOf(gram, size);
+    for (let key = cells[slot * CELL]; key !== 0; key = cells[slot * CELL]) {
+      if (key === gram) return slot * CELL;
+      slot = (slot + 1) & (size - 1);
     }
     return -1;
   }
 }
 
 function slotOf(gram: number, size: number): number {
-  return (Math.imul(gram % 0x100000000, 0x9e3779b1) >>> 12) & (size - 1);
+  return (Math.imul(gram, 0x9e3779b1) >>> 12) & (size - 1);
 }

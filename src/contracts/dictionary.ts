@@ -123,12 +123,11 @@ export interface VoiceModel {
 
 /** The grams of a voice as tables, ready to look up. */
 export interface VoiceTables {
-  /** Open addressing: gram + 1, or 0. */
-  readonly keys: Float64Array;
-  /** By slot: its row. */
-  readonly rows: Int32Array;
-  /** By row: the square of its rarity. */
-  readonly squares: Float64Array;
+  /**
+   * Open addressing, four numbers a cell, so that one look takes one line of the cache: gram (its low 32 bits; 0: empty), weight
+   * under the first head, rarity, row.
+   */
+  readonly cells: Int32Array;
   /** By row, then head. */
   readonly weights: Int32Array;
 }

@@ -217,6 +217,9 @@ describe("notices", () => {
     answer = 400;
     expect(await notify()).toMatchObject({ code: 3, out: expect.stringContaining("未送达 2 条") });
     expect(await notify("--list")).toMatchObject({ code: 3, out: expect.stringContaining("未送达 2 条") });
+    // Sent again and failed again, each still stands there once.
+    expect(await notify()).toMatchObject({ code: 3 });
+    expect(await notify("--list")).toMatchObject({ code: 3, out: expect.stringContaining("未送达 2 条") });
     answer = 200;
     expect(await notify("--retry")).toMatchObject({ code: 0, out: expect.stringContaining("已送达 2 条") });
     expect(await notify("--list")).toMatchObject({ code: 0 });

@@ -44,7 +44,10 @@ export async function notify(options: NotifyOptions, io: Io): Promise<number> {
   const deliveries = await sendAll(outgoing, io);
   const at = new Date().toISOString();
   const failed = deliveries.flatMap((delivery) => deadLetterOf(delivery, at) ?? []);
-  await writeKept(options.deadLetters, [...orphans, ...failed]);
+  // What was tried again stands in the file once, or not at all where it arrived.
+  const tried = new Set(deliveries.map(({ target, notice }) => `${target}\n${notice.id}`));
+  const untried = orphans.filter(({ target, notice }) => !tried.has(`${target}\n${notice.id}`));
+  await writeKept(options.deadLetters, [...untried, ...failed]);
   await remember(options, deliveries, at, io);
   const sent = outgoing.length - failed.length;
   const before = skipped === 0 ? "" : `，以前已送达的 ${skipped} 条不再发送`;

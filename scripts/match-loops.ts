@@ -11,11 +11,16 @@ import {
 import { AT, HEAD, HITS, LEAD, PLACE } from "../src/match/loop-memory.js";
 import { WIDEST_GAP } from "../src/match/state-before.js";
 import { END_LONG, END_SHIFT } from "../src/match/tails.js";
-import { CLASS_SHIFT, ENDING, ESCAPING, KEPT, LEADING, ODD, WAKING } from "../src/match/traits.js";
+import { CLASS_SHIFT, ENDING, ESCAPING, KEPT, LEADING, ODD, WAKING, WORD } from "../src/match/traits.js";
 import { assembleModule, type Code, type Fn } from "./wasm.js";
 
 const head = (name: keyof typeof HEAD): Code => ["i32", 0, AT.header + HEAD[name] * 4];
 const u16 = (index: Code, base: number): Code => ["u16", ["<<", index, 1], base];
+const traitsAt = (place: Code): Code => [
+  "i32",
+  ["+", head("traits"), ["<<", u16(u16(place, AT.units), AT.classes), 2]],
+  0,
+];
 const setHead = (name: keyof typeof HEAD, value: Code): Code => ["i32=", 0, value, AT.header + HEAD[name] * 4];
 
 /** What a unit or pair with traits `t` before place `i` adds to the stream. */
@@ -278,6 +283,21 @@ const mixed: Fn = {
               ],
             ],
             ["=", "i", u16("w", AT.wakes)],
+            // A word is hit from its first letter on.
+            [
+              "if",
+              "i",
+              [
+                [
+                  "if",
+                  ["&", ["&", traitsAt(["-", "i", 1]), traitsAt("i")], 1 << WORD],
+                  [
+                    ["+=", "w", 1],
+                    ["br", "next"],
+                  ],
+                ],
+              ],
+            ],
             ["=", "q", ["call", "rewind", "i"]],
             ["=", "awake", 1],
           ],

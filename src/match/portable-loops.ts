@@ -12,7 +12,7 @@ import {
 import { AT, HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT, PLACE } from "./loop-memory.js";
 import type { Host, Loops } from "./loops.js";
 import { END_LONG, END_SHIFT, TAIL_LINK } from "./tails.js";
-import { CLASS_SHIFT, ENDING, KEPT, ODD, WAKING } from "./traits.js";
+import { CLASS_SHIFT, ENDING, KEPT, ODD, WAKING, WORD } from "./traits.js";
 
 /**
  * The loops in TypeScript: what they do, and what runs where there is no WebAssembly. `scripts/match-loops.ts` says the same,
@@ -33,6 +33,10 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
   const mixedLinks = ints("mixedLinks");
   const mixedOutput = ints("mixedOutput");
   const mixedAwake = new Uint8Array(buffer, get("mixedAwake"));
+
+  /** Whether a unit of the window is a Latin letter or digit, and all that share its class. */
+  const isWord = (i: number): boolean =>
+    ((traits[classes[units[i] as number] as number] as number) & (1 << WORD)) !== 0;
 
   /** Units to symbols. */
   function read(length: number): void {
@@ -98,6 +102,11 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
         while (w < wakeCount && (wakes[w] as number) < i) w++;
         if (w === wakeCount) break;
         i = wakes[w] as number;
+        // A word is hit from its first letter on.
+        if (i > 0 && isWord(i - 1) && isWord(i)) {
+          w++;
+          continue;
+        }
         q = host.before(i);
         isAwake = 1;
       }

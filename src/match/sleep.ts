@@ -1,17 +1,19 @@
 import { CharKind, kindOfCodePoint } from "../text/character.js";
 import { type Alphabet, CLASS_ESCAPE } from "./alphabet.js";
 import type { Automaton } from "./automaton.js";
+import { isWordSymbol } from "./patterns.js";
 import type { Trie } from "./trie.js";
 
 /** Bits of `Sleep.wakes`. */
 export const WAKES = 1;
 export const LEADS = 2;
+export const WORDS = 4;
 
 /** What tells when the automaton of mixed patterns may sleep: each of its patterns holds something that wakes it. */
 export interface Sleep {
   /**
    * Bits of each number of a symbol: `WAKES` where it is the first in some pattern that is no Han character, and for surrogates;
-   * `LEADS` where it stands before such a one.
+   * `LEADS` where it stands before such a one; `WORDS` where all symbols of its class are Latin letters and digits.
    */
   readonly wakes: Uint8Array;
   /** 1 for each cell of the double array whose pattern so far holds such a symbol. */
@@ -30,7 +32,10 @@ export function createSleep(
 ): Sleep {
   const isAwakening = new Uint8Array(size);
   for (const [symbol, number] of classOfSymbol) if (kindOfCodePoint(symbol) !== CharKind.HAN) isAwakening[number] = 1;
+  const isOther = new Uint8Array(size);
+  for (const [symbol, number] of classOfSymbol) if (!isWordSymbol(symbol)) isOther[number] = 1;
   const wakes = new Uint8Array(size);
+  for (const number of classOfSymbol.values()) wakes[number] = isOther[number] === 1 ? 0 : WORDS;
   wakes[CLASS_ESCAPE] = WAKES;
   const isAwake = new Uint8Array(automaton.check.length);
   const isAwakeNode = new Uint8Array(trie.size);

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Parser } from "htmlparser2";
-import { loadDictionary } from "../../src/dictionaries/index.js";
-import { createScanner } from "../../src/index.js";
-import { createPageReader } from "../../src/page/adapters/index.js";
-import { decode } from "../../src/page/index.js";
-import { readPage } from "../../src/page/read-page.js";
+import { built } from "../built.js";
+
+const { loadDictionary } = await built<typeof import("../../src/dictionaries/index.js")>("dictionaries/index.js");
+const { createScanner } = await built<typeof import("../../src/index.js")>("index.js");
+const { createPageReader } = await built<typeof import("../../src/page/adapters/index.js")>("page/adapters/index.js");
+const { decode } = await built<typeof import("../../src/page/index.js")>("page/index.js");
+const { readPage } = await built<typeof import("../../src/page/read-page.js")>("page/read-page.js");
 
 /**
  * Bytes of HTML to findings, all rules on, on one core, beside htmlparser2's own Parser with empty handlers and beside the

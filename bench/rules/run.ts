@@ -5,11 +5,13 @@
  * `npm run bench -- rules [FILE.jsonl]`: a file of listings; without one, generated text in the manner of inserts and shop copy.
  */
 import { readFileSync } from "node:fs";
-import { tokenize } from "../../src/claims/tokenize.js";
 import type { Listing } from "../../src/contracts/listing.js";
-import { loadDictionary } from "../../src/dictionaries/index.js";
-import { createScanner } from "../../src/index.js";
-import { matchAt } from "../../src/rules/match-pattern.js";
+import { built } from "../built.js";
+
+const { tokenize } = await built<typeof import("../../src/claims/tokenize.js")>("claims/tokenize.js");
+const { loadDictionary } = await built<typeof import("../../src/dictionaries/index.js")>("dictionaries/index.js");
+const { createScanner } = await built<typeof import("../../src/index.js")>("index.js");
+const { matchAt } = await built<typeof import("../../src/rules/match-pattern.js")>("rules/match-pattern.js");
 
 const ROUNDS = 7;
 const WARM_UP = 4;

@@ -49,7 +49,9 @@ export interface Hearing {
   readonly passage: number;
   /** Whether it is made of sentences: titles and values are lists of words, in which nobody speaks. */
   readonly hasSentences: boolean;
-  /** Whether `[start, end)` may be suspected without a finding: only advertising that is neither registered nor statute. */
+  /** Whether it advertises: nothing else is suspected without a finding. */
+  readonly isAdvertising: boolean;
+  /** Whether `[start, end)` may be suspected without a finding: it is neither registered nor statute. */
   maySuspect(start: number, end: number): boolean;
 }
 
@@ -82,7 +84,7 @@ export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): read
     heard.push(weighed);
   }
   const before = heard.length;
-  if (hearing.hasSentences) suspectSentences(hearing, withFinding, heard);
+  if (hearing.hasSentences && hearing.isAdvertising) suspectSentences(hearing, withFinding, heard);
   return heard.length === before ? heard : joinOverlapping(heard);
 }
 

@@ -105,8 +105,8 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
     kind,
     passage: index,
     hasSentences: SPOKEN.has(passage.zone),
+    isAdvertising: passage.context === "advertisement",
     maySuspect: (start, end) => {
-      if (passage.context !== "advertisement") return false;
       const sentence = { start, end, clauseEnds: clauseEndsOf(text, start, end) };
       if (isStatute(rules, text, sentence)) return false;
       const ends = [...sentence.clauseEnds.filter((one) => one < end), end];

@@ -77,7 +77,7 @@ export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): read
       spec,
       match,
       score,
-      hearing.hasSentences && around >= spec.raise ? wordsOf(hearing, index) : [],
+      hearing.hasSentences && around >= spec.raise && speaksLong(hearing, index) ? wordsOf(hearing, index) : [],
     );
     if (weighed === null) continue;
     withFinding.add(index);
@@ -172,6 +172,12 @@ function aroundOf({ spans, count }: MatchedText, index: number): readonly [numbe
 function scoreAround({ judge, matched }: Hearing, index: number): number {
   const [start, end] = aroundOf(matched, index);
   return judge.voice.scoreOf(matched.text, start, end);
+}
+
+/** Whether a sentence and its neighbours are long enough to raise what they hold. */
+function speaksLong({ matched }: Hearing, index: number): boolean {
+  const [start, end] = aroundOf(matched, index);
+  return lettersIn(matched.text, start, end) >= MIN_LETTERS;
 }
 
 /** A sentence by itself, where it is long enough to speak: nothing that stands beside it makes up for what it says. */

@@ -29,14 +29,19 @@ export interface Scanner extends scan.Scanner {
  * Creates a scanner.
  *
  * @param dictionary default: the shipped one
+ * @param options `silentUnits`: how much text without findings is remembered; findings are the same
  * @throws PatternError, UnknownClassError where a rule of the dictionary could never match
  * @example
  * const scanner = createScanner();
  * const result = scanner.scan({ id: "1", kind: "device", text: "三天根治高血压" }, { day: "2026-11-01" });
  * result.status; // → "violation"
  */
-export function createScanner(dictionary: Dictionary = loadDictionary()): Scanner {
+export function createScanner(
+  dictionary: Dictionary = loadDictionary(),
+  options: Pick<scan.ScannerOptions, "silentUnits"> = {},
+): Scanner {
   const scanner = scan.createScanner(dictionary, {
+    ...options,
     precompiled: precompiledTerms(dictionary),
     segmenter: jiebaSegmenter(),
   });

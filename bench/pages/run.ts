@@ -33,7 +33,9 @@ const pages = files.map((bytes) => decode(bytes, {}).text);
 const megabytes = files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
 
 const dictionary = loadDictionary();
-const scanner = createScanner(dictionary);
+/** Every text is judged as if it were new; the other one remembers those in which nothing is, as in a crawl of one shop. */
+const scanner = createScanner(dictionary, { silentUnits: 0 });
+const remembering = createScanner(dictionary);
 const read = createPageReader();
 const day = "2026-11-01";
 const { load } = createRequire(import.meta.url)("cheerio") as typeof import("cheerio");
@@ -78,6 +80,10 @@ const tasks: Record<string, (html: string, bytes: Buffer) => void> = {
   "medlint: findings": (_html, bytes) => {
     const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });
     kept += scanner.scanPrepared(prepared).findings.length;
+  },
+  "medlint: findings, texts met before": (_html, bytes) => {
+    const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });
+    kept += remembering.scanPrepared(prepared).findings.length;
   },
   "cheerio.load + text + aho-corasick": (_html, bytes) => {
     automaton.search(load(new TextDecoder().decode(bytes)).text(), () => {

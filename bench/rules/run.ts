@@ -18,7 +18,8 @@ const WARM_UP = 4;
 const file = process.argv[2];
 const listings = file === undefined ? generated() : readListings(file);
 const day = "2026-11-01";
-const scanner = createScanner(loadDictionary());
+const scanner = createScanner(loadDictionary(), { silentUnits: 0 });
+const remembering = createScanner(loadDictionary());
 const { lexicon } = scanner.rules;
 const prepared = listings.map((listing) => scanner.prepare(listing, { day }));
 const texts = prepared.flatMap((one) => one.passages.map((passage) => passage.text));
@@ -34,6 +35,7 @@ const STEPS: readonly (readonly [string, () => number])[] = [
   ["匹配 match", () => texts.reduce((sum, text) => sum + lexicon.matcher.findInto(text, hits), 0)],
   ["分词 tokenize", () => texts.reduce((sum, text) => sum + tokenize(lexicon, text).tokens.length, 0)],
   ["判断 scanPrepared", () => fresh.reduce((sum, one) => sum + scanner.scanPrepared(one).findings.length, 0)],
+  ["判断，文段已见过", () => fresh.reduce((sum, one) => sum + remembering.scanPrepared(one).findings.length, 0)],
   ["准备 prepare", () => listings.reduce((sum, one) => sum + scanner.prepare(one, { day }).passages.length, 0)],
 ];
 const rates = new Map<string, number[]>();

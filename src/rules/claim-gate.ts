@@ -32,6 +32,8 @@ interface Need {
  */
 export class ClaimGate {
   readonly claims: readonly RuleClaim[];
+  /** The circumstances, as a key. */
+  readonly key: string;
   readonly #lexicon: Lexicon;
   /** Sets of concepts that the specifications ask for, as tables by concept. */
   readonly #sets: Uint8Array[] = [];
@@ -43,6 +45,7 @@ export class ClaimGate {
 
   constructor(lexicon: Lexicon, all: readonly RuleClaim[], circumstances: ClaimCircumstances) {
     this.#lexicon = lexicon;
+    this.key = keyOf(circumstances);
     this.claims = all.filter((claim) => mayFit(claim, circumstances));
     const needs = new Map<string, readonly Need[]>();
     const sets = new Map<string, number>();
@@ -131,6 +134,10 @@ function includes(list: readonly string[], value: string | null | undefined): bo
   return value != null && list.includes(value);
 }
 
+function keyOf({ kind, context, hasScope }: ClaimCircumstances): string {
+  return `${kind} ${context} ${hasScope}`;
+}
+
 const gates = new WeakMap<CompiledRules, Map<string, ClaimGate>>();
 /** What was asked for last: the passages of a listing ask for the same one after another. */
 let latest: { rules: CompiledRules; circumstances: ClaimCircumstances; gate: ClaimGate } | null = null;
@@ -147,7 +154,7 @@ export function claimGateOf(rules: CompiledRules, circumstances: ClaimCircumstan
     known = new Map<string, ClaimGate>();
     gates.set(rules, known);
   }
-  const key = `${kind} ${context} ${hasScope}`;
+  const key = keyOf(circumstances);
   let gate = known.get(key);
   if (gate === undefined) {
     gate = new ClaimGate(rules.lexicon, rules.claims, circumstances);

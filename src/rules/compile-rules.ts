@@ -10,6 +10,7 @@ import { VoiceJudge } from "./hear-voice.js";
 import { lazyPattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
+import { SilentTexts } from "./silent-texts.js";
 
 export interface RuleClaim {
   readonly rule: CompiledRule;
@@ -42,6 +43,8 @@ export interface CompiledRules {
   readonly voice: VoiceJudge | null;
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
+  /** What these rules found nothing in. */
+  readonly silent: SilentTexts;
 }
 
 /**
@@ -49,7 +52,11 @@ export interface CompiledRules {
  *
  * @throws PatternError, UnknownClassError where a rule could never match as written
  */
-export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTerms): CompiledRules {
+export function compileRules(
+  dictionary: Dictionary,
+  precompiled?: PrecompiledTerms,
+  silentUnits?: number,
+): CompiledRules {
   const learned = precompiled?.patterns;
   const lexicon = compileLexicon(dictionary.concepts, learned?.literals ?? literalsIn(dictionary), precompiled);
   const exemptions = new Map(dictionary.exemptions.map((spec) => [spec.id, spec]));
@@ -131,6 +138,7 @@ export function compileRules(dictionary: Dictionary, precompiled?: PrecompiledTe
     }),
     voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
+    silent: new SilentTexts(silentUnits),
   };
 }
 

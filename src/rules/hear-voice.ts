@@ -51,6 +51,8 @@ export interface Hearing {
   readonly hasSentences: boolean;
   /** Whether it advertises: nothing else is suspected without a finding. */
   readonly isAdvertising: boolean;
+  /** Whether `maySuspect` was asked: then certificates decide what is found. */
+  wasAsked: boolean;
   /** Whether `[start, end)` may be suspected without a finding: it is neither registered nor statute. */
   maySuspect(start: number, end: number): boolean;
 }

@@ -52,15 +52,21 @@ interface Judgement {
 export function judgePassage(rules: CompiledRules, input: PassageInput): readonly RuleMatch[] {
   const { passage, kind } = input;
   if (passage.context === "review" || passage.author === "buyer") return NOTHING;
-  // Most passages of a page are links and labels that hold no word of the dictionary, and most sentences of an insert hold
-  // no words that any rule asks for together: they are only looked at, as numbers, and no object is made of them.
-  const matched = knownReading(rules.lexicon, passage) ?? matchText(rules.lexicon, passage.text);
-  if (!isTelling(matched)) return NOTHING;
   const gate = claimGateOf(rules, {
     kind,
     context: passage.context,
     hasScope: input.registered.some(({ scope }) => scope !== null),
   });
+  const { silent } = rules;
+  const bit = silent.bitOf(SPOKEN.has(passage.zone) ? `${gate.key} spoken` : gate.key, input.segmenter);
+  if (silent.has(passage.text, bit)) return NOTHING;
+  // Most passages of a page are links and labels that hold no word of the dictionary, and most sentences of an insert hold
+  // no words that any rule asks for together: they are only looked at, as numbers, and no object is made of them.
+  const matched = knownReading(rules.lexicon, passage) ?? matchText(rules.lexicon, passage.text);
+  if (!isTelling(matched)) {
+    silent.add(passage.text, bit);
+    return NOTHING;
+  }
   let work: PassageWork | null = null;
   for (let index = 0; index < matched.count; index++) {
     const offered = rules.patterns.feasibleIn(work?.reading ?? matched, index, kind);
@@ -72,9 +78,14 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): readonl
     if (isOpen) judgeClaims(rules, gate, input, work, sentence);
   }
   const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
-  const joined =
-    rules.voice === null ? found : hearVoice(hearingOf(rules, rules.voice, input, work?.reading ?? matched), found);
-  if (joined.length === 0) return NOTHING;
+  const hearing = rules.voice === null ? null : hearingOf(rules, rules.voice, input, work?.reading ?? matched);
+  const joined = hearing === null ? found : hearVoice(hearing, found);
+  if (joined.length === 0) {
+    // What a certificate cleared may be found where there is none.
+    const isAsked = hearing?.wasAsked === true || (work !== null && input.registered.length > 0);
+    if (!isAsked) silent.add(passage.text, bit);
+    return NOTHING;
+  }
   return [...joined, ...followMatches(rules, input.product, joined)];
 }
 
@@ -100,13 +111,15 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
   const { passage, registered, kind, index } = input;
   const { text } = matched;
   return {
+    wasAsked: false,
     judge,
     matched,
     kind,
     passage: index,
     hasSentences: SPOKEN.has(passage.zone),
     isAdvertising: passage.context === "advertisement",
-    maySuspect: (start, end) => {
+    maySuspect(start, end) {
+      this.wasAsked = true;
       const sentence = { start, end, clauseEnds: clauseEndsOf(text, start, end) };
       if (isStatute(rules, text, sentence)) return false;
       const ends = [...sentence.clauseEnds.filter((one) => one < end), end];

@@ -4,7 +4,9 @@ import type { Passage } from "../../contracts/passage.js";
 import type { Prepared } from "../../contracts/prepared.js";
 import { isVisible } from "../absence/listing-texts.js";
 import { toCheckFinding } from "../check-finding.js";
+import type { CompiledRules } from "../compile-rules.js";
 import type { PlacedFinding } from "../finding.js";
+import { SilentTexts } from "../silent-texts.js";
 import type { DisplayInput } from "./display-input.js";
 
 /** How far behind 送 its object is looked for. */
@@ -41,8 +43,25 @@ export function judgeGiftInfo(input: DisplayInput): PlacedFinding[] {
   return toCheckFinding(context, { rule, certainty: "review", reason: missing, key: missing, place: offer });
 }
 
-function offersIn({ rules: { lexicon } }: DisplayInput, { text }: Passage, index: number): Offer[] {
+/** Texts that give nothing, by the rules that read them. */
+const giftless = new WeakMap<CompiledRules, SilentTexts>();
+
+function offersIn({ rules }: DisplayInput, passage: Passage, index: number): Offer[] {
+  const { text } = passage;
   if (!GIVES.test(text)) return [];
+  let silent = giftless.get(rules);
+  if (silent === undefined) {
+    silent = new SilentTexts();
+    giftless.set(rules, silent);
+  }
+  const bit = silent.bitOf("gift", null);
+  if (silent.has(text, bit)) return [];
+  const offers = readOffers(rules, text, index);
+  if (offers.length === 0) silent.add(text, bit);
+  return offers;
+}
+
+function readOffers({ lexicon }: CompiledRules, text: string, index: number): Offer[] {
   const verb = lexicon.conceptsOf("gift-offer-verb");
   const same = lexicon.conceptsOf("gift-same");
   const vague = lexicon.conceptsOf("gift-vague");

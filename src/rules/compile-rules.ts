@@ -10,7 +10,6 @@ import { VoiceJudge } from "./hear-voice.js";
 import { lazyPattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
-import { SilentTexts } from "./silent-texts.js";
 
 export interface RuleClaim {
   readonly rule: CompiledRule;
@@ -43,8 +42,8 @@ export interface CompiledRules {
   readonly voice: VoiceJudge | null;
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
-  /** What these rules found nothing in. */
-  readonly silent: SilentTexts;
+  /** How much text in which nothing was found is remembered: see `SilentTexts`. */
+  readonly silentUnits: number | undefined;
 }
 
 /**
@@ -138,7 +137,7 @@ export function compileRules(
     }),
     voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
-    silent: new SilentTexts(silentUnits),
+    silentUnits,
   };
 }
 

@@ -21,6 +21,7 @@ import { joinOverlapping, type RuleMatch } from "./match.js";
 import { matchAt } from "./match-pattern.js";
 import type { ProductFacts } from "./product-facts.js";
 import type { Registered } from "./registered.js";
+import { silentOf } from "./silent-texts.js";
 import { WordCrossings } from "./word-crossings.js";
 
 /** Hits less sure than this can only be for review. */
@@ -57,7 +58,7 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): readonl
     context: passage.context,
     hasScope: input.registered.some(({ scope }) => scope !== null),
   });
-  const { silent } = rules;
+  const silent = silentOf(rules);
   const bit = silent.bitOf(SPOKEN.has(passage.zone) ? `${gate.key} spoken` : gate.key, input.segmenter);
   if (silent.has(passage.text, bit)) return NOTHING;
   // Most passages of a page are links and labels that hold no word of the dictionary, and most sentences of an insert hold

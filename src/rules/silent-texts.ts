@@ -74,3 +74,16 @@ export class SilentTexts {
     this.#young.set(JSON.parse(JSON.stringify(text)) as string, bits);
   }
 }
+
+/** By whatever found nothing: rules changed in any way are other rules. */
+const known = new WeakMap<object, SilentTexts>();
+
+/** What some rules found nothing in. */
+export function silentOf(rules: { readonly silentUnits: number | undefined }): SilentTexts {
+  let silent = known.get(rules);
+  if (silent === undefined) {
+    silent = new SilentTexts(rules.silentUnits);
+    known.set(rules, silent);
+  }
+  return silent;
+}

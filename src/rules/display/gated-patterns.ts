@@ -6,7 +6,6 @@ import { toFinding } from "../finding.js";
 import { judgePassage } from "../judge-passage.js";
 import type { RuleMatch } from "../match.js";
 import { PatternIndex } from "../pattern-index.js";
-import { SilentTexts } from "../silent-texts.js";
 import { type DisplayInput, isProductPage } from "./display-input.js";
 
 const NAME_LABELS = new Set([
@@ -147,7 +146,7 @@ function gatedRules({ rules, drug, isConsumer }: DisplayInput, on: "names" | "pa
     );
     const patterns = new PatternIndex(rules.lexicon, display);
     gated = {
-      rules: { ...rules, display, patterns, claims: [], following: [], voice: null, silent: new SilentTexts() },
+      rules: { ...rules, display, patterns, claims: [], following: [], voice: null },
       starts: on === "page" ? startsOf(rules, display) : null,
     };
     known.set(key, gated);

@@ -51,7 +51,7 @@ function offersIn({ rules }: DisplayInput, passage: Passage, index: number): Off
   if (!GIVES.test(text)) return [];
   let silent = giftless.get(rules);
   if (silent === undefined) {
-    silent = new SilentTexts();
+    silent = new SilentTexts(rules.silentUnits);
     giftless.set(rules, silent);
   }
   const bit = silent.bitOf("gift", null);

@@ -282,6 +282,17 @@ describe("Markdown", () => {
     );
   });
 
+  it.each(["```根治高血压", "```js\n```三天根治\n```", "~~~ 三天 根治"])(
+    "reads the words behind a fence: %s",
+    (source) => {
+      expect(
+        readMarkdown(source)
+          .passages.map(({ text }) => text)
+          .join(""),
+      ).toContain("根治");
+    },
+  );
+
   it("loses no letter", () => {
     const piece = fc.constantFrom("根", "治", "高", "**", "*", "`", "_", "\n", "> ", "- ", "# ", "|");
     fc.assert(

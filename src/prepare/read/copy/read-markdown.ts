@@ -7,7 +7,9 @@ import { type InlineImage, plainInline } from "./markdown-inline.js";
 const HEADING = /^ {0,3}#{1,6}(?=[ \t]|$)/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULE = /^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$/;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const FENCE = /^( {0,3}(`{3,}|~{3,}))(.*)$/;
+/** What stands behind a fence as the name of a language; anything else is somebody's words. */
+const LANGUAGE = /^[ \t]*[\w+#.-]*[ \t]*$/;
 const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/;
 const QUOTE = /^ {0,3}(?:>[ \t]?)+/;
 const DELIMITER_ROW = /^ {0,3}\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?$/;
@@ -50,16 +52,17 @@ class MarkdownReader {
     const lines = linesOf(this.#source);
     for (const [index, line] of lines.entries()) {
       const text = this.#textOf(line);
-      const mark = FENCE.exec(text)?.[1];
+      const [, opening = "", mark, info = ""] = FENCE.exec(text) ?? [];
       if (fence !== null) {
         // Code is shown as it stands: each of its lines is text.
-        if (mark?.startsWith(fence)) fence = null;
+        if (mark?.startsWith(fence) && info.trim() === "") fence = null;
         else this.#keep("body", [line], false);
         continue;
       }
       if (mark !== undefined) {
         this.#flush();
         fence = mark.slice(0, 3);
+        if (!LANGUAGE.test(info)) this.#keep("body", [{ start: line.start + opening.length, end: line.end }], false);
         continue;
       }
       const next = lines[index + 1];

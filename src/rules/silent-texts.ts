@@ -3,9 +3,9 @@ import type { Segmenter } from "../claims/segmenter.js";
 /** Longer texts seldom come again. Units. */
 export const MAX_SILENT_TEXT = 400;
 /** Units of texts that are remembered, in each of two generations. */
-export const MAX_SILENT_UNITS = 1 << 20;
+export const MAX_SILENT_UNITS = 1024 * 1024;
 /** Circumstances that are told apart: a bit each. Texts in further ones are judged each time. */
-const MAX_CIRCUMSTANCES = 31;
+export const MAX_CIRCUMSTANCES = 31;
 
 /**
  * Texts in which nothing was found, whatever the listing: notices of a shop, labels, sections of an insert come again on page

@@ -29,7 +29,7 @@ export interface Scanner extends scan.Scanner {
  * Creates a scanner.
  *
  * @param dictionary default: the shipped one
- * @param options `silentUnits`: how much text without findings is remembered; findings are the same
+ * @param options `judgedUnits`: how much judged text is remembered; findings are the same
  * @throws PatternError, UnknownClassError where a rule of the dictionary could never match
  * @example
  * const scanner = createScanner();
@@ -38,7 +38,7 @@ export interface Scanner extends scan.Scanner {
  */
 export function createScanner(
   dictionary: Dictionary = loadDictionary(),
-  options: Pick<scan.ScannerOptions, "silentUnits"> = {},
+  options: Pick<scan.ScannerOptions, "judgedUnits"> = {},
 ): Scanner {
   const scanner = scan.createScanner(dictionary, {
     ...options,

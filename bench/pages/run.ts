@@ -34,7 +34,7 @@ const megabytes = files.reduce((sum, bytes) => sum + bytes.length, 0) / 1e6;
 
 const dictionary = loadDictionary();
 /** Every text is judged as if it were new; the other one remembers those in which nothing is, as in a crawl of one shop. */
-const scanner = createScanner(dictionary, { silentUnits: 0 });
+const scanner = createScanner(dictionary, { judgedUnits: 0 });
 const remembering = createScanner(dictionary);
 const read = createPageReader();
 const day = "2026-11-01";

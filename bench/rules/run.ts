@@ -18,7 +18,7 @@ const WARM_UP = 4;
 const file = process.argv[2];
 const listings = file === undefined ? generated() : readListings(file);
 const day = "2026-11-01";
-const scanner = createScanner(loadDictionary(), { silentUnits: 0 });
+const scanner = createScanner(loadDictionary(), { judgedUnits: 0 });
 const remembering = createScanner(loadDictionary());
 const { lexicon } = scanner.rules;
 const prepared = listings.map((listing) => scanner.prepare(listing, { day }));

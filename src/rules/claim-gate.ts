@@ -32,8 +32,8 @@ interface Need {
  */
 export class ClaimGate {
   readonly claims: readonly RuleClaim[];
-  /** The circumstances, as a key. */
-  readonly key: string;
+  /** Tells it from the other gates of the same rules. */
+  readonly number: number;
   readonly #lexicon: Lexicon;
   /** Sets of concepts that the specifications ask for, as tables by concept. */
   readonly #sets: Uint8Array[] = [];
@@ -43,9 +43,9 @@ export class ClaimGate {
   readonly #setsOf: Int32Array;
   readonly #counts: Int32Array;
 
-  constructor(lexicon: Lexicon, all: readonly RuleClaim[], circumstances: ClaimCircumstances) {
+  constructor(lexicon: Lexicon, all: readonly RuleClaim[], circumstances: ClaimCircumstances, number: number) {
     this.#lexicon = lexicon;
-    this.key = keyOf(circumstances);
+    this.number = number;
     this.claims = all.filter((claim) => mayFit(claim, circumstances));
     const needs = new Map<string, readonly Need[]>();
     const sets = new Map<string, number>();
@@ -157,7 +157,7 @@ export function claimGateOf(rules: CompiledRules, circumstances: ClaimCircumstan
   const key = keyOf(circumstances);
   let gate = known.get(key);
   if (gate === undefined) {
-    gate = new ClaimGate(rules.lexicon, rules.claims, circumstances);
+    gate = new ClaimGate(rules.lexicon, rules.claims, circumstances, known.size);
     known.set(key, gate);
   }
   latest = { rules, circumstances, gate };

@@ -42,8 +42,8 @@ export interface CompiledRules {
   readonly voice: VoiceJudge | null;
   /** Folded letters of all statute sentences, for the law exemption. */
   readonly statutes: string;
-  /** How much text in which nothing was found is remembered: see `SilentTexts`. */
-  readonly silentUnits: number | undefined;
+  /** How much text is remembered with what was found in it: see `JudgedTexts`. */
+  readonly judgedUnits: number | undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ export interface CompiledRules {
 export function compileRules(
   dictionary: Dictionary,
   precompiled?: PrecompiledTerms,
-  silentUnits?: number,
+  judgedUnits?: number,
 ): CompiledRules {
   const learned = precompiled?.patterns;
   const lexicon = compileLexicon(dictionary.concepts, learned?.literals ?? literalsIn(dictionary), precompiled);
@@ -137,7 +137,7 @@ export function compileRules(
     }),
     voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
-    silentUnits,
+    judgedUnits,
   };
 }
 

@@ -17,11 +17,11 @@ import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { ExemptionCache } from "./exemptions.js";
 import { followMatches, isDisguised } from "./follow-matches.js";
 import { type Hearing, hearVoice, type VoiceJudge } from "./hear-voice.js";
+import { judgedBy } from "./judged-texts.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { matchAt } from "./match-pattern.js";
 import type { ProductFacts } from "./product-facts.js";
 import type { Registered } from "./registered.js";
-import { silentOf } from "./silent-texts.js";
 import { WordCrossings } from "./word-crossings.js";
 
 /** Hits less sure than this can only be for review. */
@@ -51,23 +51,38 @@ interface Judgement {
 
 /** All rules broken, or perhaps broken, in one passage, by place. */
 export function judgePassage(rules: CompiledRules, input: PassageInput): readonly RuleMatch[] {
-  const { passage, kind } = input;
+  const { passage, kind, registered, index } = input;
   if (passage.context === "review" || passage.author === "buyer") return NOTHING;
-  const gate = claimGateOf(rules, {
-    kind,
-    context: passage.context,
-    hasScope: input.registered.some(({ scope }) => scope !== null),
-  });
-  const silent = silentOf(rules);
-  const bit = silent.bitOf(SPOKEN.has(passage.zone) ? `${gate.key} spoken` : gate.key, input.segmenter);
-  if (silent.has(passage.text, bit)) return NOTHING;
+  const hasScope = registered.some(({ scope }) => scope !== null);
+  const gate = claimGateOf(rules, { kind, context: passage.context, hasScope });
+  const judged = judgedBy<RuleMatch>(rules);
+  judged.useSegmenter(input.segmenter);
+  const circumstances = gate.number * 4 + (SPOKEN.has(passage.zone) ? 2 : 0) + (registered.length > 0 ? 1 : 0);
+  let found = judged.get(passage.text, circumstances);
+  if (found === undefined) {
+    const text = judgeText(rules, gate, input);
+    found = text.found;
+    // What a certificate allows, another one may not.
+    if (!text.restsOnCertificate) judged.set(passage.text, circumstances, found);
+  }
+  if (found.length === 0) return NOTHING;
+  const here = found.map((match) => (match.passage === index ? match : { ...match, passage: index }));
+  return [...here, ...followMatches(rules, input.product, here)];
+}
+
+interface JudgedText {
+  readonly found: readonly RuleMatch[];
+  /** Whether wording of a certificate was asked for: for other goods another thing may be found. */
+  readonly restsOnCertificate: boolean;
+}
+
+/** What stands in the text of a passage, whatever the product. */
+function judgeText(rules: CompiledRules, gate: ClaimGate, input: PassageInput): JudgedText {
+  const { passage, kind, registered } = input;
   // Most passages of a page are links and labels that hold no word of the dictionary, and most sentences of an insert hold
   // no words that any rule asks for together: they are only looked at, as numbers, and no object is made of them.
   const matched = knownReading(rules.lexicon, passage) ?? matchText(rules.lexicon, passage.text);
-  if (!isTelling(matched)) {
-    silent.add(passage.text, bit);
-    return NOTHING;
-  }
+  if (!isTelling(matched)) return SILENT;
   let work: PassageWork | null = null;
   for (let index = 0; index < matched.count; index++) {
     const offered = rules.patterns.feasibleIn(work?.reading ?? matched, index, kind);
@@ -80,17 +95,13 @@ export function judgePassage(rules: CompiledRules, input: PassageInput): readonl
   }
   const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
   const hearing = rules.voice === null ? null : hearingOf(rules, rules.voice, input, work?.reading ?? matched);
-  const joined = hearing === null ? found : hearVoice(hearing, found);
-  if (joined.length === 0) {
-    // What a certificate cleared may be found where there is none.
-    const isAsked = hearing?.wasAsked === true || (work !== null && input.registered.length > 0);
-    if (!isAsked) silent.add(passage.text, bit);
-    return NOTHING;
-  }
-  return [...joined, ...followMatches(rules, input.product, joined)];
+  const heard = hearing === null ? found : hearVoice(hearing, found);
+  const wasAsked = hearing?.wasAsked === true || work?.askedCertificates === true;
+  return { found: heard, restsOnCertificate: wasAsked && registered.length > 0 };
 }
 
 const NOTHING: readonly RuleMatch[] = [];
+const SILENT: JudgedText = { found: NOTHING, restsOnCertificate: false };
 
 /** Zones in which sentences stand, and no names, labels or values. */
 const SPOKEN: ReadonlySet<Passage["zone"]> = new Set([
@@ -142,6 +153,8 @@ class PassageWork {
   readonly cache: ExemptionCache;
   readonly crossings: WordCrossings;
   readonly matches: RuleMatch[] = [];
+  /** Whether the wording of a certificate was asked for. */
+  askedCertificates = false;
 
   constructor(rules: CompiledRules, { passage, segmenter }: PassageInput, matched: MatchedText) {
     this.reading = knownReading(rules.lexicon, passage) ?? keepReading(rules.lexicon, passage, matched);
@@ -153,10 +166,11 @@ class PassageWork {
 function judgePatterns(
   rules: CompiledRules,
   input: PassageInput,
-  { reading, cache, crossings, matches }: PassageWork,
+  work: PassageWork,
   sentence: SentenceReading,
   offered: readonly RulePattern[],
 ): void {
+  const { reading, crossings, matches } = work;
   const feasible = offered.filter(({ rule }) => concernsContext(rule, input.passage));
   if (feasible.length === 0) return;
   for (let i = 0; i < sentence.tokens.length; i++) {
@@ -166,7 +180,7 @@ function judgePatterns(
       if (match === null || crossings.any(sentence, match.tokens)) continue;
       const base = spec.certainty ?? rule.spec.certainty;
       const weak = (base === "review" || spec.weak === true) && !match.tokens.some(isDisguised);
-      const judged = weigh(rules, rule, weak, input, reading, sentence, cache, match.start, match.end, match.tokens);
+      const judged = weigh(rules, rule, weak, input, work, sentence, match.start, match.end, match.tokens);
       if (judged === null) continue;
       const lowest = Math.min(...match.tokens.map((bound) => bound.confidence));
       matches.push({
@@ -196,11 +210,13 @@ function judgeClaims(
   rules: CompiledRules,
   gate: ClaimGate,
   input: PassageInput,
-  { reading, cache, crossings, matches }: PassageWork,
+  work: PassageWork,
   sentence: SentenceReading,
 ): void {
+  const { reading, crossings, matches } = work;
   for (const claim of readClaims(rules.lexicon, reading, sentence)) {
     if (claim.negated) continue;
+    work.askedCertificates = true;
     const scope = scopeOf(rules, input, reading, claim);
     for (const { rule, spec } of gate.claims) {
       if (!fitsClaim(rules, spec, claim, scope.relation)) continue;
@@ -212,7 +228,7 @@ function judgeClaims(
         (base === "review" || spec.weak === true || isNominal(claim)) &&
         claim.conditions.length < MANY_CONDITIONS &&
         !own.some(isDisguised);
-      const judged = weigh(rules, rule, weak, input, reading, sentence, cache, span.start, span.end, own);
+      const judged = weigh(rules, rule, weak, input, work, sentence, span.start, span.end, own);
       if (judged === null) continue;
       const lowest = Math.min(...own.map((token) => token.confidence));
       const doubtful = lowest < SURE || scope.comparison?.byThesaurus === true || input.kind === undefined;
@@ -249,9 +265,8 @@ function weigh(
   rule: CompiledRule,
   weak: boolean,
   input: PassageInput,
-  tokenized: TokenizedPassage,
+  work: PassageWork,
   sentence: SentenceReading,
-  cache: ExemptionCache,
   start: number,
   end: number,
   own: readonly Token[],
@@ -259,14 +274,15 @@ function weigh(
   const names: string[] = [];
   let isOpen = input.passage.context === "advertisement";
   for (const exemption of rule.exemptions) {
-    const effect = cache.effectOn(exemption, sentence, start, end, own);
+    const effect = work.cache.effectOn(exemption, sentence, start, end, own);
     if (effect === null) continue;
     if (effect === "clear") return null;
     if (effect === "soften" && weak) return null;
     names.push(exemption.name);
     if (exemption.overruled !== true) isOpen = false;
   }
-  const text = tokenized.text;
+  const { text } = work.reading;
+  work.askedCertificates = true;
   if (input.registered.length > 0 && isCertifiedWording(input.registered, text, sentence, start, end)) return null;
   if (isStatute(rules, text, sentence)) return null;
   const { context } = input.passage;

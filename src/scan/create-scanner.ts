@@ -29,8 +29,8 @@ export interface ScannerOptions {
   readonly profile?: Profile | undefined;
   /** Ids of rules in shadow that are switched on, besides those of the profile. */
   readonly shadow?: readonly string[] | undefined;
-  /** Units of texts without findings that are remembered: see `SilentTexts`. 0 switches that off; findings are the same. */
-  readonly silentUnits?: number | undefined;
+  /** Units of texts that are remembered with what was found in them: see `JudgedTexts`. 0 switches that off; findings are the same. */
+  readonly judgedUnits?: number | undefined;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface ScannerOptions {
  * scanner.scanPrepared(prepareListing({ text: "三天根治高血压", kind: "device" })).status; // → "violation"
  */
 export function createScanner(dictionary: Dictionary, options: ScannerOptions = {}): Scanner {
-  const rules = compileRules(dictionary, options.precompiled, options.silentUnits);
+  const rules = compileRules(dictionary, options.precompiled, options.judgedUnits);
   const segmenter = options.segmenter ?? null;
   const engine = {
     version: ENGINE_VERSION,

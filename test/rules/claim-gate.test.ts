@@ -34,7 +34,7 @@ const lexicon = compileLexicon(
 function opens(spec: Partial<ClaimSpec>, text: string, hasScope = true): boolean {
   const rule = { spec: {}, exemptions: [], bases: [] } as unknown as CompiledRule;
   const claims: RuleClaim[] = [{ rule, spec: spec as ClaimSpec }];
-  const gate = new ClaimGate(lexicon, claims, { kind: "device", context: "advertisement", hasScope });
+  const gate = new ClaimGate(lexicon, claims, { kind: "device", context: "advertisement", hasScope }, 0);
   const reading = tokenize(lexicon, text);
   return reading.sentences.some(({ index }) => gate.opensFor(reading, index));
 }

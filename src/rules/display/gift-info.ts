@@ -6,7 +6,7 @@ import { isVisible } from "../absence/listing-texts.js";
 import { toCheckFinding } from "../check-finding.js";
 import type { CompiledRules } from "../compile-rules.js";
 import type { PlacedFinding } from "../finding.js";
-import { SilentTexts } from "../silent-texts.js";
+import { JudgedTexts } from "../judged-texts.js";
 import type { DisplayInput } from "./display-input.js";
 
 /** How far behind 送 its object is looked for. */
@@ -43,30 +43,31 @@ export function judgeGiftInfo(input: DisplayInput): PlacedFinding[] {
   return toCheckFinding(context, { rule, certainty: "review", reason: missing, key: missing, place: offer });
 }
 
-/** Texts that give nothing, by the rules that read them. */
-const giftless = new WeakMap<CompiledRules, SilentTexts>();
+/** The offers of texts, by the rules that read them. */
+const known = new WeakMap<CompiledRules, JudgedTexts<Omit<Offer, "passage">>>();
 
 function offersIn({ rules }: DisplayInput, passage: Passage, index: number): Offer[] {
   const { text } = passage;
   if (!GIVES.test(text)) return [];
-  let silent = giftless.get(rules);
-  if (silent === undefined) {
-    silent = new SilentTexts(rules.silentUnits);
-    giftless.set(rules, silent);
+  let judged = known.get(rules);
+  if (judged === undefined) {
+    judged = new JudgedTexts(rules.judgedUnits);
+    known.set(rules, judged);
   }
-  const bit = silent.bitOf("gift", null);
-  if (silent.has(text, bit)) return [];
-  const offers = readOffers(rules, text, index);
-  if (offers.length === 0) silent.add(text, bit);
-  return offers;
+  let offers = judged.get(text, 0);
+  if (offers === undefined) {
+    offers = readOffers(rules, text);
+    judged.set(text, 0, offers);
+  }
+  return offers.map((offer) => ({ ...offer, passage: index }));
 }
 
-function readOffers({ lexicon }: CompiledRules, text: string, index: number): Offer[] {
+function readOffers({ lexicon }: CompiledRules, text: string): Omit<Offer, "passage">[] {
   const verb = lexicon.conceptsOf("gift-offer-verb");
   const same = lexicon.conceptsOf("gift-same");
   const vague = lexicon.conceptsOf("gift-vague");
   const service = lexicon.conceptsOf("gift-service");
-  const offers: Offer[] = [];
+  const offers: Omit<Offer, "passage">[] = [];
   let done = 0;
   for (const giving of text.matchAll(GIVING)) {
     if (giving.index < done || offers.length >= MAX_PLACES) continue;
@@ -83,7 +84,7 @@ function readOffers({ lexicon }: CompiledRules, text: string, index: number): Of
       const gift = near.find(({ concept }) => vague[concept] === 1);
       if (gift === undefined && !isSame) continue;
       const end = from + (gift?.end ?? token.end);
-      offers.push({ passage: index, start: from + token.start, end, isVague: gift !== undefined });
+      offers.push({ start: from + token.start, end, isVague: gift !== undefined });
     }
   }
   return offers;

@@ -4,64 +4,81 @@ import type { Listing } from "../../src/contracts/listing.js";
 import { loadDictionary } from "../../src/dictionaries/index.js";
 import { jiebaSegmenter } from "../../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
-import { MAX_SILENT_TEXT, SilentTexts } from "../../src/rules/silent-texts.js";
+import { JudgedTexts, MAX_CIRCUMSTANCES, MAX_JUDGED_TEXT } from "../../src/rules/judged-texts.js";
 import { createScanner } from "../../src/scan/index.js";
 
-describe("SilentTexts", () => {
+describe("JudgedTexts", () => {
+  const nothing: readonly string[] = [];
+
   it("tells circumstances apart", () => {
-    const silent = new SilentTexts();
-    const [device, drug] = [silent.bitOf("device", null), silent.bitOf("drug", null)];
-    silent.add("包邮", device);
-    expect([silent.has("包邮", device), silent.has("包邮", drug), silent.has("包 邮", device)]).toEqual([
-      true,
-      false,
-      false,
+    const judged = new JudgedTexts<string>();
+    judged.set("包邮", 0, nothing);
+    judged.set("包邮", 1, ["guarantee"]);
+    expect([judged.get("包邮", 0), judged.get("包邮", 1), judged.get("包邮", 2), judged.get("包 邮", 0)]).toEqual([
+      [],
+      ["guarantee"],
+      undefined,
+      undefined,
     ]);
-    silent.add("包邮", drug);
-    expect([silent.has("包邮", device), silent.has("包邮", drug)]).toEqual([true, true]);
+  });
+
+  it("takes no text for the letter of other circumstances", () => {
+    const judged = new JudgedTexts<string>();
+    judged.set("b包邮", 97, nothing);
+    expect(judged.get("包邮", 97)).toBeUndefined();
+    expect(judged.get("ab包邮", 98)).toBeUndefined();
   });
 
   it("forgets everything for another segmenter", () => {
-    const silent = new SilentTexts();
-    silent.add("包邮", silent.bitOf("device", null));
-    const segmenter = { name: "other", cut: () => [] };
-    expect(silent.has("包邮", silent.bitOf("device", segmenter))).toBe(false);
+    const judged = new JudgedTexts<string>();
+    judged.set("包邮", 0, nothing);
+    judged.useSegmenter(null);
+    expect(judged.get("包邮", 0)).toBe(nothing);
+    judged.useSegmenter({ name: "other", cut: () => [] });
+    expect(judged.get("包邮", 0)).toBeUndefined();
   });
 
   it.each([
-    [MAX_SILENT_TEXT, true],
-    [MAX_SILENT_TEXT + 1, false],
+    [MAX_JUDGED_TEXT, true],
+    [MAX_JUDGED_TEXT + 1, false],
   ])("a text of %i units is remembered: %s", (length, expected) => {
-    const silent = new SilentTexts();
-    const bit = silent.bitOf("device", null);
+    const judged = new JudgedTexts<string>();
     const text = "包".repeat(length);
-    silent.add(text, bit);
-    expect(silent.has(text, bit)).toBe(expected);
+    judged.set(text, 0, nothing);
+    expect(judged.get(text, 0) !== undefined).toBe(expected);
   });
 
-  it("remembers the first 31 circumstances", () => {
-    const silent = new SilentTexts();
-    const bits = Array.from({ length: 33 }, (_, index) => silent.bitOf(String(index), null));
-    for (const bit of bits) silent.add("包邮", bit);
-    expect(bits.map((bit) => silent.has("包邮", bit))).toEqual(bits.map((_, index) => index < 31));
+  it.each([
+    [MAX_CIRCUMSTANCES - 1, true],
+    [MAX_CIRCUMSTANCES, false],
+  ])("circumstances of number %i are remembered: %s", (circumstances, expected) => {
+    const judged = new JudgedTexts<string>();
+    judged.set("包邮", circumstances, nothing);
+    expect(judged.get("包邮", circumstances) !== undefined).toBe(expected);
   });
 
   it("keeps two generations: what was asked for lately stays, what was not is forgotten", () => {
-    const silent = new SilentTexts(10);
-    const bit = silent.bitOf("device", null);
-    silent.add("甲甲甲甲甲", bit);
-    silent.add("乙乙乙乙乙", bit);
-    silent.add("丙丙丙丙丙", bit);
-    expect(silent.has("甲甲甲甲甲", bit)).toBe(true);
-    silent.add("丁丁丁丁丁", bit);
-    expect([silent.has("甲甲甲甲甲", bit), silent.has("乙乙乙乙乙", bit)]).toEqual([true, false]);
+    const judged = new JudgedTexts<string>(12);
+    judged.set("甲甲甲甲甲", 0, nothing);
+    judged.set("乙乙乙乙乙", 0, nothing);
+    judged.set("丙丙丙丙丙", 0, nothing);
+    expect(judged.get("甲甲甲甲甲", 0)).toBe(nothing);
+    judged.set("丁丁丁丁丁", 0, nothing);
+    expect([judged.get("甲甲甲甲甲", 0), judged.get("乙乙乙乙乙", 0)]).toEqual([nothing, undefined]);
+  });
+
+  it("forgets sooner what holds findings", () => {
+    const judged = new JudgedTexts<string>(600);
+    judged.set("甲", 0, ["one", "two"]);
+    judged.set("乙", 0, ["one", "two"]);
+    judged.set("丙", 0, ["one", "two"]);
+    expect([judged.get("甲", 0), judged.get("丙", 0)]).toEqual([undefined, ["one", "two"]]);
   });
 
   it("remembers nothing when it may keep nothing", () => {
-    const silent = new SilentTexts(0);
-    const bit = silent.bitOf("device", null);
-    silent.add("包邮", bit);
-    expect(silent.has("包邮", bit)).toBe(false);
+    const judged = new JudgedTexts<string>(0);
+    judged.set("包邮", 0, nothing);
+    expect(judged.get("包邮", 0)).toBeUndefined();
   });
 });
 
@@ -69,7 +86,7 @@ describe("a scanner that remembers", () => {
   const dictionary = loadDictionary();
   const segmenter = jiebaSegmenter();
   const remembering = createScanner(dictionary, { segmenter });
-  const forgetful = createScanner(dictionary, { segmenter, silentUnits: 0 });
+  const forgetful = createScanner(dictionary, { segmenter, judgedUnits: 0 });
   const sentence = fc.constantFrom(
     "三天根治鼻炎。",
     "顺丰包邮，赠送运费险。",

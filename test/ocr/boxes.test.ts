@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findComponents } from "../../src/ocr/detect/components.js";
+import { joinBoxes } from "../../src/ocr/detect/join-boxes.js";
 import { boundingRectangle, convexHull, cornersOf, leastRectangle, turn } from "../../src/ocr/detect/rectangle.js";
 import { findTextBoxes } from "../../src/ocr/detect/text-boxes.js";
 
@@ -115,5 +116,143 @@ describe("findTextBoxes", () => {
     expect(findTextBoxes(draw("##########", "##########"), options)).toEqual([]);
     expect(findTextBoxes(draw("++++++", "++++++", "++++++", "++++++"), options)).toEqual([]);
     expect(findTextBoxes(draw("######", "######", "######"), options)).toHaveLength(1);
+  });
+});
+
+describe("joinBoxes", () => {
+  /** Upright box from its edges. */
+  const box = (left: number, top: number, right: number, bottom: number) => ({
+    centre: [(left + right) / 2, (top + bottom) / 2] as const,
+    along: [1, 0] as const,
+    width: right - left,
+    height: bottom - top,
+  });
+  const edges = (boxes: ReturnType<typeof joinBoxes>) =>
+    boxes.map((one) => {
+      const [[left, top], , [right, bottom]] = cornersOf(one);
+      return [left, top, right, bottom].map((value) => Math.round(value));
+    });
+
+  const cases: readonly { name: string; boxes: readonly (readonly number[])[]; left: readonly number[][] }[] = [
+    {
+      name: "a line in two pieces",
+      boxes: [
+        [0, 0, 100, 20],
+        [88, 0, 200, 20],
+      ],
+      left: [[0, 0, 200, 20]],
+    },
+    {
+      name: "a column in two pieces",
+      boxes: [
+        [0, 0, 20, 100],
+        [1, 88, 21, 200],
+      ],
+      left: [[0, 0, 21, 200]],
+    },
+    {
+      name: "a column and its last letter",
+      boxes: [
+        [0, 0, 20, 100],
+        [1, 92, 20, 114],
+      ],
+      left: [[0, 0, 20, 114]],
+    },
+    {
+      name: "three pieces, the middle one last",
+      boxes: [
+        [0, 0, 100, 20],
+        [170, 0, 300, 20],
+        [90, 0, 180, 20],
+      ],
+      left: [[0, 0, 300, 20]],
+    },
+    {
+      name: "cells that stand apart",
+      boxes: [
+        [0, 0, 100, 20],
+        [102, 0, 200, 20],
+      ],
+      left: [
+        [0, 0, 100, 20],
+        [102, 0, 200, 20],
+      ],
+    },
+    {
+      name: "boxes that only touch",
+      boxes: [
+        [0, 0, 100, 20],
+        [97, 0, 200, 20],
+      ],
+      left: [
+        [0, 0, 100, 20],
+        [97, 0, 200, 20],
+      ],
+    },
+    {
+      name: "lines one below the other",
+      boxes: [
+        [0, 0, 100, 20],
+        [0, 12, 100, 32],
+      ],
+      left: [
+        [0, 0, 100, 20],
+        [0, 12, 100, 32],
+      ],
+    },
+    {
+      name: "letters of another size",
+      boxes: [
+        [0, 0, 100, 20],
+        [88, -10, 200, 30],
+      ],
+      left: [
+        [0, 0, 100, 20],
+        [88, -10, 200, 30],
+      ],
+    },
+    {
+      name: "a column through a line",
+      boxes: [
+        [0, 40, 200, 60],
+        [90, 0, 110, 200],
+      ],
+      left: [
+        [0, 40, 200, 60],
+        [90, 0, 110, 200],
+      ],
+    },
+  ];
+  it.each(cases)("$name", ({ boxes, left }) => {
+    expect(edges(joinBoxes(boxes.map(([a = 0, b = 0, c = 0, d = 0]) => box(a, b, c, d))))).toEqual(left);
+  });
+
+  it("a line that is tilted against another stays itself", () => {
+    const tilted = { ...box(85, 0, 200, 20), along: [Math.cos(0.1), Math.sin(0.1)] as const };
+    expect(joinBoxes([box(0, 0, 100, 20), tilted])).toHaveLength(2);
+  });
+
+  it("tilted pieces of one line keep the tilt, and every box lies within one that is left", () => {
+    const places = fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(places, fc.double({ min: -0.7, max: 0.7, noNaN: true }), (starts, angle) => {
+        const along = [Math.cos(angle), Math.sin(angle)] as const;
+        const boxes = starts.map((start) => ({
+          centre: [start * 10 * along[0], start * 10 * along[1]] as const,
+          along,
+          width: 80,
+          height: 20,
+        }));
+        const left = joinBoxes(boxes);
+        for (const one of left) expect(one.along[0]).toBeCloseTo(along[0]);
+        for (const { centre } of boxes) {
+          const isHeld = left.some((one) => {
+            const [dx, dy] = [centre[0] - one.centre[0], centre[1] - one.centre[1]];
+            return Math.abs(dx * along[0] + dy * along[1]) <= one.width / 2 - 39.9;
+          });
+          expect(isHeld).toBe(true);
+        }
+      }),
+    );
   });
 });

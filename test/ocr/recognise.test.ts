@@ -24,6 +24,21 @@ describe("decodeCtc", () => {
     expect(decodeCtc(steps(classes), classes.length, 4, CHARACTERS).text).toBe(text);
   });
 
+  it.each([
+    { classes: "12", text: "（", why: "narrow and wide form of one mark, side by side" },
+    { classes: "1201", text: "（（", why: "another one after a blank" },
+    { classes: "34", text: "℃", why: "a degree sign, then the sign of degrees Celsius" },
+    { classes: "304", text: "℃", why: "the same with a blank between" },
+    { classes: "56", text: "￥", why: "two signs of the yuan" },
+    { classes: "33", text: "°", why: "one sign" },
+  ])("$why: “$text”", ({ classes, text }) => {
+    const marks = ["（", "(", "°", "℃", "￥", "¥"];
+    const values = [...classes].flatMap((digit) =>
+      marks.concat("").map((_, at) => (at === Number(digit) ? 0.9 : 0.01)),
+    );
+    expect(decodeCtc(Float32Array.from(values), classes.length, 7, marks).text).toBe(text);
+  });
+
   it("its confidence is the mean over characters, nothing for none", () => {
     const mixed = Float32Array.from([0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0.5, 0]);
     expect(decodeCtc(mixed, 3, 4, CHARACTERS)).toEqual({ text: "甲乙", confidence: 0.75 });
@@ -44,6 +59,22 @@ describe("cutWide", () => {
     expect(pieces.map(({ width }) => width).reduce((sum, width) => sum + width, 0)).toBe(4_000);
     expect(pieces).toHaveLength(2);
     expect(((pieces[0]?.width ?? 0) + 25) % 50).toBeLessThanOrEqual(10);
+  });
+});
+
+describe("cutWide beside blurred letters", () => {
+  it("cuts in the middle of a gap, not at its edge", () => {
+    const strip = { width: 4_000, height: 48, data: new Uint8Array(4_000 * 48 * 3).fill(255) };
+    // Letters of 40 whose last columns fade into gaps of 20: 0-39 stripes, 40-44 fading, 45-59 nothing.
+    for (let x = 0; x < 4_000; x++) {
+      const place = x % 60;
+      const level = place >= 45 ? 255 : place >= 40 ? 200 + 11 * (place - 40) : place % 2 === 0 ? 0 : 255;
+      for (let y = 0; y < 48; y++) strip.data.fill(level, (y * 4_000 + x) * 3, (y * 4_000 + x) * 3 + 3);
+    }
+    const [first] = cutWide(strip);
+    const place = (first?.width ?? 0) % 60;
+    expect(place).toBeGreaterThanOrEqual(47);
+    expect(place).toBeLessThanOrEqual(58);
   });
 });
 

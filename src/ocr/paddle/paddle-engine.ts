@@ -1,4 +1,5 @@
 import type { ReadLine } from "../../contracts/ocr.js";
+import { joinBoxes } from "../detect/join-boxes.js";
 import { probabilityMap, type TileOptions } from "../detect/probability-map.js";
 import type { Rectangle } from "../detect/rectangle.js";
 import { type BoxOptions, findTextBoxes } from "../detect/text-boxes.js";
@@ -28,12 +29,12 @@ export const PADDLE_OPTIONS: PaddleOptions = {
   scale: { enlargeBelow: 736, maxEnlargement: 3, maxShortSide: 960 },
   tiles: { side: 960, longHeight: 512, overlap: 128, margin: 16 },
   boxes: { threshold: 0.3, boxThreshold: 0.6, unclip: 1.6, minSide: 3 },
-  lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, tall: 1.5 },
+  lines: { minConfidence: 0.5, minTurnedConfidence: 0.75, doubt: 0.8, unsure: 0.9, tall: 1.5 },
   maxLines: MAX_PICTURE_LINES,
 };
 
 /** Part of the name: readings kept from another version of these steps are not used. */
-const PIPELINE = "2";
+const PIPELINE = "3";
 
 /** PP-OCRv4: where text is, what it says. */
 export class PaddleEngine implements FrameReader {
@@ -62,9 +63,9 @@ export class PaddleEngine implements FrameReader {
 
   async readFrame(pixels: Pixels): Promise<{ lines: readonly ReadLine[]; codes: readonly string[] }> {
     const found = await this.#findBoxes(pixels);
-    const boxes = found.slice(0, this.#options.maxLines);
+    const boxes = joinBoxes(found.slice(0, this.#options.maxLines));
     const lines = inReadingOrder(await this.#lines.read(pixels, boxes));
-    return { lines, codes: boxes.length < found.length ? ["image-too-many-lines"] : [] };
+    return { lines, codes: found.length > this.#options.maxLines ? ["image-too-many-lines"] : [] };
   }
 
   async close(): Promise<void> {}

@@ -40,11 +40,25 @@ export function decodeCtc(
       }
     }
     if (best !== BLANK && best !== before) {
-      text += characters[best - 1] ?? "";
+      const character = characters[best - 1] ?? "";
+      if (before !== BLANK && isTwin(character, characters[before - 1] ?? "")) {
+        before = best;
+        continue;
+      }
+      text += character;
       sum += highest;
       count++;
     }
     before = best;
   }
-  return { text, confidence: count === 0 ? 0 : sum / count };
+  return { text: text.replaceAll("°℃", "℃"), confidence: count === 0 ? 0 : sum / count };
+}
+
+/** Distance from the ASCII marks and letters to their wide forms (Unicode block FF00). */
+const WIDE = 0xfee0;
+
+/** Whether two classes are the narrow and the wide form of one character, as （ and (: side by side they are one. */
+function isTwin(one: string, other: string): boolean {
+  if (Math.abs(one.charCodeAt(0) - other.charCodeAt(0)) === WIDE) return true;
+  return (one === "¥" && other === "￥") || (one === "￥" && other === "¥");
 }

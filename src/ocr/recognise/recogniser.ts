@@ -11,6 +11,8 @@ const WIDTH_STEP = 16;
 const WIDEST = 2_400;
 /** Share of a piece within which the place of a cut may move to where nothing is written. */
 const REACH = 0.1;
+/** Columns that a cut should be clear of ink. */
+const CLEARANCE = 7;
 
 /** Reads strips, the narrow ones first: neighbours in width share memory of the same size. */
 export class Recogniser {
@@ -58,16 +60,26 @@ export function cutWide(strip: Pixels): Pixels[] {
   return cuts.slice(1).map((end, index) => columnsOf(strip, cuts[index] as number, end));
 }
 
+/** The middle of the columns near a place around which least changes: beside a letter its blurred edge still does. */
 function quietColumn({ width, height, data }: Pixels, place: number, reach: number): number {
-  let best = Math.round(place);
-  let least = Infinity;
-  for (let x = Math.round(place - reach); x <= place + reach; x++) {
-    let ink = 0;
+  const first = Math.max(1, Math.round(place - reach));
+  const ink: number[] = [];
+  for (let x = first; x < width && x <= place + reach; x++) {
+    let sum = 0;
     for (let y = 0; y < height; y++) {
       const at = (y * width + x) * CHANNELS + 1;
-      ink += Math.abs((data[at] as number) - (data[at - CHANNELS] as number));
+      sum += Math.abs((data[at] as number) - (data[at - CHANNELS] as number));
     }
-    if (ink < least) [least, best] = [ink, x];
+    ink.push(sum);
+  }
+  let best = Math.round(place);
+  let least = Infinity;
+  for (let start = 0; start + CLEARANCE <= ink.length; start++) {
+    const sum = ink.slice(start, start + CLEARANCE).reduce((total, value) => total + value, 0);
+    const column = first + start + (CLEARANCE >> 1);
+    // Of equally quiet places the nearest.
+    if (sum < least || (sum === least && Math.abs(column - place) < Math.abs(best - place)))
+      [least, best] = [sum, column];
   }
   return best;
 }

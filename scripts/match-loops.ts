@@ -1,7 +1,7 @@
 import { copy } from "./match-loops/copy.js";
-import { mixed, rewind } from "./match-loops/mixed.js";
-import { read, run, surrogateAt } from "./match-loops/read.js";
-import { tails } from "./match-loops/tails.js";
+import { mixed, rewind, sift, wakers } from "./match-loops/mixed.js";
+import { pair, read, run } from "./match-loops/read.js";
+import { firstStep, gather, tails } from "./match-loops/tails.js";
 import { assembleModule, type Fn } from "./wasm.js";
 
 const scan: Fn = {
@@ -12,6 +12,7 @@ const scan: Fn = {
   body: [
     ["call", "read", "length"],
     ["call", "tails"],
+    ["call", "wakers"],
     ["call", "mixed", "length"],
   ],
 };
@@ -23,6 +24,6 @@ export function matchLoops(): Uint8Array {
       { name: "surrogate", params: 1 },
       { name: "before", params: 1 },
     ],
-    [run, surrogateAt, read, tails, rewind, mixed, scan, copy],
+    [run, pair, read, firstStep, tails, gather, rewind, wakers, sift, mixed, scan, copy],
   );
 }

@@ -7,36 +7,40 @@ import {
   CHAIN_LENGTH,
   CHAIN_PLAIN,
 } from "../../src/match/chains.js";
-import { AT, HITS, PLACE } from "../../src/match/loop-memory.js";
+import { AT, HAN_EVENT, HITS } from "../../src/match/loop-memory.js";
 import { END_LONG, END_SHIFT } from "../../src/match/tails.js";
-import { ODD } from "../../src/match/traits.js";
-import type { Fn } from "../wasm.js";
+import { ODD, PLACE, PLACE_SHIFT } from "../../src/match/traits.js";
+import type { Code, Fn } from "../wasm.js";
 import { head, setHead } from "./memory.js";
+
+/** Hits of a piece that are written at once, whether there are so many or not. */
+const AT_ONCE = 2;
+const placeOf = (symbol: Code): Code => ["&", [">>>", symbol, PLACE_SHIFT], PLACE];
+
+/** Writes a hit of a piece, both as addresses. */
+const put = (from: Code, to: Code, index: number): readonly Code[] => [
+  ["=", "packed", ["i32", from, (CHAIN_HEAD + index * CHAIN_HIT + 1) * 4]],
+  ["i32=", to, ["i32", from, (CHAIN_HEAD + index * CHAIN_HIT) * 4], AT.hits + index * 16],
+  ["i32=", to, ["-", "last", ["&", "packed", CHAIN_LENGTH]], AT.hits + index * 16 + 4],
+  ["i32=", to, "last", AT.hits + index * 16 + 8],
+  ["i32=", to, [">>", "packed", CHAIN_HIT_SHIFT], AT.hits + index * 16 + 12],
+];
 
 /** See `Loops`. */
 export const copy: Fn = {
   name: "copy",
-  params: ["h", "until", "offset"],
-  locals: [
-    "end",
-    "count",
-    "known",
-    "k",
-    "ends",
-    "place",
-    "piece",
-    "chains",
-    "first",
-    "before",
+  params: ["from", "until", "offset"],
+  locals: ["event", "end", "count", "known", "k", "t", "ends", "place", "piece", "chains", "head", "first"].concat([
     "last",
     "at",
     "left",
     "packed",
     "to",
-  ],
+  ]),
   result: true,
   body: [
-    ["=", "end", head("hanEvents")],
+    ["=", "event", ["<<", "from", 2]],
+    ["=", "end", ["<<", head("hanEvents"), 2]],
     ["=", "count", head("hits")],
     ["=", "chains", head("chains")],
     [
@@ -45,19 +49,32 @@ export const copy: Fn = {
       [
         "loop",
         "next",
-        ["br?", "done", [">=", "h", "end"]],
-        ["=", "k", ["<<", ["i32", ["<<", "h", 3], AT.hanEvents], 2]],
-        ["=", "ends", ["i32", ["<<", "h", 3], AT.hanEvents + 4]],
-        ["=", "place", ["i32", "k", AT.places]],
-        ["br?", "done", [">=", ["&", "place", PLACE], "until"]],
-        ["br?", "done", ["&", "ends", END_LONG]],
-        ["=", "piece", ["+", "chains", ["<<", ["-", [">>", "ends", END_SHIFT], 1], 2]]],
-        ["=", "first", ["i32", "piece", 4]],
-        ["=", "before", ["-", ["&", "first", CHAIN_LENGTH], 1]],
-        ["br?", "done", ["!", ["&", "first", CHAIN_PLAIN]]],
-        ["br?", "done", ["&", "place", ODD]],
-        ["br?", "done", ["!=", ["-", "place", ["i32", ["-", "k", ["<<", "before", 2]], AT.places]], "before"]],
-        ["=", "last", ["+", ["&", "place", PLACE], "offset"]],
+        ["br?", "done", [">=", "event", "end"]],
+        ["=", "k", ["i32", "event", AT.hanEvents]],
+        ["=", "ends", ["i32", "event", AT.hanEvents + 4]],
+        ["=", "head", ["i32", "event", AT.hanEvents + 8]],
+        ["=", "t", ["&", "k", ~ODD]],
+        ["=", "place", placeOf(["i32", "t", AT.stream])],
+        ["br?", "done", [">=", ["+", "place", 1], "until"]],
+        ["br?", "done", ["|", ["&", "ends", END_LONG], ["!", ["&", "head", CHAIN_PLAIN]]]],
+        ["=", "left", ["-", ["&", "head", CHAIN_LENGTH], 1]],
+        ["=", "first", ["-", "t", ["<<", "left", 2]]],
+        ["br?", "done", ["!=", ["&", ["-", "place", placeOf(["i32", "first", AT.stream])], PLACE], "left"]],
+        [
+          "if",
+          ["&", "k", ODD],
+          [
+            [
+              "loop",
+              "odd",
+              ["br?", "done", ["&", ["i32", "first", AT.stream], ODD]],
+              ["+=", "first", 4],
+              ["br?", "odd", ["<=", "first", "t"]],
+            ],
+          ],
+        ],
+        ["=", "last", ["+", ["+", "place", 1], "offset"]],
+        ["=", "piece", ["+", "chains", ["-", ["<<", [">>", "ends", END_SHIFT], 2], 4]]],
         ["=", "known", "count"],
         [
           "loop",
@@ -73,23 +90,21 @@ export const copy: Fn = {
           ],
           ["=", "to", ["<<", "count", 4]],
           ["+=", "count", "left"],
-          ["=", "at", ["+", "piece", CHAIN_HEAD * 4]],
-          ["=", "left", ["+", "to", ["<<", "left", 4]]],
+          ...Array.from({ length: AT_ONCE }, (_, i) => put("piece", "to", i)).flat(),
           [
-            "loop",
-            "each",
+            "if",
+            [">", "left", AT_ONCE],
             [
-              "if",
-              ["<", "to", "left"],
+              ["=", "at", ["+", "piece", AT_ONCE * CHAIN_HIT * 4]],
+              ["=", "left", ["<<", "count", 4]],
+              ["+=", "to", AT_ONCE * 16],
               [
-                ["=", "packed", ["i32", "at", 4]],
-                ["i32=", "to", ["i32", "at", 0], AT.hits],
-                ["i32=", "to", ["-", "last", ["&", "packed", CHAIN_LENGTH]], AT.hits + 4],
-                ["i32=", "to", "last", AT.hits + 8],
-                ["i32=", "to", [">>", "packed", CHAIN_HIT_SHIFT], AT.hits + 12],
+                "loop",
+                "each",
+                ...put("at", "to", 0),
                 ["+=", "at", CHAIN_HIT * 4],
                 ["+=", "to", 16],
-                ["br", "each"],
+                ["br?", "each", ["<", "to", "left"]],
               ],
             ],
           ],
@@ -103,11 +118,11 @@ export const copy: Fn = {
             ],
           ],
         ],
-        ["+=", "h", 1],
+        ["+=", "event", HAN_EVENT * 4],
         ["br", "next"],
       ],
     ],
     setHead("hits", "count"),
-    ["return", "h"],
+    ["return", [">>>", "event", 2]],
   ],
 };

@@ -1,9 +1,11 @@
-import { CLASS_ESCAPE, CLASS_NOISE, CLASS_OTHER, CLASS_WORD } from "../../src/match/alphabet.js";
+import { CLASS_NOISE, CLASS_OTHER, CLASS_WORD } from "../../src/match/alphabet.js";
 import { AT } from "../../src/match/loop-memory.js";
+import { ALONE, LEADS, PAIR_FACTOR, PAIRS, WORDS } from "../../src/match/sleep.js";
 import { WIDEST_GAP } from "../../src/match/state-before.js";
-import { CLASS_SHIFT, LEADING, ODD, WORD } from "../../src/match/traits.js";
+import { ESCAPING, ODD, WAKING } from "../../src/match/traits.js";
 import type { Code, Fn } from "../wasm.js";
-import { head, setHead, traitsAt, u16 } from "./memory.js";
+import { classOf, head, setHead, traitsAt, traitsAtByte, u16 } from "./memory.js";
+import { AT_ONCE } from "./read.js";
 
 /** A step of the automaton of mixed patterns from state `q` by class `c`. */
 const STEP: Code = [
@@ -66,10 +68,10 @@ export const rewind: Fn = {
         ["+=", "gap", 1],
         ["=", "unit", u16("at", AT.units)],
         ["if", ["==", ["&", "unit", 0xf800], 0xd800], [["return", ["call", "before", "i"]]]],
-        ["=", "t", ["i32", ["+", head("traits"), ["<<", u16("unit", AT.classes), 2]], 0]],
-        ["=", "c", [">>>", "t", CLASS_SHIFT]],
+        ["=", "t", ["i32", ["<<", "unit", 2], AT.traits]],
+        ["=", "c", classOf("t")],
         ["br?", "back", ["==", "c", CLASS_NOISE]],
-        ["br?", "stopped", ["!", ["&", "t", 1 << LEADING]]],
+        ["br?", "stopped", ["!", ["&", ["u8", ["+", head("marks"), "c"], 0], LEADS]]],
         ["=", "gap", 0],
         ["+=", "first", -1],
         ["u16=", ["<<", "first", 1], "c", AT.before],
@@ -85,11 +87,106 @@ export const rewind: Fn = {
   ],
 };
 
+const marksOf = (c: Code): Code => ["u8", ["+", head("marks"), c], 0];
+/** Whether two classes are known to follow each other; other bits mean nothing. */
+const isPair = (first: Code, second: Code): readonly Code[] => [
+  ["=", "bit", ["&", ["+", ["*", first, PAIR_FACTOR], second], PAIRS - 1]],
+  ["=", "keep", ["|", "keep", [">>", ["u8", ["+", head("pairs"), [">>>", "bit", 3]], 0], ["&", "bit", 7]]]],
+];
+
+/** Of the places that were noted, four units each, those that wake it and are not inside a word: it is hit from its first letter on. */
+export const wakers: Fn = {
+  name: "wakers",
+  params: [],
+  locals: ["r", "end", "at", "from", "to", "t", "mark", "before"],
+  result: false,
+  body: [
+    ["=", "end", head("wakes")],
+    [
+      "loop",
+      "each",
+      [
+        "if",
+        ["<", "r", "end"],
+        [
+          ["=", "at", ["i32", "r", AT.wakes]],
+          ["=", "before", ["&", marksOf(classOf(traitsAtByte("at", -1))), ["-", 0, ["!=", "at", 0]]]],
+          ...Array.from({ length: AT_ONCE }, (_, i): readonly Code[] => [
+            ["=", "t", traitsAtByte("at", i)],
+            ["=", "mark", marksOf(classOf("t"))],
+            ["i32=", "to", ["+", "at", i * 2], AT.wakers],
+            [
+              "+=",
+              "to",
+              [
+                "<<",
+                [
+                  "&",
+                  ["&", [">>>", "t", Math.log2(WAKING)], ["!", ["&", ["&", "mark", "before"], WORDS]]],
+                  [">=", ["+", "at", i * 2], "from"],
+                ],
+                2,
+              ],
+            ],
+            ["=", "before", "mark"],
+          ]).flat(),
+          ["=", "from", ["+", "at", AT_ONCE * 2]],
+          ["+=", "r", WAKING],
+          ["br", "each"],
+        ],
+      ],
+    ],
+    ["call", "sift", "to"],
+  ],
+};
+
+/**
+ * Of those the ones from which a pattern goes on, or to which one leads. Where noise hides what is next, or a surrogate, that is
+ * left open.
+ */
+export const sift: Fn = {
+  name: "sift",
+  params: ["end"],
+  locals: ["r", "to", "at", "t", "c", "next", "bit", "keep", "before", "unit"],
+  result: false,
+  body: [
+    [
+      "loop",
+      "each",
+      [
+        "if",
+        ["<", "r", "end"],
+        [
+          ["=", "at", ["i32", "r", AT.wakers]],
+          ["=", "t", traitsAtByte("at")],
+          ["=", "next", traitsAtByte("at", 1)],
+          ["=", "c", classOf("t")],
+          ["=", "keep", ["!=", ["|", ["&", ["|", "t", "next"], ESCAPING], ["&", marksOf("c"), ALONE]], 0]],
+          ["=", "next", classOf("next")],
+          ["=", "keep", ["|", "keep", ["|", ["<", "at", 4], ["==", "next", CLASS_NOISE]]]],
+          ["=", "before", classOf(traitsAtByte("at", -1))],
+          ["+=", "at", ["<<", ["!=", "before", CLASS_NOISE], 1]],
+          ["=", "unit", ["u16", "at", AT.units - 4]],
+          ["=", "before", classOf(["i32", ["<<", "unit", 2], AT.traits])],
+          ["=", "keep", ["|", "keep", ["|", ["==", "before", CLASS_NOISE], ["==", ["&", "unit", 0xfc00], 0xdc00]]]],
+          ...isPair("c", "next"),
+          ...isPair("before", "c"),
+          ["i32=", "to", [">>>", ["i32", "r", AT.wakers], 1], AT.wakers],
+          ["+=", "to", ["<<", ["&", "keep", 1], 2]],
+          ["+=", "r", 4],
+          ["br", "each"],
+        ],
+      ],
+    ],
+    setHead("wakes", "to"),
+  ],
+};
+
 /** The automaton of mixed patterns, from each place that wakes it until it may sleep again. */
 export const mixed: Fn = {
   name: "mixed",
   params: ["length"],
-  locals: ["i", "w", "to", "q", "awake", "wakes", "number", "t", "c", "sparse", "limit", "link", "cell", "chain"],
+  locals: ["i", "w", "to", "q", "awake", "wakes", "t", "c", "sparse", "limit", "link", "cell", "chain"],
   result: false,
   body: [
     ["=", "wakes", head("wakes")],
@@ -114,45 +211,29 @@ export const mixed: Fn = {
               ["br?", "done", ["==", "w", "wakes"]],
               [
                 "if",
-                ["<", u16("w", AT.wakes), "i"],
+                ["<", ["i32", "w", AT.wakers], "i"],
                 [
-                  ["+=", "w", 1],
+                  ["+=", "w", 4],
                   ["br", "skip"],
                 ],
               ],
             ],
-            ["=", "i", u16("w", AT.wakes)],
-            // A word is hit from its first letter on.
-            [
-              "if",
-              "i",
-              [
-                [
-                  "if",
-                  ["&", ["&", traitsAt(["-", "i", 1]), traitsAt("i")], 1 << WORD],
-                  [
-                    ["+=", "w", 1],
-                    ["br", "next"],
-                  ],
-                ],
-              ],
-            ],
+            ["=", "i", ["i32", "w", AT.wakers]],
             ["=", "q", ["call", "rewind", "i"]],
             ["=", "awake", 1],
           ],
         ],
-        ["=", "number", u16(u16("i", AT.units), AT.classes)],
-        ["=", "t", ["i32", ["+", head("traits"), ["<<", "number", 2]], 0]],
+        ["=", "t", traitsAt("i")],
         ["+=", "i", 1],
         [
           "if",
-          ["==", "number", CLASS_ESCAPE],
+          ["&", "t", ESCAPING],
           [
             ["=", "t", ["call", "surrogate", "i"]],
-            ["+=", "i", ["!=", ["&", "t", ODD], 0]],
+            ["+=", "i", ["&", "t", ODD]],
           ],
         ],
-        ["=", "c", [">>>", "t", CLASS_SHIFT]],
+        ["=", "c", classOf("t")],
         ["br?", "next", ["==", "c", CLASS_NOISE]],
         ["=", "awake", ["&", ["!=", "c", CLASS_OTHER], ["!=", "c", CLASS_WORD]]],
         ["br?", "next", ["!", "awake"]],

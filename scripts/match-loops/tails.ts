@@ -1,51 +1,127 @@
-import { AT } from "../../src/match/loop-memory.js";
-import type { Fn } from "../wasm.js";
-import { head, setHead, u16 } from "./memory.js";
+import { AT, HAN_EVENT } from "../../src/match/loop-memory.js";
+import { END_SHIFT } from "../../src/match/tails.js";
+import { ODD } from "../../src/match/traits.js";
+import type { Code, Fn } from "../wasm.js";
+import { classOf, head, setHead } from "./memory.js";
 
-/** From each symbol that may end a pattern back, as long as what was read is the end of one. */
-export const tails: Fn = {
-  name: "tails",
+/** An end and a walk are two numbers: above and below bit `UPPER`, bytes of a list or of the stream; a link. */
+const ENTRY = 8;
+const ENTRY_SHIFT = Math.log2(ENTRY);
+const UPPER = 16;
+const STREAM = 0xfffc;
+
+/** The node that symbol `t` leads to from `link`: `cell`, which it lies in if there is one, and whether there is. */
+const PROBE: readonly Code[] = [
+  ["=", "c", classOf("t")],
+  ["=", "cell", ["+", ["i32", "link", 0], "c"]],
+  ["=", "goes", ["==", ["u16", ["+", "check", ["<<", "cell", 1]], 0], "c"]],
+];
+const CHILD: Code = ["+", "links", ["<<", "cell", 3]];
+
+/** Each entry of a list of so many bytes, `r` being where it is. */
+const each = (end: Code, body: readonly Code[]): readonly Code[] => [
+  ["=", "r", 0],
+  ["loop", "each", ["if", ["<", "r", end], [...body, ["+=", "r", ENTRY], ["br", "each"]]]],
+];
+
+/** Of all candidates those that end a pattern, or from which one step back leads on. */
+export const firstStep: Fn = {
+  name: "firstStep",
   params: [],
-  locals: ["n", "k", "j", "end", "c", "cell", "link", "check", "links", "to", "ends"],
-  result: false,
+  locals: ["n", "k", "t", "c", "to", "cell", "goes", "link", "check", "links", "odd", "candidates"],
+  result: true,
   body: [
     ["=", "check", head("check")],
     ["=", "links", head("links")],
-    ["=", "end", head("candidates")],
+    ["=", "candidates", head("candidates")],
     [
       "loop",
       "next",
       [
         "if",
-        ["<", "n", "end"],
+        ["<", "n", "candidates"],
         [
-          ["=", "k", u16("n", AT.candidates)],
-          ["=", "link", ["+", "links", ["<<", u16("k", AT.symbols), 3]]],
-          ["=", "j", "k"],
-          [
-            "loop",
-            "back",
-            ["+=", "j", -1],
-            ["=", "c", u16("j", AT.symbols)],
-            ["=", "cell", ["+", ["i32", "link", 0], "c"]],
-            [
-              "if",
-              ["==", ["u16", ["+", "check", ["<<", "cell", 1]], 0], "c"],
-              [
-                ["=", "link", ["+", "links", ["<<", "cell", 3]]],
-                ["br", "back"],
-              ],
-            ],
-          ],
-          ["=", "ends", ["i32", "link", 4]],
-          ["i32=", ["<<", "to", 3], "k", AT.hanEvents],
-          ["i32=", ["<<", "to", 3], "ends", AT.hanEvents + 4],
-          ["+=", "to", ["!=", "ends", 0]],
-          ["+=", "n", 1],
+          ["=", "k", ["u16", "n", AT.candidates]],
+          ["=", "odd", ["i32", "k", AT.stream]],
+          ["=", "link", ["+", "links", ["<<", classOf("odd"), 3]]],
+          ["=", "t", ["i32", "k", AT.stream - 4]],
+          ...PROBE,
+          ["i32=", "to", ["|", ["<<", "k", UPPER], ["-", "k", ["<<", "goes", 2]]], AT.ends],
+          ["=", "odd", ["&", ["|", "odd", ["&", "t", ["-", 0, "goes"]]], ODD]],
+          ["i32=", "to", ["|", "odd", ["+", "link", ["&", ["-", CHILD, "link"], ["-", 0, "goes"]]]], AT.ends + 4],
+          ["+=", "to", ["<<", ["|", "goes", ["!=", ["i32", "link", 4], 0]], ENTRY_SHIFT]],
+          ["+=", "n", 2],
           ["br", "next"],
         ],
       ],
     ],
-    setHead("hanEvents", "to"),
+    ["return", "to"],
+  ],
+};
+
+/**
+ * From each symbol that may end a pattern back, as long as what was read is the end of one: not one symbol after another but all
+ * of a window at once, step by step. So no step waits for the one before, and none has to be foretold.
+ */
+export const tails: Fn = {
+  name: "tails",
+  params: [],
+  locals: ["t", "c", "r", "w", "end", "ends", "cell", "goes", "link", "check", "links", "walk", "odd"],
+  result: false,
+  body: [
+    ["=", "ends", ["call", "firstStep"]],
+    ["=", "check", head("check")],
+    ["=", "links", head("links")],
+    ...each("ends", [
+      ["=", "walk", ["&", ["i32", "r", AT.ends], STREAM]],
+      ["=", "link", ["i32", "r", AT.ends + 4]],
+      ["=", "odd", ["&", "link", ODD]],
+      ["=", "link", ["-", "link", "odd"]],
+      ["=", "t", ["i32", "walk", AT.stream - 4]],
+      ...PROBE,
+      ["i32=", "w", ["|", ["<<", "r", UPPER], ["+", "walk", -4]], AT.walks],
+      ["i32=", "w", ["|", CHILD, ["|", "odd", ["&", "t", ODD]]], AT.walks + 4],
+      ["+=", "w", ["<<", "goes", ENTRY_SHIFT]],
+    ]),
+    [
+      "loop",
+      "step",
+      ["=", "end", "w"],
+      ["=", "w", 0],
+      ...each("end", [
+        ["=", "walk", ["i32", "r", AT.walks]],
+        ["=", "link", ["i32", "r", AT.walks + 4]],
+        ["i32=", [">>>", "walk", UPPER], "link", AT.ends + 4],
+        ["=", "odd", ["&", "link", ODD]],
+        ["=", "link", ["-", "link", "odd"]],
+        ["=", "t", ["i32", ["&", "walk", STREAM], AT.stream - 4]],
+        ...PROBE,
+        ["i32=", "w", ["+", "walk", -4], AT.walks],
+        ["i32=", "w", ["|", CHILD, ["|", "odd", ["&", "t", ODD]]], AT.walks + 4],
+        ["+=", "w", ["<<", "goes", ENTRY_SHIFT]],
+      ]),
+      ["br?", "step", "w"],
+    ],
+    ["call", "gather", "ends"],
+  ],
+};
+
+/** What ends there, and the head of its chain: so many reads at once hide that they come from far. */
+export const gather: Fn = {
+  name: "gather",
+  params: ["end"],
+  locals: ["r", "to", "link", "ends", "chains"],
+  result: false,
+  body: [
+    ["=", "chains", head("chains")],
+    ...each("end", [
+      ["=", "link", ["i32", "r", AT.ends + 4]],
+      ["=", "ends", ["i32", ["&", "link", ~ODD], 4]],
+      ["i32=", "to", ["|", [">>>", ["i32", "r", AT.ends], UPPER], ["&", "link", ODD]], AT.hanEvents],
+      ["i32=", "to", "ends", AT.hanEvents + 4],
+      ["i32=", "to", ["i32", ["+", "chains", ["<<", [">>", "ends", END_SHIFT], 2]], 0], AT.hanEvents + 8],
+      ["+=", "to", ["&", ["-", 0, ["!=", "ends", 0]], HAN_EVENT * 4]],
+    ]),
+    setHead("hanEvents", [">>>", "to", 2]),
   ],
 };

@@ -79,7 +79,7 @@ export function load(buffer: ArrayBuffer | SharedArrayBuffer, options: LoadOptio
   const mixed = automaton(10);
   const table = { patterns: ints(), literals: ints() };
   const chains = ints();
-  const sleep = { wakes: octets(), isAwake: octets(), lead: number(5) };
+  const sleep = { wakes: octets(), pairs: octets(), isAwake: octets(), lead: number(5) };
   const pairs = ints();
   const confusions: Confusion[] = [];
   for (let i = 0; i < pairs.length; i += 4)

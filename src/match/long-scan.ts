@@ -1,6 +1,6 @@
 import { CLASS_OTHER } from "./alphabet.js";
 import { type Automaton, LINK, outputOfRow, step } from "./automaton.js";
-import { LEAD } from "./loop-memory.js";
+import { CLASS_SHIFT } from "./traits.js";
 
 /**
  * Runs the automaton of long patterns over the symbols before a place where the last symbols of one stand: most texts never ask
@@ -8,18 +8,21 @@ import { LEAD } from "./loop-memory.js";
  */
 export class LongScan {
   readonly #automaton: Automaton;
-  readonly #symbols: Uint16Array;
+  readonly #stream: Int32Array;
+  readonly #longest: number;
   /** The symbol that was read last. */
   #known = 0;
   #state = 0;
 
-  constructor(automaton: Automaton, symbols: Uint16Array) {
+  /** @param longest symbols of the longest pattern: what stands before that many does not matter */
+  constructor(automaton: Automaton, stream: Int32Array, longest: number) {
     this.#automaton = automaton;
-    this.#symbols = symbols;
+    this.#stream = stream;
+    this.#longest = longest;
   }
 
   begin(): void {
-    this.#known = -LEAD;
+    this.#known = Number.NEGATIVE_INFINITY;
   }
 
   /** Says that the symbols were moved to the front by so many. */
@@ -31,13 +34,13 @@ export class LongScan {
   chainAt(last: number): number {
     const automaton = this.#automaton;
     let k = this.#known + 1;
-    if (k <= last - LEAD) {
-      k = last - LEAD + 1;
+    if (k <= last - this.#longest) {
+      k = last - this.#longest + 1;
       this.#state = 0;
     }
     let s = this.#state;
     for (; k <= last; k++) {
-      const c = this.#symbols[k] as number;
+      const c = (this.#stream[k] as number) >>> CLASS_SHIFT;
       s = c === CLASS_OTHER ? 0 : step(automaton, s, c);
     }
     this.#state = s;

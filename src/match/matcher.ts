@@ -40,6 +40,7 @@ export class CompiledMatcher implements Matcher {
       alphabet.classOf.byteLength +
       alphabet.mainOf.byteLength +
       sleep.wakes.byteLength +
+      sleep.pairs.byteLength +
       sleep.isAwake.byteLength +
       alphabet.astralPoints.byteLength * 2;
     for (const { next, check, links, rowOutput } of [long, mixed])

@@ -1,4 +1,4 @@
-import { CLASS_ESCAPE, CLASS_NOISE, CLASS_OTHER, CLASS_WORD } from "./alphabet.js";
+import { CLASS_NOISE, CLASS_OTHER, CLASS_WORD } from "./alphabet.js";
 import { LINK } from "./automaton.js";
 import {
   CHAIN_COUNT,
@@ -9,22 +9,28 @@ import {
   CHAIN_LENGTH,
   CHAIN_PLAIN,
 } from "./chains.js";
-import { AT, HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT, PLACE } from "./loop-memory.js";
+import { AT, HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT } from "./loop-memory.js";
 import type { Host, Loops } from "./loops.js";
+import { ALONE, pairOf, WORDS } from "./sleep.js";
 import { END_LONG, END_SHIFT, TAIL_LINK } from "./tails.js";
-import { CLASS_SHIFT, ENDING, KEPT, ODD, WAKING, WORD } from "./traits.js";
+import { CLASS_SHIFT, ENDING, ESCAPING, KEPT, ODD, PLACE, PLACE_SHIFT, WAKING } from "./traits.js";
+
+/** So that what stands behind the end of a window is read as noise. */
+const PADDING = 32;
 
 /**
  * The loops in TypeScript: what they do, and what runs where there is no WebAssembly. `scripts/match-loops.ts` says the same,
- * function by function; a test compares the two.
+ * function by function (`tails` in another order); a test compares the two.
  */
 export function portableLoops(memory: LoopMemory, host: Host): Loops {
-  const { buffer, header, units, symbols, places, wakes, candidates, hanEvents, mixedEvents, hits } = memory;
+  const { buffer, header, units, stream, wakers, candidates, hanEvents, mixedEvents, hits } = memory;
   const get = (name: keyof typeof HEAD): number => header[HEAD[name]] as number;
   const ints = (name: keyof typeof HEAD): Int32Array => new Int32Array(buffer, get(name));
   const words = (name: keyof typeof HEAD): Uint16Array => new Uint16Array(buffer, get(name));
-  const classes = new Uint16Array(buffer, AT.classes, 0x10000);
-  const traits = ints("traits");
+  const octets = (name: keyof typeof HEAD): Uint8Array => new Uint8Array(buffer, get(name));
+  const traits = new Int32Array(buffer, AT.traits, 0x10000);
+  const marks = octets("marks");
+  const pairs = octets("pairs");
   const check = words("check");
   const links = ints("links");
   const chains = ints("chains");
@@ -32,65 +38,82 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
   const mixedCheck = words("mixedCheck");
   const mixedLinks = ints("mixedLinks");
   const mixedOutput = ints("mixedOutput");
-  const mixedAwake = new Uint8Array(buffer, get("mixedAwake"));
+  const mixedAwake = octets("mixedAwake");
 
-  /** Whether a unit of the window is a Latin letter or digit, and all that share its class. */
-  const isWord = (i: number): boolean =>
-    ((traits[classes[units[i] as number] as number] as number) & (1 << WORD)) !== 0;
+  const traitsAt = (i: number): number => traits[units[i] as number] as number;
+  const classAt = (i: number): number => traitsAt(i) >>> CLASS_SHIFT;
+  const isPair = (first: number, second: number): boolean => {
+    const bit = pairOf(first, second);
+    return (((pairs[bit >> 3] as number) >> (bit & 7)) & 1) !== 0;
+  };
 
-  /** Units to symbols. */
+  /** Whether a place that may wake the automaton of mixed patterns does: a pattern must go on from there, or lead there. */
+  function wakesUp(i: number): boolean {
+    if (i === 0) return true;
+    const t = traitsAt(i);
+    const c = t >>> CLASS_SHIFT;
+    // A word is hit from its first letter on.
+    if (((marks[classAt(i - 1)] as number) & (marks[c] as number) & WORDS) !== 0) return false;
+    if (i === 1 || ((t | traitsAt(i + 1)) & ESCAPING) !== 0 || ((marks[c] as number) & ALONE) !== 0) return true;
+    const next = classAt(i + 1);
+    const last = classAt(i - 1) === CLASS_NOISE ? i - 2 : i - 1;
+    // What noise hides, and a pair, is left open.
+    if (next === CLASS_NOISE || classAt(last) === CLASS_NOISE || ((units[last] as number) & 0xfc00) === 0xdc00)
+      return true;
+    return isPair(classAt(last), c) || isPair(c, next);
+  }
+
+  /** Units to symbols, and where the automaton of mixed patterns wakes. */
   function read(length: number): void {
-    let odd = 0;
     let k = LEAD;
     let w = 0;
     let n = 0;
-    for (let i = 0; i < length; ) {
-      const number = classes[units[i] as number] as number;
-      let t = traits[number] as number;
-      // No branches but one that is never taken: which characters come can't be foretold.
-      wakes[w] = i++;
-      w += (t >> WAKING) & 1;
-      if (number === CLASS_ESCAPE) {
-        t = host.surrogate(i);
+    units.fill(PADDING, length, length + 4);
+    for (let i = 0; i < length; i++) {
+      let t = traitsAt(i);
+      if ((t & WAKING) !== 0 && wakesUp(i)) wakers[w++] = i;
+      if ((t & ESCAPING) !== 0) {
+        t = host.surrogate(i + 1);
         if ((t & ODD) !== 0) i++;
       }
-      odd += t & ODD;
-      symbols[k] = t >>> CLASS_SHIFT;
-      places[k] = i + odd;
-      candidates[n] = k;
-      n += (t >> ENDING) & 1;
-      k += t & KEPT;
-      odd += t & ODD;
+      if ((t & KEPT) === 0) continue;
+      if ((t & ENDING) !== 0) candidates[n++] = k * 4;
+      stream[k++] = t + (i << PLACE_SHIFT);
     }
-    header[HEAD.symbols] = k;
-    header[HEAD.wakes] = w;
-    header[HEAD.candidates] = n;
+    header[HEAD.stream] = k * 4;
+    header[HEAD.wakes] = w * 4;
+    header[HEAD.candidates] = n * 2;
   }
 
   /** From each symbol that may end a pattern back, as long as what was read is the end of one. */
   function tails(): void {
-    const end = get("candidates");
+    const end = get("candidates") / 2;
     let to = 0;
     for (let n = 0; n < end; n++) {
-      const k = candidates[n] as number;
-      let link = (symbols[k] as number) * TAIL_LINK;
-      for (let j = k - 1; ; j--) {
-        const c = symbols[j] as number;
+      const at = candidates[n] as number;
+      let k = at >> 2;
+      let odd = stream[k] as number;
+      let link = (odd >>> CLASS_SHIFT) * TAIL_LINK;
+      for (;;) {
+        const t = stream[--k] as number;
+        const c = t >>> CLASS_SHIFT;
         const cell = (links[link] as number) + c;
         if (check[cell] !== c) break;
         link = cell * TAIL_LINK;
+        odd |= t;
       }
       const ends = links[link + 1] as number;
-      hanEvents[to * HAN_EVENT] = k;
-      hanEvents[to * HAN_EVENT + 1] = ends;
-      if (ends !== 0) to++;
+      if (ends === 0) continue;
+      hanEvents[to++] = at | (odd & ODD);
+      hanEvents[to++] = ends;
+      hanEvents[to++] = chains[ends >> END_SHIFT] as number;
     }
     header[HEAD.hanEvents] = to;
   }
 
   /** The automaton of mixed patterns, from each place that wakes it until it may sleep again. */
   function mixed(length: number): void {
-    const wakeCount = get("wakes");
+    const wakesEnd = get("wakes") / 4;
     const limit = get("mixedLimit");
     const sparse = get("mixedSparse");
     let q = get("mixedState");
@@ -99,20 +122,14 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
     let w = 0;
     for (let i = 0; i < length; ) {
       if (isAwake === 0) {
-        while (w < wakeCount && (wakes[w] as number) < i) w++;
-        if (w === wakeCount) break;
-        i = wakes[w] as number;
-        // A word is hit from its first letter on.
-        if (i > 0 && isWord(i - 1) && isWord(i)) {
-          w++;
-          continue;
-        }
+        while (w < wakesEnd && (wakers[w] as number) < i) w++;
+        if (w === wakesEnd) break;
+        i = wakers[w] as number;
         q = host.before(i);
         isAwake = 1;
       }
-      const number = classes[units[i++] as number] as number;
-      let t = traits[number] as number;
-      if (number === CLASS_ESCAPE) {
+      let t = traitsAt(i++);
+      if ((t & ESCAPING) !== 0) {
         t = host.surrogate(i);
         if ((t & ODD) !== 0) i++;
       }
@@ -153,21 +170,28 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
     header[HEAD.mixedEvents] = to;
   }
 
+  /** Whether the symbols from one to another stand side by side, each for itself. */
+  function isPlain(first: number, last: number, odd: number): boolean {
+    const places = ((stream[last] as number) >> PLACE_SHIFT) - ((stream[first] as number) >> PLACE_SHIFT);
+    if ((places & PLACE) !== last - first) return false;
+    if ((odd & ODD) !== 0) for (let k = first; k <= last; k++) if (((stream[k] as number) & ODD) !== 0) return false;
+    return true;
+  }
+
   function copy(from: number, until: number, offset: number): number {
     const end = get("hanEvents");
     let count = get("hits");
     let h = from;
-    for (; h < end; h++) {
-      const k = hanEvents[h * HAN_EVENT] as number;
-      const ends = hanEvents[h * HAN_EVENT + 1] as number;
-      const place = places[k] as number;
-      if ((place & PLACE) >= until || (ends & END_LONG) !== 0) break;
-      let piece = (ends >> END_SHIFT) - 1;
-      const head = chains[piece + 1] as number;
-      const before = (head & CHAIN_LENGTH) - 1;
-      if ((head & CHAIN_PLAIN) === 0 || (place & ODD) !== 0 || place - (places[k - before] as number) !== before) break;
-      const last = (place & PLACE) + offset;
+    for (; h < end; h += HAN_EVENT) {
+      const k = hanEvents[h] as number;
+      const ends = hanEvents[h + 1] as number;
+      const head = hanEvents[h + 2] as number;
+      const place = (((stream[k >> 2] as number) >> PLACE_SHIFT) & PLACE) + 1;
+      if (place >= until || (ends & END_LONG) !== 0 || (head & CHAIN_PLAIN) === 0) break;
+      if (!isPlain((k >> 2) + 1 - (head & CHAIN_LENGTH), k >> 2, k)) break;
+      const last = place + offset;
       const known = count;
+      let piece = (ends >> END_SHIFT) - 1;
       for (; piece >= 0; piece = chains[piece + 2] as number) {
         let at = piece + CHAIN_HEAD;
         const left = ((chains[piece + 1] as number) >> CHAIN_COUNT_SHIFT) & CHAIN_COUNT;

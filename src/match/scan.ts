@@ -4,12 +4,12 @@ import { CHAIN_LENGTH, CHAIN_PLAIN, CHAIN_WORD, CHAIN_WORD_END, CHAIN_WORD_START
 import { Collector, HIT } from "./collector.js";
 import { copyHits, isPlain } from "./copy-hits.js";
 import { LongScan } from "./long-scan.js";
-import { HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT, PLACE } from "./loop-memory.js";
+import { HAN_EVENT, HEAD, HITS, LEAD, type LoopMemory, MIXED_EVENT } from "./loop-memory.js";
 import { createLoops, type Loops } from "./loops.js";
 import type { MatcherParts } from "./parts.js";
 import { stateBefore } from "./state-before.js";
 import { END_LONG, END_SHIFT } from "./tails.js";
-import { ODD, traitsOfPoint } from "./traits.js";
+import { CLASS_SHIFT, ODD, PLACE, PLACE_SHIFT, traitsOfPoint } from "./traits.js";
 import { CHUNK, TextWindow } from "./walk.js";
 
 /** Shorter texts, and fewer hits, are copied one by one: a call into the runtime costs more. */
@@ -50,7 +50,7 @@ export class TextScan {
     this.#memory = memory;
     this.#loops = loops;
     window.units = memory.units;
-    this.#long = new LongScan(parts.long, memory.symbols);
+    this.#long = new LongScan(parts.long, memory.stream, parts.longest);
     this.#collector = new Collector(window, parts);
     this.#collector.start(memory.hits);
   }
@@ -61,14 +61,13 @@ export class TextScan {
 
   /** Writes the hits of a text, as many as there is room for; returns how many there are. */
   run(text: string, out: Int32Array): number {
-    const { header, symbols, bytes, units } = this.#memory;
+    const { header, stream, bytes, units } = this.#memory;
     const window = this.#window;
     this.#out = out;
     this.#count = 0;
     window.text = text;
     this.#long.begin();
-    symbols[LEAD - 1] = CLASS_OTHER;
-    header[HEAD.symbols] = LEAD;
+    stream[LEAD - 1] = CLASS_OTHER << CLASS_SHIFT;
     header[HEAD.isAwake] = 0;
     header[HEAD.hasBefore] = 0;
     for (let offset = 0; offset < text.length; ) {
@@ -79,10 +78,9 @@ export class TextScan {
       else bytes.write(length === text.length ? text : text.slice(offset, offset + length), 0, "utf16le");
       window.start = offset;
       window.end = offset + length;
-      const known = header[HEAD.symbols] as number;
       if (offset > 0) {
-        symbols.copyWithin(0, known - LEAD, known);
-        this.#long.move(known - LEAD);
+        this.#memory.keepLead();
+        this.#long.move(((header[HEAD.stream] as number) >> 2) - LEAD);
         header[HEAD.hasBefore] = 1;
       }
       this.#loops.scan(length);
@@ -96,43 +94,49 @@ export class TextScan {
 
   #join(): void {
     const { chains } = this.#parts;
-    const { header, hanEvents, mixedEvents, places } = this.#memory;
+    const { header, hanEvents, mixedEvents, stream } = this.#memory;
     const { start } = this.#window;
     const loops = this.#loops;
-    const hanCount = header[HEAD.hanEvents] as number;
+    const hanEnd = header[HEAD.hanEvents] as number;
     const mixedEnd = (header[HEAD.mixedEvents] as number) * MIXED_EVENT;
     let m = 0;
     let h = 0;
     for (;;) {
       const mixed = m < mixedEnd ? (mixedEvents[m] as number) : NOWHERE;
-      if (h < hanCount) h = loops.copy(h, mixed, start);
-      if (h === hanCount && mixed === NOWHERE) return;
-      const k = h < hanCount ? (hanEvents[h * HAN_EVENT] as number) : 0;
-      const ruler = h < hanCount ? (places[k] as number) : NOWHERE;
-      const place = ruler & PLACE;
+      if (h < hanEnd) h = loops.copy(h, mixed, start);
+      if (h === hanEnd && mixed === NOWHERE) return;
+      const k = h < hanEnd ? (hanEvents[h] as number) >> 2 : -1;
+      const place = k < 0 ? NOWHERE : (((stream[k] as number) >> PLACE_SHIFT) & PLACE) + 1;
       if (mixed < place) {
         this.#takeMixed(mixedEvents[m + 1] as number, mixed);
         m += MIXED_EVENT;
         continue;
       }
-      const ends = hanEvents[h * HAN_EVENT + 1] as number;
+      const ends = hanEvents[h + 1] as number;
       let chain = (ends >> END_SHIFT) - 1;
       if ((ends & END_LONG) !== 0) {
         const longer = this.#long.chainAt(k);
         if (longer >= 0) chain = longer;
       }
-      h++;
+      h += HAN_EVENT;
       if (mixed === place) {
         this.#take(chain, mixedEvents[m + 1] as number, place);
         m += MIXED_EVENT;
       } else if (chain >= 0) {
         const head = chains[chain + 1] as number;
-        const before = (head & CHAIN_LENGTH) - 1;
-        const isPlain = (head & CHAIN_PLAIN) !== 0 && (ruler & ODD) === 0;
-        if (isPlain && ruler - (places[k - before] as number) === before) this.#copy(chain, place);
+        if ((head & CHAIN_PLAIN) !== 0 && this.#isPlain(k, head & CHAIN_LENGTH)) this.#copy(chain, place);
         else this.#take(chain, -1, place);
       }
     }
+  }
+
+  /** Whether so many symbols of the stream up to one stand side by side in the window, each for itself. */
+  #isPlain(last: number, length: number): boolean {
+    const { stream } = this.#memory;
+    const places = ((stream[last] as number) >> PLACE_SHIFT) - ((stream[last - length + 1] as number) >> PLACE_SHIFT);
+    if ((places & PLACE) !== length - 1) return false;
+    for (let k = last - length + 1; k <= last; k++) if (((stream[k] as number) & ODD) !== 0) return false;
+    return true;
   }
 
   /** Hands candidates to the collector. */

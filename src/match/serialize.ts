@@ -5,10 +5,10 @@ import type { MatcherParts } from "./parts.js";
 /** "MEDM" in little-endian bytes. */
 export const MAGIC = 0x4d44454d;
 /** Changes with the meaning of any table: there is no reading of older ones, dictionaries are compiled again. */
-export const VERSION = 4;
+export const VERSION = 5;
 /** Numbers before the sections: magic, version, checksum, total bytes, number of sections. */
 export const HEADER = 5;
-export const SECTIONS = 24;
+export const SECTIONS = 25;
 
 /** Two lanes of FNV-1a over 32-bit words. Each step is a bijection, so that one damaged word is always noticed. */
 export function checksum(bytes: Uint8Array): number {
@@ -44,6 +44,7 @@ function sectionsOf(parts: MatcherParts, terms: readonly Term[]): ArrayBufferVie
     table.literals,
     parts.chains,
     sleep.wakes,
+    sleep.pairs,
     sleep.isAwake,
     Int32Array.from(
       confusions.entries.flatMap(({ from, to, confidence, disguise }) => [from, to, confidence, disguise]),

@@ -1,41 +1,47 @@
 import { type Alphabet, CLASS_ESCAPE, CLASS_OTHER, CLASS_WORD, classOfAstral } from "./alphabet.js";
-import { LEADS, WAKES, WORDS } from "./sleep.js";
+import { ALONE, LEADS, WAKES, WORDS } from "./sleep.js";
 import { isEnding, type Tails } from "./tails.js";
 
 /**
- * What the loops know of a number of a symbol, packed: kept in the stream of Han symbols (`KEPT`), waking the automaton of
- * mixed patterns (bit `WAKING`), the last of some Han pattern (bit `ENDING`), before what wakes (bit `LEADING`), a Latin
- * letter or digit, and so all of its class (bit `WORD`), not standing for itself (`ODD`), and from bit `CLASS_SHIFT` on its class.
+ * What the loops know of a code unit, packed into 32 bits: its class from bit `CLASS_SHIFT` on, five bits below. Between them is
+ * room for a place of the window, so that a symbol is written to the stream by one addition. Three of the bits are the bytes
+ * that a list grows by: so the lists grow without a branch and without a shift.
  */
-export const KEPT = 1;
-export const WAKING = 1;
+export const CLASS_SHIFT = 16;
+/** Not standing for itself (see `Alphabet.mainOf`), or a pair of surrogates. */
+export const ODD = 1;
+/** The last of some Han pattern: two bytes in the list of candidates. */
 export const ENDING = 2;
-export const LEADING = 3;
-export const WORD = 4;
-export const ODD: number = 1 << 13;
-export const CLASS_SHIFT = 14;
-/** The number is that of high surrogates: what they are must be asked. */
-export const ESCAPING: number = 1 << 31;
+/** Stays in the stream of Han symbols: four bytes. */
+export const KEPT = 4;
+/** Wakes the automaton of mixed patterns: eight bytes in the list of such places. */
+export const WAKING = 8;
+/** A high surrogate: what it is must be asked. */
+export const ESCAPING = 16;
+/** Where in the window a symbol ends, minus one. */
+export const PLACE_SHIFT = 5;
+export const PLACE = 2047;
 
 function pack(alphabet: Alphabet, tails: Tails, c: number, odd: number): number {
   const isKept = c === CLASS_OTHER || (c > CLASS_ESCAPE && c < alphabet.firstWord);
-  return (c << CLASS_SHIFT) | odd | (isKept ? KEPT : 0) | (isKept && isEnding(tails, c) ? 1 << ENDING : 0);
+  return (c << CLASS_SHIFT) | odd | (isKept ? KEPT : 0) | (isKept && isEnding(tails, c) ? ENDING : 0);
 }
 
-/** The traits of all numbers. */
+/** The traits of all code units. */
 export function traitsOf(alphabet: Alphabet, tails: Tails, wakes: Uint8Array): Int32Array {
-  const { size, firstOdd, mainOf } = alphabet;
-  return Int32Array.from({ length: size }, (_, number) => {
+  const { classOf, size, firstOdd, mainOf } = alphabet;
+  const ofNumber = Int32Array.from({ length: size }, (_, number) => {
     const isOdd = number >= firstOdd;
     const c = isOdd ? (mainOf[number - firstOdd] as number) : number;
     return (
       pack(alphabet, tails, c, isOdd ? ODD : 0) |
-      (((wakes[number] as number) & WAKES) << WAKING) |
-      ((wakes[number] as number) & LEADS ? 1 << LEADING : 0) |
-      (number === CLASS_WORD || (wakes[number] as number) & WORDS ? 1 << WORD : 0) |
+      (((wakes[number] as number) & WAKES) === 0 ? 0 : WAKING) |
       (number === CLASS_ESCAPE ? ESCAPING : 0)
     );
   });
+  const traits = new Int32Array(classOf.length);
+  for (let unit = 0; unit < traits.length; unit++) traits[unit] = ofNumber[classOf[unit] as number] as number;
+  return traits;
 }
 
 /** The traits of a code point that begins with a high surrogate. `ODD` where it is a pair. */
@@ -43,4 +49,11 @@ export function traitsOfPoint(alphabet: Alphabet, tails: Tails, point: number): 
   return point > 0xffff
     ? pack(alphabet, tails, classOfAstral(alphabet, point), ODD)
     : pack(alphabet, tails, CLASS_OTHER, 0);
+}
+
+/** Of each class: `LEADS`, `WORDS`, `ALONE`. Letters and digits of no pattern are words too. */
+export function marksOf({ firstOdd }: Alphabet, wakes: Uint8Array): Uint8Array {
+  const marks = wakes.slice(0, firstOdd).map((bits) => bits & (LEADS | WORDS | ALONE));
+  marks[CLASS_WORD] = WORDS;
+  return marks;
 }

@@ -22,7 +22,7 @@ GAP_OF_KIND[CharKind.ZERO_WIDTH] = Gap.ZERO_WIDTH;
 GAP_OF_KIND[CharKind.SYMBOL] = Gap.SYMBOL;
 
 /** Units of a text that are read at once: they and what is found in them stay in the first-level cache. */
-export const CHUNK = 1 << 12;
+export const CHUNK = 1 << 11;
 
 /** A text of which a piece lies in a typed array: reading it there is faster than from the string. */
 export class TextWindow {

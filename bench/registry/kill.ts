@@ -41,8 +41,8 @@ function contentOf(path: string): string {
   const database = new Sqlite(path, { readonly: true });
   const hash = createHash("sha256");
   const rows = database
-    .prepare(`SELECT number, kind, first_seen, last_seen, product_name, holder, approved_on, valid_until, scope, models, composition
-      FROM certificate ORDER BY number, first_seen`)
+    .prepare(`SELECT number, kind, first_seen, last_seen, facts FROM certificate
+      ORDER BY number, first_seen`)
     .raw();
   for (const row of rows.iterate()) hash.update(JSON.stringify(row));
   const imports = database.prepare("SELECT as_of, rows, added, changed, unchanged, rejected, finished FROM import");

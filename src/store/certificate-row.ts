@@ -1,9 +1,10 @@
 import { hash } from "node:crypto";
 import type { Certificate, Kind } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
+import { packedFacts, unpackedFacts } from "./packed-facts.js";
 import type { RegistrySource } from "./registry-source.js";
 
-/** Facts of a certificate that are kept, in the order of their columns: what tells one version from another. */
+/** Facts of a certificate that are kept, in the order in which they are stored: what tells one version from another. */
 export const FACTS = [
   "productName",
   "holder",
@@ -23,21 +24,10 @@ export const FACTS = [
 
 export const [PRODUCT_NAME, HOLDER, APPROVED_ON, MANUFACTURERS] = [0, 1, 4, 12] as const;
 
-/** The same facts as columns of `certificate` and `staged`. */
-export const FACT_COLUMNS = FACTS.map((fact) => fact.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-
-/** Values of the columns; null where the source says nothing. Manufacturers are a JSON list. */
+/** Values of the facts; null where the source says nothing. Manufacturers are a JSON list. */
 export type Columns = (string | null)[];
 
-/** The same with texts as the source has them: UTF-8 that is stored without being read. */
-export type RawColumns = (string | Buffer | null)[];
-
-/** @example columnsOf([Buffer.from("冷敷贴"), null]); // ["冷敷贴", null] */
-export function columnsOf(raw: RawColumns): Columns {
-  return raw.map((value) => (typeof value === "string" || value === null ? value : value.toString("utf8")));
-}
-
-/** A row of `certificate` as an array, the fastest way out of SQLite. */
+/** A row of `certificate` with its facts behind its other columns. */
 export type CertificateRow = readonly [
   id: number,
   number: string,
@@ -49,16 +39,23 @@ export type CertificateRow = readonly [
   ...columns: (string | null)[],
 ];
 
-/** How many columns of a `CertificateRow` stand before its facts. */
+/** How many columns of a `CertificateRow` stand before its facts, and how many there are. */
 const LEADING = 7;
+export const ROW_LENGTH = LEADING + FACTS.length;
 
-/** Names of the columns of a `CertificateRow`. */
+/** Names of the columns of `certificate`. */
 export const CERTIFICATE_COLUMN_LIST: readonly string[] = [
   ...["id", "number", "kind", "first_seen", "last_seen", "source_id", "import_id"],
-  ...FACT_COLUMNS,
+  "facts",
 ];
 
 export const CERTIFICATE_COLUMNS = CERTIFICATE_COLUMN_LIST.map((column) => `certificate.${column}`).join(", ");
+
+/** A row that was read by `CERTIFICATE_COLUMNS` as an array, the fastest way out of SQLite. */
+export function certificateRowOf(stored: readonly unknown[]): CertificateRow {
+  const leading = stored.slice(0, LEADING) as [number, string, string, string, string, number, number];
+  return [...leading, ...unpackedFacts(stored[LEADING] as string)];
+}
 
 /** Facts of a row of `certificate`. */
 export function columnsOfRow(row: CertificateRow): Columns {
@@ -71,7 +68,7 @@ export function areEqual(one: Columns, other: Columns): boolean {
 
 /** Short for columns that must be remembered. */
 export function digestOf(columns: Columns): string {
-  return hash("sha256", columns.join("\u0000"), "base64");
+  return hash("sha256", packedFacts(columns), "base64");
 }
 
 /** The facts of these columns, without those that are not known. */

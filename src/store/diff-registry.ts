@@ -3,6 +3,7 @@ import type { Certificate } from "../contracts/listing.js";
 import {
   CERTIFICATE_COLUMNS,
   type CertificateRow,
+  certificateRowOf,
   columnsOfRow,
   FACTS,
   MANUFACTURERS,
@@ -43,12 +44,13 @@ export function* diffRegistry(database: Database, from: string, to: string): Gen
       WHERE id > ? AND first_seen > ? AND first_seen <= ? AND ${IS_SHOWN} ORDER BY id LIMIT 1000`)
     .raw();
   for (let last = 0; ; ) {
-    const rows = page.all(last, from, to) as CertificateRow[];
+    const rows = (page.all(last, from, to) as unknown[][]).map(certificateRowOf);
     for (const row of rows) {
       const [id, number, , firstSeen, , source] = row;
-      const old = before.get(number, source, from) as CertificateRow | undefined;
-      const fields = old === undefined ? [] : changesOf(columnsOfRow(old), columnsOfRow(row));
-      yield changeOf(old === undefined ? "added" : "changed", row, sources, firstSeen, fields);
+      const stored = before.get(number, source, from) as unknown[] | undefined;
+      const old = stored === undefined ? null : certificateRowOf(stored);
+      const fields = old === null ? [] : changesOf(columnsOfRow(old), columnsOfRow(row));
+      yield changeOf(old === null ? "added" : "changed", row, sources, firstSeen, fields);
       last = id;
     }
     if (rows.length === 0) break;
@@ -62,7 +64,7 @@ export function* diffRegistry(database: Database, from: string, to: string): Gen
       ORDER BY certificate.id LIMIT 1000`)
     .raw();
   for (let last = 0; ; ) {
-    const rows = gone.all(last, from, to, from) as CertificateRow[];
+    const rows = (gone.all(last, from, to, from) as unknown[][]).map(certificateRowOf);
     for (const row of rows) {
       const [id, , , , lastSeen] = row;
       yield changeOf("gone", row, sources, lastSeen, []);

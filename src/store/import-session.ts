@@ -166,6 +166,9 @@ function discardUnfinished(database: Database, resumed: number | undefined): voi
     database.prepare("DELETE FROM certificate WHERE id > ? AND import_id = ?").run(last_row, id);
     // Rows behind `last_row` are of no other import: one goes on at a time.
     database.prepare("DELETE FROM named WHERE first_id > ?").run(last_row);
+    // Said by hand: an import asks for no foreign keys.
+    database.prepare("DELETE FROM staged WHERE import_id = ?").run(id);
+    database.prepare("DELETE FROM rejected WHERE import_id = ?").run(id);
     database.prepare("DELETE FROM import WHERE id = ?").run(id);
     database
       .prepare("DELETE FROM source WHERE id = ? AND NOT EXISTS (SELECT 1 FROM import WHERE source_id = source.id)")

@@ -1,26 +1,45 @@
-import { FACTS, MANUFACTURERS, type RawColumns } from "./certificate-row.js";
-import { isNothing, MAX_FIELD_LENGTH, type MappedRow, mappedRow, meantBy, NUMBER, readText } from "./map-row.js";
+import { FACTS, HOLDER, MANUFACTURERS, PRODUCT_NAME } from "./certificate-row.js";
+import {
+  isNothing,
+  MAX_FIELD_LENGTH,
+  type MappedRow,
+  mappedRow,
+  meantBy,
+  NUMBER,
+  type Plan,
+  planOf,
+  readText,
+} from "./map-row.js";
 import type { FieldMapping, MappedField, Mapping } from "./mapping.js";
+import { type KnownName, nameOf } from "./names/known-name.js";
+import { packedFact, UNIT_BYTE } from "./packed-facts.js";
 import type { JsonLine } from "./rows/json-line.js";
 import { LineScanner } from "./rows/line-scanner.js";
-import type { RejectedRow } from "./rows/source-row.js";
+import { RejectedRow } from "./rows/source-row.js";
 import { TextMemo } from "./rows/text-memo.js";
 
 const SPACE = 0x20;
 /** No text of more bytes is nothing. */
 const NOTHING_BYTES = 4;
-const NOTHING: readonly null[] = FACTS.map(() => null);
 /** Names of a register and of its holders, days and classes that are remembered. */
 const MANY = 1 << 14;
 const FEW = 1 << 12;
 /** Facts that are strings: names are indexed. */
 const NAMES: ReadonlySet<MappedField> = new Set(["productName", "holder"]);
 
+/** A fact that was read from a text. */
+interface ReadFact {
+  /** Of a product or a holder. */
+  readonly name: KnownName | null;
+  /** Packed; null where they are those of the source. */
+  readonly bytes: Buffer | null;
+}
+
 /** Where a fact comes from and how it is read. */
 interface Step {
   readonly place: number;
   /** Fields in the scanner, tried in order, each with what reads its text; null where its bytes are stored as they stand. */
-  readonly from: readonly { readonly slot: number; readonly read: TextMemo<string | RejectedRow> | null }[];
+  readonly from: readonly { readonly slot: number; readonly read: TextMemo<ReadFact | RejectedRow> | null }[];
 }
 
 /** Reads rows of one source from lines of JSON, without making strings of what is only stored. */
@@ -30,22 +49,27 @@ export class LineMapper {
   readonly #number: FieldMapping;
 
   constructor(mapping: Mapping) {
-    const fields = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
-    const names = [...new Set(fields.flatMap(([, { from }]) => from))];
+    const plan = planOf(mapping);
+    const names = [...new Set(plan.flatMap(({ spec }) => spec.from))];
     this.#scanner = new LineScanner(names);
     this.#number = mapping.fields.number;
-    const isSimple = fields.every(([field, { as }]) => as !== "list" && FACTS[MANUFACTURERS] !== field);
-    this.#steps = isSimple ? fields.map(([field, spec]) => stepOf(field, spec, (name) => names.indexOf(name))) : null;
+    const isSimple = plan.every(({ place, spec }) => spec.as !== "list" && place !== MANUFACTURERS);
+    this.#steps = isSimple ? plan.map((one) => stepOf(one, (name) => names.indexOf(name))) : null;
   }
 
-  /** What `RowMapper` reads of the fields of a line; null where it must. The bytes of the line are not copied. */
+  /** What `RowMapper` reads of the fields of a line; null where it must. The facts are packed behind the lines of the block. */
   read(line: JsonLine): MappedRow | RejectedRow | null {
     const scanner = this.#scanner;
     if (this.#steps === null || !scanner.scan(line)) return null;
-    const { bytes } = line.block;
-    const columns: RawColumns = NOTHING.slice();
+    const { bytes, length } = line.block;
     let written: string | null = null;
+    let productName: KnownName | null = null;
+    let holder: KnownName | null = null;
+    let at = length;
+    let filled = 0;
     for (const { place, from } of this.#steps) {
+      // A number stands before all facts.
+      for (; filled < place; filled++) bytes[at++] = UNIT_BYTE;
       for (const { slot, read } of from) {
         let start = scanner.starts[slot] as number;
         if (start === -1) continue;
@@ -55,32 +79,51 @@ export class LineMapper {
         if (end - start <= NOTHING_BYTES && isNothing(bytes.toString("utf8", start, end))) continue;
         // A unit is at least one byte.
         if (end - start > MAX_FIELD_LENGTH || hasBlankEnds(bytes, start, end)) return null;
+        if (at + (end - start) + FACTS.length > bytes.length) return null;
         if (place === NUMBER) {
           // No two rows have the same.
           written = meantBy(this.#number, bytes.toString("utf8", start, end));
-        } else if (read === null) {
-          columns[place] = bytes.subarray(start, end);
         } else {
-          const value = read.get(bytes, start, end);
-          if (typeof value !== "string") return value;
-          columns[place] = value;
+          const value = read?.get(bytes, start, end) ?? null;
+          if (value instanceof RejectedRow) return value;
+          if (place === PRODUCT_NAME) productName = value?.name ?? null;
+          else if (place === HOLDER) holder = value?.name ?? null;
+          if (value !== null && value.bytes !== null) {
+            if (at + value.bytes.length + FACTS.length > bytes.length) return null;
+            bytes.set(value.bytes, at);
+            at += value.bytes.length;
+          } else {
+            // Within one array, as a view costs four times the copy.
+            bytes.copyWithin(at, start, end);
+            at += end - start;
+          }
         }
         break;
       }
     }
-    return mappedRow(written, columns);
+    for (; filled < FACTS.length - 1; filled++) bytes[at++] = UNIT_BYTE;
+    return mappedRow(written, productName, holder, bytes.subarray(length, at));
   }
 }
 
-function stepOf(field: MappedField, spec: FieldMapping, slotOf: (name: string) => number): Step {
+function stepOf({ field, place, spec }: Plan[number], slotOf: (name: string) => number): Step {
   const isStored = spec.values === undefined && spec.as !== "date" && !NAMES.has(field);
   const places = NAMES.has(field) ? MANY : FEW;
   return {
-    place: field === "number" ? NUMBER : FACTS.indexOf(field),
+    place,
     from: spec.from.map((name) => ({
       slot: slotOf(name),
-      read: isStored ? null : new TextMemo((text) => readText(spec, name, text), places),
+      read: isStored ? null : new TextMemo((text) => readFact(field, spec, name, text), places),
     })),
+  };
+}
+
+function readFact(field: MappedField, spec: FieldMapping, from: string, text: string): ReadFact | RejectedRow {
+  const value = readText(spec, from, text);
+  if (value instanceof RejectedRow) return value;
+  return {
+    name: NAMES.has(field) ? nameOf(value) : null,
+    bytes: value === text ? null : Buffer.from(packedFact(value)),
   };
 }
 

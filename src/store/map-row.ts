@@ -1,7 +1,9 @@
 import { isDate, readProductNumber } from "../certificates/index.js";
 import type { Certificate, Kind } from "../contracts/listing.js";
-import { type Columns, columnsOf, FACTS, factsOf, MANUFACTURERS, type RawColumns } from "./certificate-row.js";
+import { type Columns, FACTS, factsOf, HOLDER, MANUFACTURERS, PRODUCT_NAME } from "./certificate-row.js";
 import type { FieldMapping, MappedField, Mapping } from "./mapping.js";
+import { type KnownName, nameOf } from "./names/known-name.js";
+import { packedFacts, unpackedFacts } from "./packed-facts.js";
 import { type Fields, RejectedRow } from "./rows/source-row.js";
 
 /** A longer value is no registered fact but an accident or an attack: the row is rejected. UTF-16 units. */
@@ -11,27 +13,25 @@ export const MAX_FIELD_LENGTH = 200_000;
 export interface MappedRow {
   readonly number: string;
   readonly kind: Kind;
-  readonly columns: RawColumns;
+  /** Of the product and its holder; null where the source says nothing. */
+  readonly productName: KnownName | null;
+  readonly holder: KnownName | null;
+  /** All facts as `packedFacts` packs them; bytes hold until the next row is read. */
+  readonly facts: string | Buffer;
 }
 
 /** Where a mapping's field goes: the number, or the place of a fact. */
 export const NUMBER = -1;
 const NOTHING: readonly null[] = FACTS.map(() => null);
-/** A mapping's fields as a list, made once. */
-type Plan = readonly { readonly place: number; readonly spec: FieldMapping }[];
+/** A mapping's fields in the order in which they are stored. */
+export type Plan = readonly { readonly field: MappedField; readonly place: number; readonly spec: FieldMapping }[];
 
 /** Reads rows of one source by its mapping. */
 export class RowMapper {
   readonly #plan: Plan;
 
   constructor(mapping: Mapping) {
-    const fields = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
-    this.#plan = fields.map(([field, spec]) => ({ place: field === "number" ? NUMBER : FACTS.indexOf(field), spec }));
-  }
-
-  /** Places of the facts that rows of this source can have. */
-  get places(): readonly number[] {
-    return [...new Set(this.#plan.map(({ place }) => place))].filter((place) => place !== NUMBER).sort((a, b) => a - b);
+    this.#plan = planOf(mapping);
   }
 
   /** Never throws. */
@@ -46,24 +46,39 @@ export class RowMapper {
       else if (place === MANUFACTURERS) columns[place] = JSON.stringify(typeof value === "string" ? [value] : value);
       else columns[place] = typeof value === "string" ? value : value.join("\n");
     }
-    return mappedRow(written, columns);
+    const [productName, holder] = [nameOf(columns[PRODUCT_NAME]), nameOf(columns[HOLDER])];
+    return mappedRow(written, productName, holder, packedFacts(columns));
   }
 }
 
+export function planOf(mapping: Mapping): Plan {
+  const fields = Object.entries(mapping.fields) as [MappedField, FieldMapping][];
+  return fields
+    .map(([field, spec]) => ({ field, place: field === "number" ? NUMBER : FACTS.indexOf(field), spec }))
+    .sort((a, b) => a.place - b.place);
+}
+
 /** A row with these facts, or why it is none. @param written its number as the source has it */
-export function mappedRow(written: string | null, columns: RawColumns): MappedRow | RejectedRow {
+export function mappedRow(
+  written: string | null,
+  productName: KnownName | null,
+  holder: KnownName | null,
+  facts: string | Buffer,
+): MappedRow | RejectedRow {
   if (written === null) return new RejectedRow("没有编号");
   const read = readProductNumber(written);
   if (read === null) return new RejectedRow(`编号无法识别：${written.slice(0, 60)}`);
   const { number, kind } = read;
   if (kind === null) return new RejectedRow(`不是产品的注册、备案或批准文号：${number}`);
-  return { number, kind, columns };
+  return { number, kind, productName, holder, facts };
 }
 
 /** Reads one row by a mapping as a certificate; never throws. */
 export function mapRow(mapping: Mapping, row: Fields): (Certificate & { readonly number: string }) | RejectedRow {
   const mapped = new RowMapper(mapping).read(row);
-  return mapped instanceof RejectedRow ? mapped : { ...factsOf(columnsOf(mapped.columns)), number: mapped.number };
+  return mapped instanceof RejectedRow
+    ? mapped
+    : { ...factsOf(unpackedFacts(mapped.facts.toString())), number: mapped.number };
 }
 
 /** A field of a source row, read as its mapping says; null where the row has none. */

@@ -3,7 +3,7 @@ import { parseCertificateNumber } from "../certificates/index.js";
 import type { Kind, Notice, RegisteredLicence } from "../contracts/listing.js";
 import type { KnownCertificate } from "../contracts/prepared.js";
 import type { LicenceSource } from "../contracts/result.js";
-import { CERTIFICATE_COLUMNS, type CertificateRow, certificateOf } from "./certificate-row.js";
+import { CERTIFICATE_COLUMNS, type CertificateRow, certificateOf, certificateRowOf } from "./certificate-row.js";
 import { diffRegistry, type RegistryChange } from "./diff-registry.js";
 import { registryError } from "./errors.js";
 import { type LicenceQuery, LicenceRegister } from "./licence-register.js";
@@ -42,7 +42,7 @@ export interface RegistryStats {
 export class Registry {
   readonly #database: Database;
   readonly #path: string;
-  readonly #one: Statement<[string], CertificateRow>;
+  readonly #one: Statement<[string], unknown[]>;
   readonly #many: PackedRows;
   readonly #dataVersion: Statement<[], number>;
   #sourcesById: ReadonlyMap<number, RegistrySource> = new Map();
@@ -61,10 +61,7 @@ export class Registry {
     this.#database = database;
     this.#path = path;
     const sql = `SELECT ${CERTIFICATE_COLUMNS} FROM certificate WHERE number`;
-    this.#one = this.#guard(() => database.prepare(`${sql} = ?`).raw()) as unknown as Statement<
-      [string],
-      CertificateRow
-    >;
+    this.#one = this.#guard(() => database.prepare(`${sql} = ?`).raw()) as unknown as Statement<[string], unknown[]>;
     const slots = Array.from({ length: BATCH }, () => "?").join(", ");
     this.#many = this.#guard(() => new PackedRows(database, `number IN (${slots})`));
     this.#notices = this.#guard(() =>
@@ -139,7 +136,7 @@ export class Registry {
       }
     };
     this.#guard(() => {
-      if (numbers.length < FEW) for (const number of numbers) add(this.#one.all(number));
+      if (numbers.length < FEW) for (const number of numbers) add(this.#one.all(number).map(certificateRowOf));
       else for (let i = 0; i < numbers.length; i += BATCH) add(this.#many.all(filled(numbers, i)));
     });
     return rows;

@@ -1,19 +1,10 @@
 import type { Database, Statement } from "better-sqlite3";
 import type { Kind } from "../contracts/listing.js";
-import {
-  APPROVED_ON,
-  areEqual,
-  type Columns,
-  columnsOf,
-  digestOf,
-  FACT_COLUMNS,
-  FACTS,
-  HOLDER,
-  PRODUCT_NAME,
-  type RawColumns,
-} from "./certificate-row.js";
+import { APPROVED_ON, areEqual, type Columns, digestOf, HOLDER, PRODUCT_NAME } from "./certificate-row.js";
 import type { MappedRow } from "./map-row.js";
+import { nameOf } from "./names/known-name.js";
 import { NameWriter } from "./names/name-writer.js";
+import { packedFacts, unpackedFacts } from "./packed-facts.js";
 
 /** What became of the rows of an import. */
 export interface RowCounts {
@@ -35,22 +26,17 @@ interface Stored {
   readonly columns: Columns;
 }
 
-/** A row whose texts are read. */
-type StagedRow = Omit<MappedRow, "columns"> & { readonly columns: Columns };
-
-/** A statement that adds a row, with the places of the facts that it binds. */
-interface Insert {
-  readonly places: readonly number[];
-  readonly statement: Statement<unknown[]>;
+/** A row whose facts are read. */
+interface StagedRow {
+  readonly number: string;
+  readonly kind: Kind;
+  readonly columns: Columns;
 }
 
 /** Staged rows settled at a time. */
 const PAGE = 1_000;
-const COLUMNS = FACT_COLUMNS.join(", ");
 /** A value that may come as the bytes of a text. */
 const SLOT = "CAST(? AS TEXT)";
-const SLOTS = FACT_COLUMNS.map(() => SLOT).join(", ");
-const NOTHING: Columns = FACTS.map(() => null);
 
 export interface WriterOptions {
   readonly source: number;
@@ -78,9 +64,8 @@ export class RowWriter {
   readonly #versions: Statement<[string, number], unknown[]>;
   readonly #unchanged: Statement<unknown[], number>;
   readonly #database: Database;
-  readonly #insert: Insert;
-  /** Adds rows as they are read: what a mapping does not fill is not bound. Each value costs a fiftieth of a row. */
-  #insertRead: Insert;
+  /** Adds rows of a kind. */
+  readonly #inserts = new Map<Kind, Statement<unknown[]>>();
   readonly #copy: Statement<unknown[]>;
   readonly #seen: Statement<unknown[]>;
   readonly #replace: Statement<unknown[]>;
@@ -103,81 +88,76 @@ export class RowWriter {
     this.#names = new NameWriter(database);
     const list = <Bind extends unknown[]>(sql: string) =>
       database.prepare(sql).raw() as unknown as Statement<Bind, unknown[]>;
-    this.#versions = list(`SELECT id, import_id, first_seen, last_seen, ${COLUMNS} FROM certificate
+    this.#versions = list(`SELECT id, import_id, first_seen, last_seen, facts FROM certificate
       WHERE number = ? AND source_id = ? ORDER BY first_seen`);
     // The facts are compared inside SQLite: carrying them out costs more than the look-up.
     this.#unchanged = database
       .prepare(`SELECT id FROM certificate WHERE number = ? AND source_id = ? AND import_id <> ?
         AND first_seen = (SELECT max(first_seen) FROM certificate WHERE number = ? AND source_id = ? AND first_seen <= ?)
-        AND ${FACT_COLUMNS.map((column) => `${column} IS ${SLOT}`).join(" AND ")}`)
+        AND facts = ${SLOT}`)
       .pluck() as Statement<unknown[], number>;
     this.#database = database;
-    this.#insert = this.#insertOf(FACTS.map((_, place) => place));
-    this.#insertRead = this.#insert;
     this.#copy = database.prepare(`INSERT OR IGNORE INTO certificate
-      (number, source_id, kind, first_seen, last_seen, import_id, ${COLUMNS}) SELECT number, source_id, kind, last_seen, last_seen, import_id, ${COLUMNS}
-      FROM certificate WHERE id = ?`);
+      (number, source_id, kind, first_seen, last_seen, import_id, facts)
+      SELECT number, source_id, kind, last_seen, last_seen, import_id, facts FROM certificate WHERE id = ?`);
     this.#seen = database.prepare("UPDATE certificate SET first_seen = ?, last_seen = ?, import_id = ? WHERE id = ?");
-    this.#replace = database.prepare(`UPDATE certificate SET (${COLUMNS}) = (${SLOTS}), import_id = ? WHERE id = ?`);
+    this.#replace = database.prepare("UPDATE certificate SET facts = ?, import_id = ? WHERE id = ?");
     this.#remove = database.prepare("DELETE FROM certificate WHERE id = ?");
-    this.#stage = database.prepare(`INSERT INTO staged (import_id, ordinal, version_id, number, kind, ${COLUMNS})
-      VALUES (?, ?, ?, ?, ?, ${SLOTS})`);
+    this.#stage = database.prepare(`INSERT INTO staged (import_id, ordinal, version_id, number, kind, facts)
+      VALUES (?, ?, ?, ?, ?, ${SLOT})`);
     const repeated = "SELECT number FROM staged WHERE import_id = ? GROUP BY number HAVING count(*) > 1";
     this.#confirmAll = database.prepare(`UPDATE certificate SET last_seen = max(last_seen, ?), import_id = ?
       WHERE id IN (SELECT version_id FROM staged WHERE import_id = ? AND version_id IS NOT NULL)`);
-    this.#staged = list(`SELECT ordinal, number, kind, ${COLUMNS} FROM staged WHERE import_id = ? AND ordinal > ?
+    this.#staged = list(`SELECT ordinal, number, kind, facts FROM staged WHERE import_id = ? AND ordinal > ?
       AND version_id IS NULL ORDER BY ordinal LIMIT ${PAGE}`);
-    this.#expand = database.prepare(`UPDATE staged SET version_id = NULL, (${COLUMNS}) =
-      (SELECT ${COLUMNS} FROM certificate WHERE id = staged.version_id)
+    this.#expand = database.prepare(`UPDATE staged SET version_id = NULL, facts =
+      (SELECT facts FROM certificate WHERE id = staged.version_id)
       WHERE import_id = ? AND version_id IS NOT NULL AND number IN (${repeated})`);
   }
 
-  /** Says which facts the rows of this import can have: others are null in each. */
-  expect(places: readonly number[]): void {
-    this.#insertRead = this.#insertOf(places);
-  }
-
-  #insertOf(places: readonly number[]): Insert {
-    const columns = places.map((place) => FACT_COLUMNS[place]);
-    // What is the same in all rows is written into the statement: whole numbers, and a day that was checked.
+  #insertOf(kind: Kind): Statement<unknown[]> {
+    const known = this.#inserts.get(kind);
+    if (known !== undefined) return known;
+    // What is the same in all rows is written into the statement: whole numbers, a day that was checked, a kind of ours.
     const statement = this.#database.prepare(`INSERT OR IGNORE INTO certificate
-      (source_id, first_seen, last_seen, import_id, number, kind${columns.map((column) => `, ${column}`).join("")}) VALUES
-      (${this.#source}, '${this.#asOf}', '${this.#asOf}', ${this.#import}, ?, ?${`, ${SLOT}`.repeat(columns.length)})`);
-    return { places, statement };
+      (source_id, kind, first_seen, last_seen, import_id, number, facts) VALUES
+      (${this.#source}, '${kind}', '${this.#asOf}', '${this.#asOf}', ${this.#import}, ?, ${SLOT})`);
+    this.#inserts.set(kind, statement);
+    return statement;
   }
 
   /** @param ordinal number of the row within the import, from 1 */
   write(row: MappedRow, ordinal: number): void {
-    const { number, kind, columns } = row;
-    if (this.#isFirst && this.#add(number, kind, columns, this.#insertRead)) {
+    const { number, kind, facts } = row;
+    if (this.#isFirst && this.#add(row)) {
       this.counts.added++;
       return;
     }
-    const same = this.#isFirst ? undefined : this.#sameAs(number, columns);
+    const same = this.#isFirst ? undefined : this.#sameAs(number, facts);
     if (same !== undefined) {
-      this.#stage.run(this.#import, ordinal, same, number, kind, ...NOTHING);
+      this.#stage.run(this.#import, ordinal, same, number, kind, null);
       return;
     }
     const [only] = this.#versionsOf(number);
     if (only === undefined) {
-      this.#add(number, kind, columns, this.#insertRead);
+      this.#add(row);
       this.counts.added++;
     } else if (only.importId === this.#import) {
-      this.#merge({ number, kind, columns: columnsOf(columns) }, only, undefined);
+      this.#merge({ number, kind, columns: unpackedFacts(facts.toString()) }, only, undefined);
     } else {
-      this.#stage.run(this.#import, ordinal, null, number, kind, ...columns);
+      this.#stage.run(this.#import, ordinal, null, number, kind, facts);
     }
   }
 
   /** The version that held on this day, where it says the same. */
-  #sameAs(number: string, columns: RawColumns): number | undefined {
-    return this.#unchanged.get(number, this.#source, this.#import, number, this.#source, this.#asOf, ...columns);
+  #sameAs(number: string, facts: string | Buffer): number | undefined {
+    return this.#unchanged.get(number, this.#source, this.#import, number, this.#source, this.#asOf, facts);
   }
 
   #versionsOf(number: string): Stored[] {
     return this.#versions.all(number, this.#source).map((row) => {
-      const [id, importId, firstSeen, lastSeen, ...columns] = row as [number, number, string, string, ...Columns];
-      return { id, importId, firstSeen, lastSeen, columns };
+      const [id, importId, firstSeen, lastSeen, facts] = row as [number, number, string, string, string];
+      return { id, importId, firstSeen, lastSeen, columns: unpackedFacts(facts) };
     });
   }
 
@@ -195,8 +175,8 @@ export class RowWriter {
     for (;;) {
       const page = this.#staged.all(this.#import, ordinal);
       for (const staged of page) {
-        const [at, number, kind, ...columns] = staged as [number, string, MappedRow["kind"], ...Columns];
-        this.#settleRow({ number, kind, columns });
+        const [at, number, kind, facts] = staged as [number, string, Kind, string];
+        this.#settleRow({ number, kind, columns: unpackedFacts(facts) });
         ordinal = at;
       }
       if (page.length === 0) break;
@@ -234,7 +214,7 @@ export class RowWriter {
         const { changes, lastInsertRowid } = this.#copy.run(current.id);
         if (changes === 1) this.#link(Number(lastInsertRowid), current.columns);
       }
-      this.#add(row.number, row.kind, columns);
+      this.#addRead(row, columns);
     }
     if (current !== undefined) this.#before.set(row.number, digestOf(current.columns));
     this.counts.changed++;
@@ -246,20 +226,23 @@ export class RowWriter {
   }
 
   /** False where the source has a version of this number from this day. */
-  #add(number: string, kind: Kind, columns: RawColumns, insert: Insert = this.#insert): boolean {
-    const values: (string | Buffer | null)[] = [number, kind];
-    for (const place of insert.places) values.push(columns[place] ?? null);
-    const { changes, lastInsertRowid } = insert.statement.run(...values);
-    if (changes === 1) this.#link(Number(lastInsertRowid), columns);
+  #add({ number, kind, productName, holder, facts }: MappedRow): boolean {
+    const { changes, lastInsertRowid } = this.#insertOf(kind).run(number, facts);
+    if (changes === 1) this.#names.link(Number(lastInsertRowid), productName, holder);
     return changes === 1;
   }
 
-  #link(id: number, columns: RawColumns): void {
-    this.#names.link(id, textOf(columns[PRODUCT_NAME]), textOf(columns[HOLDER]));
+  #addRead({ number, kind }: StagedRow, columns: Columns): void {
+    const [productName, holder] = [nameOf(columns[PRODUCT_NAME]), nameOf(columns[HOLDER])];
+    this.#add({ number, kind, productName, holder, facts: packedFacts(columns) });
+  }
+
+  #link(id: number, columns: Columns): void {
+    this.#names.link(id, nameOf(columns[PRODUCT_NAME]), nameOf(columns[HOLDER]));
   }
 
   #overwrite(current: Stored, columns: Columns): void {
-    this.#replace.run(...columns, this.#import, current.id);
+    this.#replace.run(packedFacts(columns), this.#import, current.id);
     const isRenamed = [PRODUCT_NAME, HOLDER].some((place) => columns[place] !== current.columns[place]);
     if (isRenamed) this.#link(current.id, columns);
   }
@@ -277,7 +260,7 @@ export class RowWriter {
       this.#before.delete(row.number);
     }
     if (current.firstSeen < this.#asOf) {
-      this.#add(row.number, row.kind, columns);
+      this.#addRead(row, columns);
       this.#before.set(row.number, digestOf(known));
       this.counts.unchanged--;
       this.counts.changed++;
@@ -292,8 +275,4 @@ export class RowWriter {
       this.#overwrite(current, columns);
     }
   }
-}
-
-function textOf(value: string | Buffer | null | undefined): string | null {
-  return typeof value === "string" ? value : (value?.toString("utf8") ?? null);
 }

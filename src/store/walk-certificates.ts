@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Certificate } from "../contracts/listing.js";
-import { CERTIFICATE_COLUMNS, type CertificateRow, columnsOfRow, factsOf } from "./certificate-row.js";
+import { CERTIFICATE_COLUMNS, certificateRowOf, columnsOfRow, factsOf } from "./certificate-row.js";
 import { IS_SHOWN } from "./migrations.js";
 
 /** A certificate as one source has it last. */
@@ -20,7 +20,7 @@ export function* walkCertificates(database: Database): Generator<RegisteredCerti
       ORDER BY id LIMIT 1000`)
     .raw();
   for (let last = 0; ; ) {
-    const rows = page.all(last) as CertificateRow[];
+    const rows = (page.all(last) as unknown[][]).map(certificateRowOf);
     for (const row of rows) {
       const [id, number, , , asOf, source] = row;
       yield { certificate: { ...factsOf(columnsOfRow(row)), number, asOf }, source: sources.get(source) ?? "" };

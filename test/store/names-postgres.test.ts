@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openRegistry } from "../../src/store/index.js";
 import { compactText, eachGram } from "../../src/store/names/grams.js";
+import { nameOf } from "../../src/store/names/known-name.js";
 import { nameSql, slotsOf } from "../../src/store/names/name-sql.js";
 import { NameWriter } from "../../src/store/names/name-writer.js";
 
@@ -40,7 +41,7 @@ describe.skipIf(!isHere)("the index of names on PostgreSQL (skipped: needs Postg
     openRegistry(join(folder, "names.sqlite")).close();
     const sqlite = new Sqlite(join(folder, "names.sqlite"));
     const writer = new NameWriter(sqlite);
-    for (const [i, name] of NAMES.entries()) writer.link(i + 1, name, `示例${i % 3}号公司`);
+    for (const [i, name] of NAMES.entries()) writer.link(i + 1, nameOf(name), nameOf(`示例${i % 3}号公司`));
     writer.flush();
     chmodSync(folder, 0o777);
     const run = (command: string, ...argv: string[]) => execFileSync(...asOwner(command, ...argv), { stdio: "ignore" });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { readProductNumber } from "../../certificates/index.js";
 import { MissingListingsError, RegistryVersionError, registryError } from "../errors.js";
+import { nameOf } from "../names/known-name.js";
 import { NameSearch } from "../names/name-search.js";
 import type { NameRole } from "../names/name-sql.js";
 import { NameWriter } from "../names/name-writer.js";
@@ -270,7 +271,7 @@ class ListingWriter {
       for (const clear of this.#clear) clear.run(row.id);
       for (const number of record.numbers) this.#number.run(number, row.id);
       for (const batch of record.batches) this.#batch.run(batch, row.id);
-      this.#names.link(row.id, product, merchant);
+      this.#names.link(row.id, nameOf(product), nameOf(merchant));
     }
     if (this.#open >= COMMIT_EVERY) this.commit();
   }

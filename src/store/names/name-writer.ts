@@ -1,6 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
 import { BulkInsert, type Value } from "./bulk-insert.js";
 import { eachGramOfName } from "./grams.js";
+import { type KnownName, nameOf } from "./known-name.js";
 import { type NamePrefix, nameSql, ROLES } from "./name-sql.js";
 import { PairList } from "./pair-list.js";
 import { PostingsWriter } from "./postings.js";
@@ -24,6 +25,8 @@ export class NameWriter {
   readonly #links: BulkInsert;
   readonly #postings = new PostingsWriter();
   readonly #ids = new Map<string, number>();
+  /** Another one when names are forgotten: says which ids of `KnownName` are still good. */
+  #memory = {};
   /** The last id given out; null where another process may have added names since. */
   #lastId: number | null = null;
   /** The last id when this writer last looked, and whether it remembers every name there is. */
@@ -51,14 +54,18 @@ export class NameWriter {
   }
 
   /** @param holder of a certificate, or the merchant of a listing */
-  link(bearer: number, product: string | null, holder: string | null): void {
+  link(bearer: number, product: KnownName | null, holder: KnownName | null): void {
     if (product !== null) this.#link(bearer, product, ROLES.product);
     if (holder !== null) this.#link(bearer, holder, ROLES.holder);
     if (this.#linked.length >= MAX_LINKS || this.#pairs.length >= MAX_PAIRS) this.flush();
   }
 
-  #link(bearer: number, name: string, role: number): void {
-    this.#linked.add(this.#idOf(name) * 2 + role, bearer);
+  #link(bearer: number, name: KnownName, role: number): void {
+    if (name.givenBy !== this.#memory) {
+      name.id = this.#idOf(name.text);
+      name.givenBy = this.#memory;
+    }
+    this.#linked.add(name.id * 2 + role, bearer);
   }
 
   /** To be called before the transaction is committed. */
@@ -125,6 +132,7 @@ export class NameWriter {
     this.flush();
     this.#look();
     this.#ids.clear();
+    this.#memory = {};
     this.#knowsAll = false;
   }
 
@@ -156,7 +164,7 @@ export function indexNames(
     .raw();
   for (let last = 0; ; ) {
     const rows = page.all(last) as [number, string | null, string | null][];
-    for (const [id, product, holder] of rows) writer.link(id, product, holder);
+    for (const [id, product, holder] of rows) writer.link(id, nameOf(product), nameOf(holder));
     writer.flush();
     const end = rows.at(-1);
     if (end === undefined) return;

@@ -7,6 +7,8 @@ import { type ReadOptions, RejectedRow, type RowStream, type UnreadRow } from ".
 export const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
+/** Room behind the lines, beside as much again as they take. */
+const ROOM_BYTES = 4096;
 /** A line that begins with it is not blank. */
 const OPEN = 0x7b;
 const TOO_LONG = new RejectedRow("行过长");
@@ -36,9 +38,9 @@ export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options:
     if (isOverlong || carried.length > 0) {
       start = chunk.indexOf(NEWLINE) + 1;
       if (isOverlong) reader.reject(TOO_LONG, rows);
-      else reader.read(Buffer.concat([...carried, chunk.subarray(0, start)]), rows);
+      else reader.readOne(Buffer.concat([...carried, chunk.subarray(0, start)]), rows);
     }
-    if (start <= end) reader.read(Buffer.from(chunk.buffer, chunk.byteOffset + start, end + 1 - start), rows);
+    if (start <= end) reader.read(chunk.subarray(start, end + 1), rows);
     const rest = chunk.subarray(end + 1);
     carriedBytes = rest.length;
     isOverlong = carriedBytes > options.maxLineBytes;
@@ -47,12 +49,17 @@ export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options:
   }
   const rows: UnreadRow[] = [];
   if (isOverlong) reader.reject(TOO_LONG, rows);
-  else if (carriedBytes > 0) reader.read(Buffer.concat(carried), rows);
+  else if (carriedBytes > 0) reader.readOne(Buffer.concat(carried), rows);
   if (rows.length > 0) yield rows;
+}
+
+function roomFor(lines: Uint8Array): number {
+  return 2 * lines.length + ROOM_BYTES;
 }
 
 class LineReader {
   readonly #options: ReadOptions;
+  #bytes = Buffer.alloc(0);
   #line = 0;
   #rows = 0;
 
@@ -66,14 +73,26 @@ class LineReader {
     if (this.#rows > this.#options.skip) rows.push({ line: this.#line, fields: reason });
   }
 
-  /** Reads lines with their ends; the last of a file may have none. */
-  read(bytes: Buffer, rows: UnreadRow[]): void {
-    const isWhole = isUtf8(bytes);
-    const odd = new OddBytes(bytes);
-    const block = { bytes, units: bytes.toString("latin1") };
-    for (let start = 0; start < bytes.length; ) {
+  /** Reads a line that two chunks have parts of. */
+  readOne(line: Uint8Array, rows: UnreadRow[]): void {
+    this.#read(line, Buffer.allocUnsafeSlow(roomFor(line)), rows);
+  }
+
+  /** Reads lines with their ends; the last of a file may have none. Their rows hold until the next call. */
+  read(lines: Uint8Array, rows: UnreadRow[]): void {
+    if (this.#bytes.length < roomFor(lines)) this.#bytes = Buffer.allocUnsafeSlow(roomFor(lines));
+    this.#read(lines, this.#bytes, rows);
+  }
+
+  #read(lines: Uint8Array, bytes: Buffer, rows: UnreadRow[]): void {
+    const { length } = lines;
+    bytes.set(lines);
+    const isWhole = isUtf8(lines);
+    const odd = new OddBytes(bytes.subarray(0, length));
+    const block = { bytes, length, units: bytes.toString("latin1", 0, length) };
+    for (let start = 0; start < length; ) {
       const found = block.units.indexOf("\n", start);
-      const end = found === -1 ? bytes.length : found;
+      const end = found === -1 ? length : found;
       // A block with lines of another encoding is looked at line by line.
       if (isWhole || isUtf8(bytes.subarray(start, end))) this.#take(block, start, end, odd, rows);
       else this.reject(NOT_UTF8, rows);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -39,6 +40,7 @@ export async function ocrQuality(args: readonly string[]): Promise<number> {
       misses: { type: "string", default: "0" },
       only: { type: "string" },
       also: { type: "string" },
+      halves: { type: "boolean", default: false },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -46,7 +48,8 @@ export async function ocrQuality(args: readonly string[]): Promise<number> {
   if (values.help || !folders.every((folder) => existsSync(join(folder, "ground-truth.json")))) {
     process.stdout.write(
       "npm run quality -- ocr [--images DIR]… [--engine paddle|tesseract|both] [--jobs N] [--only KIND] [--misses N]\n" +
-        "  [--also FILE]   标注漏掉、但图片上写着的行：{文件: [行]}，如 corpora/ocr/left-out-lines.json\n\n" +
+        "  [--also FILE]   标注漏掉、但图片上写着的行：{文件: [行]}，如 corpora/ocr/left-out-lines.json\n" +
+        "  [--halves]      另按文件名的 SHA-256 分成两半：参数在一半上定，看另一半\n\n" +
         "DIR 里须有 ground-truth.json；先生成：npx tsx corpora/pictures/render.ts --seed 1 --out out/pictures\n",
     );
     return values.help ? 0 : 2;
@@ -58,7 +61,10 @@ export async function ocrQuality(args: readonly string[]): Promise<number> {
     const truths = all
       .filter(({ kind }) => values.only === undefined || kind === values.only)
       .map((truth) => ({ ...truth, ground_truth: [...truth.ground_truth, ...(also[truth.file] ?? [])] }));
-    for (const engine of engines) await scoreFolder(folder, truths, engine, Number(values.jobs), Number(values.misses));
+    for (const engine of engines) {
+      const scored = await scoreFolder(folder, truths, engine, Number(values.jobs), Number(values.misses));
+      if (values.halves) printHalves(scored);
+    }
   }
   return 0;
 }
@@ -69,7 +75,7 @@ async function scoreFolder(
   engine: OcrEngineName,
   jobs: number,
   misses: number,
-): Promise<void> {
+): Promise<readonly Scored[]> {
   const pool = await createOcrPool({ engine, jobs });
   const memory = new ChildMemory();
   const began = performance.now();
@@ -116,6 +122,18 @@ async function scoreFolder(
   for (const { truth, score, reading } of worst(scored).slice(0, misses)) {
     print(`\n${truth.file}：${score.found}/${score.written}，读到 ${reading.lines.length} 行`);
     for (const { written, nearest } of score.missed.slice(0, 12)) print(`  ${written} → ${nearest}`);
+  }
+  return scored;
+}
+
+/** Pictures whose list of lines is complete, in two halves by the last bit of their name's first hashed byte. */
+function printHalves(scored: readonly Scored[]): void {
+  const complete = scored.filter(({ truth }) => truth.ground_truth_complete);
+  for (const half of [0, 1]) {
+    printRow(
+      half === 0 ? "（前一半）" : "（后一半）",
+      complete.filter(({ truth }) => ((createHash("sha256").update(truth.file).digest()[0] as number) & 1) === half),
+    );
   }
 }
 

@@ -44,7 +44,7 @@ export function judgeAbsence(
   const { listing, coverage } = prepared;
   if (listing.context !== undefined && listing.context !== "advertisement") return NOTHING;
   const { kind } = listing;
-  const bound = rules.statements.filter(({ spec }) => spec.rule !== undefined && bindsKind(spec.kinds, kind));
+  const bound = boundStatements(rules.statements, kind);
   if (bound.length === 0) return NOTHING;
   const obstacle = obstacleOf(prepared);
   if (obstacle !== null) return { findings: [], notes: [{ code: "absence-not-judged", where: obstacle }] };
@@ -174,6 +174,21 @@ function numbersShown({ passages, day }: Prepared): NumbersShown {
     licence: found.licences.some(isShown),
     advertisement: found.advertisements.length > 0,
   };
+}
+
+const boundBy = new WeakMap<readonly CompiledStatement[], Map<string | undefined, readonly CompiledStatement[]>>();
+
+/** The statements that goods of a kind must show; listed once. */
+function boundStatements(
+  statements: readonly CompiledStatement[],
+  kind: string | undefined,
+): readonly CompiledStatement[] {
+  const known = boundBy.get(statements) ?? new Map<string | undefined, readonly CompiledStatement[]>();
+  boundBy.set(statements, known);
+  const bound =
+    known.get(kind) ?? statements.filter(({ spec }) => spec.rule !== undefined && bindsKind(spec.kinds, kind));
+  known.set(kind, bound);
+  return bound;
 }
 
 function bindsKind(kinds: readonly string[] | undefined, kind: string | undefined): boolean {

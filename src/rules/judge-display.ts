@@ -68,13 +68,17 @@ export function joinPlaced(found: readonly PlacedFinding[], shown: readonly Plac
     (one) => !found.some((other) => isSamePlace(one, other) && (isSure(other) || !isSure(one))),
   );
   const all = [...found.filter((one) => !kept.some((other) => isSamePlace(one, other))), ...kept];
-  return all.filter((one) => !all.some((other) => outranks(other, one)));
+  const special = all.filter(({ finding }) => finding.rule === SPECIAL_SALE);
+  return special.length === 0 ? all : all.filter((one) => !special.some((other) => outranks(other, one)));
 }
+
+const SPECIAL_SALE = "special-drug-sale";
 
 /** One drug is not accused twice for the same sale: 特殊药品网售 outranks 禁止网售药品. */
 function outranks(a: PlacedFinding, b: PlacedFinding): boolean {
-  const isSpecial = a.finding.rule === "special-drug-sale" && b.finding.rule === "banned-online-sale";
-  return isSpecial && a.passage === b.passage && (isSure(a) || !isSure(b)) && overlaps(a, b);
+  return (
+    b.finding.rule === "banned-online-sale" && a.passage === b.passage && (isSure(a) || !isSure(b)) && overlaps(a, b)
+  );
 }
 
 function isSure({ finding }: PlacedFinding): boolean {

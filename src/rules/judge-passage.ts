@@ -94,7 +94,9 @@ function judgeText(rules: CompiledRules, gate: ClaimGate, input: PassageInput): 
     if (isOpen) judgeClaims(rules, gate, input, work, sentence);
   }
   const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
-  const hearing = rules.voice === null ? null : hearingOf(rules, rules.voice, input, work?.reading ?? matched);
+  const isHeard = found.length > 0 || (passage.context === "advertisement" && SPOKEN.has(passage.zone));
+  const hearing =
+    isHeard && rules.voice !== null ? hearingOf(rules, rules.voice, input, work?.reading ?? matched) : null;
   const heard = hearing === null ? found : hearVoice(hearing, found);
   const wasAsked = hearing?.wasAsked === true || work?.askedCertificates === true;
   return { found: heard, restsOnCertificate: wasAsked && registered.length > 0 };

@@ -72,6 +72,7 @@ export function suggest(input: SuggestionInput): string {
  * nearestClause([{ text: "用于退热。用于肌肉酸痛的辅助缓解。", isRx: false }], "肌肉劳损"); // → "用于肌肉酸痛的辅助缓解"
  */
 export function nearestClause(scopes: readonly QuotableScope[], words: string): string | null {
+  if (scopes.length === 0) return null;
   const wanted = pairsOf(words);
   let best: { readonly clause: string; readonly shared: number } | null = null;
   for (const { text } of scopes) {

@@ -59,16 +59,12 @@ function judge(
   const { listing, passages, day } = prepared;
   const registered = readRegistered(rules.lexicon, prepared.certificates);
   const product = productFacts(rules.lexicon, prepared);
-  const inPassages = passages.flatMap((passage, index) =>
-    (passage.image === null ? judgePassage : judgePicture)(rules, {
-      passage,
-      index,
-      kind: listing.kind,
-      registered,
-      product,
-      segmenter,
-    }),
-  );
+  const inPassages: RuleMatch[] = [];
+  for (const [index, passage] of passages.entries()) {
+    const input = { passage, index, kind: listing.kind, registered, product, segmenter };
+    // A passage may hold more findings than a call takes arguments.
+    for (const match of (passage.image === null ? judgePassage : judgePicture)(rules, input)) inPassages.push(match);
+  }
   const matches = gateMatches(rules, prepared, inPassages);
   const context: FindingContext = {
     listing: nameOf(prepared),

@@ -2,6 +2,7 @@
 export const OCR_NOTES: Readonly<Record<string, string>> = {
   "image-empty": "文件为空",
   "image-not-a-picture": "不是图片",
+  "image-not-a-file": "不是普通文件（管道、设备等），未读取；请先存成文件",
   "image-format-not-read": "不读取这种格式（可读：JPEG、PNG、WebP、GIF、AVIF、BMP）",
   "image-damaged": "图片已损坏，无法解码",
   "image-damaged-part": "图片部分损坏，只读到完好的部分",

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -85,6 +86,20 @@ describe("medlint ocr", () => {
     expect(err).toContain("不是图片");
     expect(err).toContain("文件不存在");
   });
+
+  it.runIf(process.platform !== "win32")(
+    "opens no pipe and no device: they may never end",
+    { timeout: 10_000 },
+    async () => {
+      const pipe = join(folder, "pipe.jpg");
+      execFileSync("mkfifo", [pipe]);
+      const { err, code, out } = await run([pipe, "/dev/zero"], { format: "jsonl" });
+      rmSync(pipe);
+      expect(code).toBe(3);
+      expect(out.match(/"image-not-a-file"/g)).toHaveLength(2);
+      expect(err).toContain("不是普通文件");
+    },
+  );
 
   it("writes to a file that appears whole", async () => {
     const path = join(folder, "out.jsonl");

@@ -110,6 +110,33 @@ describe("lines of a picture as passages", () => {
     expect(textsOf(tilted)).toEqual(["连续使用三个月血糖即可恢复正常不再用药"]);
   });
 
+  /** A line of a page of 600 x 600 after the page was turned clockwise by quarters. */
+  const turned = ({ text, box }: OcrLine, quarters: number): OcrLine => {
+    const [left, top, width, height] = box as Box;
+    const [x, y] = [left + width / 2 - 300, top + height / 2 - 300];
+    const [cos, sin] = [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ][quarters] as [number, number];
+    const [wide, high] = quarters % 2 === 0 ? [width, height] : [height, width];
+    const [middleX, middleY] = [x * cos - y * sin + 300, x * sin + y * cos + 300];
+    const angle = [0, 90, quarters === 2 && text.length % 2 === 0 ? -179.6 : 180, -90][quarters] as number;
+    return { text, box: [middleX - wide / 2, middleY - high / 2, wide, high], angle };
+  };
+
+  const level = cases.filter(
+    ({ lines: all }) => all.length > 0 && all.every(({ box, frame }) => box && frame === undefined),
+  );
+  it.each(
+    level
+      .filter(({ name }) => !name.startsWith("columns of vertical"))
+      .flatMap((one) => [1, 2, 3].map((quarters) => ({ ...one, quarters }))),
+  )("$name, the page turned by $quarters quarters", ({ lines: all, texts, quarters }) => {
+    expect(textsOf(all.map((one) => turned(one, quarters)))).toEqual(texts);
+  });
+
   const coordinate = fc.oneof(fc.integer({ min: -50, max: 900 }), fc.double());
   const lines = fc.array(
     fc.record({

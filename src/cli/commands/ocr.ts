@@ -114,7 +114,10 @@ async function readAll(files: readonly string[], pool: OcrPool, ahead: number, p
 async function readOne(path: string, pool: OcrPool, isDrawn: boolean): Promise<Answer> {
   let bytes: Uint8Array | null = null;
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A pipe may never end, a device never does.
+    if (!found.isFile()) return { path, reading: unread("image-not-a-file"), bytes };
+    const { size } = found;
     if (size > MAX_PICTURE_BYTES) return { path, reading: unread("image-too-many-bytes"), bytes };
     const reading = await pool.read(async () => {
       const read = await readFile(path);

@@ -5,10 +5,13 @@ const SAME_ROW = 0.5;
 
 /** Degrees from the vertical within which a line counts as standing. */
 const STANDING = 45;
+/** Degrees from which a line hangs upside down. */
+const HANGING = 90 + STANDING;
 
 /**
  * Lines in the order of reading: rows from the top, within a row from the left; columns, and lines turned to the
- * right, from the right; lines turned to the left from the left.
+ * right, from the right; lines turned to the left from the left; where most of what lies hangs upside down, all of it
+ * as with the picture turned over.
  */
 export function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
   const runs = (line: ReadLine) => {
@@ -16,10 +19,13 @@ export function inReadingOrder(lines: readonly ReadLine[]): ReadLine[] {
     const angle = line.angle ?? 0;
     return Math.abs(Math.abs(angle) - 90) > STANDING ? "across" : angle > 0 ? "down" : "up";
   };
+  const lying = lines.filter((line) => runs(line) === "across");
+  const isHanging = 2 * lying.filter(({ angle = 0 }) => Math.abs(angle) > HANGING).length > lying.length;
   const [across, down, up] = (["across", "down", "up"] as const).map((way) =>
     lines.filter((line) => runs(line) === way),
   );
-  return [...rowsOf(across ?? []), ...columnsOf(down ?? [], -1), ...columnsOf(up ?? [], 1)]
+  const rows = isHanging ? hangingRowsOf(across ?? []) : rowsOf(across ?? []);
+  return [...rows, ...columnsOf(down ?? [], -1), ...columnsOf(up ?? [], 1)]
     .sort((a, b) => a.top - b.top || a.left - b.left)
     .flatMap((block) => block.lines);
 }
@@ -46,6 +52,13 @@ function rowsOf(lines: readonly ReadLine[]): Block[] {
     const sorted = row.sort((a, b) => a.box[0] - b.box[0] || a.box[1] - b.box[1]);
     return { top, left: sorted[0]?.box[0] ?? 0, lines: sorted };
   });
+}
+
+/** Rows of a picture that stands on its head: one block, from its foot, each row from the right. */
+function hangingRowsOf(lines: readonly ReadLine[]): Block[] {
+  const [top, left] = [Math.min(...lines.map(({ box }) => box[1])), Math.min(...lines.map(({ box }) => box[0]))];
+  const rows = rowsOf(lines);
+  return [{ top, left, lines: rows.flatMap((row) => row.lines).reverse() }];
 }
 
 /**

@@ -14,6 +14,8 @@ export interface TextLine {
   readonly isVertical: boolean;
 }
 
+const HALF_TURN = 180;
+const QUARTER = 90;
 /** Beyond this tilt a box says nothing sure about the height of its letters. */
 const MAX_TILT_DEGREES = 30;
 /** A box so many times as high as wide holds a column of text. */
@@ -22,7 +24,7 @@ const COLUMN_RATIO = 1.5;
 /**
  * Measures a line; null where it has no usable box.
  *
- * @param skew degrees by which the whole picture is tilted: places are then those of the picture set straight
+ * @param skew degrees by which the whole picture is turned: places are then those of the picture set straight
  * @example
  * measureLine({ text: "冷敷护理", box: [10, 20, 80, 20] })?.size; // → 20
  */
@@ -33,7 +35,11 @@ export function measureLine(line: OcrLine, skew = 0): TextLine | null {
   if (width <= 0 || height <= 0) return null;
   const turn = turnOf(line.angle);
   const isTall = height > width * COLUMN_RATIO && Array.from(text.trim()).length > 1;
-  const isVertical = line.vertical === true || (isTall && (turn < MAX_TILT_DEGREES || turn > 90 - MAX_TILT_DEGREES));
+  // In a picture that lies on its side a line that runs with the others is no column.
+  const isWithOthers = Math.abs(skew) > MAX_TILT_DEGREES && line.angle !== undefined;
+  const isVertical =
+    line.vertical === true ||
+    (isTall && !isWithOthers && (turn < MAX_TILT_DEGREES || turn > QUARTER - MAX_TILT_DEGREES));
   const upright = { text, box, left, top, right: left + width, bottom: top + height, isVertical };
   if (isVertical) return { ...upright, size: width };
   const [long, short] = untilted(width, height, turn);
@@ -53,25 +59,28 @@ export function measureLine(line: OcrLine, skew = 0): TextLine | null {
 }
 
 /**
- * The tilt of a picture's lines: the median of their angles in degrees, clockwise; 0 where most are level.
+ * How far a picture's lines are turned: the median of their angles in degrees, clockwise; 0 where most are level or slant
+ * in between. About 90, 180 and 270 the whole picture lies on its side or stands on its head.
  */
 export function skewOf(lines: readonly OcrLine[]): number {
   const angles = lines
     .filter((line) => line.vertical !== true)
-    .map((line) => line.angle ?? 0)
+    .map((line) => (line.angle ?? 0) + ((line.angle ?? 0) < -QUARTER - MAX_TILT_DEGREES ? 2 * HALF_TURN : 0))
     .sort((a, b) => a - b);
   const middle = angles[angles.length >> 1] ?? 0;
-  return Math.abs(middle) <= MAX_TILT_DEGREES ? middle : 0;
+  const beyond = Math.abs(middle) % QUARTER;
+  return Math.min(beyond, QUARTER - beyond) <= MAX_TILT_DEGREES ? middle : 0;
 }
 
 /** Degrees to the nearest horizontal, 0 to 90. */
 function turnOf(angle: number | undefined): number {
-  const turn = Math.abs(angle ?? 0) % 180;
-  return turn > 90 ? 180 - turn : turn;
+  const turn = Math.abs(angle ?? 0) % HALF_TURN;
+  return turn > QUARTER ? HALF_TURN - turn : turn;
 }
 
 /** Length and height of a tilted line whose upright box is given: W = l·cos + h·sin, H = l·sin + h·cos, solved. */
 function untilted(width: number, height: number, tilt: number): readonly [number, number] {
+  if (tilt > QUARTER - MAX_TILT_DEGREES) return untilted(height, width, QUARTER - tilt);
   if (tilt === 0 || tilt > MAX_TILT_DEGREES) return [width, height];
   const radians = (tilt * Math.PI) / 180;
   const [sin, cos] = [Math.sin(radians), Math.cos(radians)];

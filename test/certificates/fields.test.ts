@@ -150,6 +150,21 @@ describe("numbers", () => {
     expect(compare({ text: NUMBER }, [PASTE], sources)).toEqual([]);
   });
 
+  it("a number that is odd, as some registered ones are, is looked for too, and never proves anything", () => {
+    const [found] = compare({ text: "鄂械注准20132409994" }, [], [source]);
+    expect(found).toMatchObject({ check: "cert-number-invalid", certainty: "review" });
+    expect(found?.reason).not.toContain("不完整");
+    expect(compare({ text: "鄂械注准20132409994" }, [{ ...PASTE, number: "鄂械注准20132409994" }], [source])).toEqual(
+      [],
+    );
+  });
+
+  it("says that a number was read from a picture", () => {
+    expect(compare({ picture: NUMBER }, [], [source])).toMatchObject([
+      { certainty: "review", reason: expect.stringContaining("编号读自图片") },
+    ]);
+  });
+
   it("names an unreadable given number without a place", () => {
     expect(compare({ listing: { certificates: [{ number: "粤械2019" }] } })).toMatchObject([
       { check: "cert-number-invalid", certainty: "review", passage: null, claimed: "粤械2019" },
@@ -434,6 +449,12 @@ describe("conflicting numbers and papers of firms", () => {
       "attribute and text differ",
       { attributes: { 注册证号: NUMBER }, text: OTHER },
       [],
+      [`conflicting-certificates review ${OTHER}`],
+    ],
+    [
+      "one of them odd, but registered so",
+      { attributes: { 注册证号: "京械注准201920370" }, text: OTHER },
+      [{ ...PASTE, number: "京械注准201920370" }],
       [`conflicting-certificates review ${OTHER}`],
     ],
     ["both in one attribute", { attributes: { 注册证号: `${NUMBER}/${OTHER}` } }, [], []],

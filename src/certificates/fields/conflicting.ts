@@ -14,8 +14,10 @@ const ASIDE = 40;
  * (variants of a set), or that are registered under one name, do not conflict. Always for a person.
  */
 export function checkConflicting(input: FieldInput): Comparison[] {
+  // A number that is odd but registered so is a number.
+  const isSound = (one: Reference) => one.problems.length === 0 || input.knownByNumber.has(one.number);
   const named = input.certificates.filter(
-    (one) => one.passage !== -1 && one.parsed !== null && !isFromPicture(input, one) && one.problems.length === 0,
+    (one) => one.passage !== -1 && one.parsed !== null && !isFromPicture(input, one) && isSound(one),
   );
   if (!input.isProductPage || named.length < 2 || named.length > MOST) return [];
   const declared = named.filter((one) =>

@@ -26,7 +26,7 @@ export function invalidCheckOf(reference: Pick<Reference, "parsed">): Comparison
 function checkNumber(input: FieldInput, reference: Reference): Comparison[] {
   // A register that knows the number has the last word.
   if (input.knownByNumber.has(reference.number)) return [];
-  const problem = gravest(reference.problems);
+  const problem = remarkableProblem(reference.problems);
   const written = problem === null ? wrongCharacters(input, reference) : null;
   if (problem === null && written === null) return [];
   const isProof =
@@ -46,7 +46,8 @@ function checkNumber(input: FieldInput, reference: Reference): Comparison[] {
   ];
 }
 
-function gravest(problems: readonly NumberProblem[]): NumberProblem | null {
+/** What a number is reported for, the gravest first; null where a register must say more. */
+export function remarkableProblem(problems: readonly NumberProblem[]): NumberProblem | null {
   return (
     problems.find((one) => one.severity === "impossible") ??
     problems.find((one) => one.severity === "suspicious" && !UNREMARKABLE.has(one.code)) ??

@@ -2,7 +2,7 @@ import type { Comparison } from "../../contracts/comparison.js";
 import { kindOfNumber } from "../numbers/number-family.js";
 import type { Reference } from "../references.js";
 import { type FieldInput, isFromPicture, placeOf, wordsAt } from "./field-input.js";
-import { invalidCheckOf } from "./number-impossible.js";
+import { invalidCheckOf, remarkableProblem } from "./number-impossible.js";
 import { isFresh } from "./proof.js";
 
 /**
@@ -17,7 +17,7 @@ function checkUnknown(input: FieldInput, reference: Reference): Comparison[] {
   const { parsed } = reference;
   if (parsed === null || input.knownByNumber.has(reference.number)) return [];
   // Malformed and placeholder numbers are reported as such.
-  if (reference.problems.some(({ severity }) => severity !== "lapsed") || reference.corrections.length > 0) return [];
+  if (remarkableProblem(reference.problems) !== null || reference.corrections.length > 0) return [];
   const kind = kindOfNumber(parsed);
   const sources = input.sources.filter(
     ({ kinds, asOf }) =>
@@ -26,20 +26,27 @@ function checkUnknown(input: FieldInput, reference: Reference): Comparison[] {
   if (sources.length === 0) return [];
   const proof = sources.find(({ complete, asOf }) => complete && isFresh(asOf, input.day));
   const source = proof ?? sources.reduce((best, one) => (one.asOf > best.asOf ? one : best));
-  const isProof = proof !== undefined && !isFromPicture(input, reference);
+  const odd = reference.problems.find(({ severity }) => severity !== "lapsed");
+  const doubt =
+    proof === undefined
+      ? "该库不完整或已非最新"
+      : isFromPicture(input, reference)
+        ? "编号读自图片"
+        : (odd?.message ?? null);
   return [
     {
       check: invalidCheckOf(reference),
-      certainty: isProof ? "violation" : "review",
+      certainty: doubt === null ? "violation" : "review",
       ...placeOf(reference),
       certificateNumber: reference.number,
       field: "number",
       registered: "",
       claimed: wordsAt(input, reference),
       asOf: source.asOf,
-      reason: isProof
-        ? `注册库“${source.source}”（截至 ${source.asOf}，完整）中没有这个编号`
-        : `注册库“${source.source}”（截至 ${source.asOf}）中没有这个编号；该库不完整或已非最新，须向监管部门数据库核对`,
+      reason:
+        doubt === null
+          ? `注册库“${source.source}”（截至 ${source.asOf}，完整）中没有这个编号`
+          : `注册库“${source.source}”（截至 ${source.asOf}）中没有这个编号；${doubt}，须向监管部门数据库核对`,
     },
   ];
 }

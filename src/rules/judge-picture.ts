@@ -1,7 +1,8 @@
 import { type Restored, restorePictureText } from "../claims/picture-confusions.js";
 import type { CompiledRules } from "./compile-rules.js";
-import { judgePassage, type PassageInput } from "./judge-passage.js";
+import { judgePassage } from "./judge-passage.js";
 import type { RuleMatch } from "./match.js";
+import type { PassageInput } from "./passage-work.js";
 
 /** Said of a finding whose words were perhaps misread from a picture. */
 const PERHAPS_MISREAD = "图片识别可能有误";

@@ -20,6 +20,8 @@ const NAMES = [
   "data-lazy-src",
   "data-ks-lazyload",
   "data-lazy",
+  "srcset",
+  "poster",
   "href",
   "rel",
   "type",
@@ -39,7 +41,7 @@ export type AttributeName = (typeof NAMES)[number];
 const INDEX: ReadonlyMap<string, number> = new Map(NAMES.map((name, index) => [name, index]));
 const LONGEST = Math.max(...NAMES.map((name) => name.length));
 const PICTURE_ATTRIBUTES: ReadonlySet<string> = new Set(
-  NAMES.filter((name) => name === "src" || name.startsWith("data-")),
+  NAMES.filter((name) => name === "src" || name === "srcset" || name === "poster" || name.startsWith("data-")),
 );
 
 /** Whether the reader looks at an attribute. */

@@ -46,6 +46,8 @@ export class ExemptionCache {
   readonly #feasible: (ReadonlyMap<string, readonly CompiledPattern[]> | undefined)[] = [];
   readonly #found: (Map<string, readonly PatternMatch[]> | undefined)[] = [];
   readonly #passageWide = new Map<string, boolean>();
+  /** By name: where in the passage the words allow patterns of exemptions that look at all of it. */
+  #wide: ReadonlyMap<string, readonly WidePlace[]> | null = null;
 
   constructor({ exemptions, wideExemptions }: ExemptionIndices, passage: Reading) {
     this.#index = exemptions;
@@ -110,16 +112,24 @@ export class ExemptionCache {
   }
 
   #standsAnywhere(key: string): boolean {
+    this.#wide ??= this.#listWide();
     const passage = this.#passage;
-    for (let index = 0; index < passage.count; index++) {
-      for (const one of this.#wideIndex.feasibleIn(passage, index, undefined)) {
-        if (one.key !== key) continue;
-        const sentence = passage.sentence(index);
-        for (let i = 0; i < sentence.tokens.length; i++)
-          if (matchAt(passage, sentence, one.pattern, i) !== null) return true;
+    return (this.#wide.get(key) ?? []).some(({ index, pattern }) => {
+      const sentence = passage.sentence(index);
+      return sentence.tokens.some((_, i) => matchAt(passage, sentence, pattern, i) !== null);
+    });
+  }
+
+  #listWide(): ReadonlyMap<string, readonly WidePlace[]> {
+    const places = new Map<string, WidePlace[]>();
+    for (let index = 0; index < this.#passage.count; index++) {
+      for (const { key, pattern } of this.#wideIndex.feasibleIn(this.#passage, index, undefined)) {
+        const known = places.get(key);
+        if (known === undefined) places.set(key, [{ index, pattern }]);
+        else known.push({ index, pattern });
       }
     }
-    return false;
+    return places;
   }
 
   /**
@@ -128,8 +138,10 @@ export class ExemptionCache {
    * no number of informing words makes up for it.
    */
   #hasTone({ id }: ExemptionSpec, sentence: SentenceReading): boolean {
-    const { sentences } = this.#passage;
-    const around = sentences.slice(Math.max(0, sentence.index - 1), sentence.index + 2);
+    const passage = this.#passage;
+    const around = [sentence.index - 1, sentence.index, sentence.index + 1]
+      .filter((index) => index >= 0 && index < passage.count)
+      .map((index) => passage.sentence(index));
     const markers = (key: string): number => {
       const words = around.flatMap((one) => this.#matches(key, one).map(({ tokens }) => tokens[0]?.concept));
       return new Set(words).size;
@@ -169,6 +181,12 @@ export class ExemptionCache {
     this.#feasible[sentence.index] = byKey;
     return byKey;
   }
+}
+
+/** A sentence of the passage, and a pattern that its words allow. */
+interface WidePlace {
+  readonly index: number;
+  readonly pattern: CompiledPattern;
 }
 
 const NONE: readonly PatternMatch[] = [];

@@ -50,6 +50,15 @@ export const CERTIFICATE_FIELDS: Readonly<Record<string, string>> = {
   holder: "注册人",
   class: "类别",
   rx: "处方药分类",
+  contraindications: "禁忌",
+  precautions: "注意事项",
+  manufacturers: "生产企业",
+  dosageForm: "剂型",
+  approvedOn: "批准日期",
+  licences: "许可和备案",
+  notices: "名单",
+  gtin: "商品条码",
+  uscc: "统一社会信用代码",
 };
 
 const NOTE_SENTENCES: Readonly<Record<string, string>> = {

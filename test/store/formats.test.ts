@@ -122,7 +122,7 @@ describe("CSV", () => {
   it("is refused where it is cut, or of two encodings, or of none", async () => {
     expect(await failure(load("a.csv", csv([HEADER, ROW]).slice(0, -32), zh))).toBe("MEDLINT_IMPORT_DAMAGED");
     const mixed = Buffer.concat([
-      Buffer.from(`${csv([HEADER, ROW])}\n`.repeat(40_000)),
+      Buffer.from(`${csv([HEADER, ROW])}\n`.repeat(4_000)),
       Buffer.from([0xc4, 0xe3, 0x0a]),
     ]);
     expect(await failure(load("b.csv", mixed, zh))).toBe("MEDLINT_IMPORT_ENCODING");
@@ -212,6 +212,20 @@ describe("XLSX", () => {
 });
 
 describe("zip", () => {
+  it("of JSON Lines is refused where its last line is cut, alone and in an archive", async () => {
+    const lines = `${JSON.stringify(deviceRow(1))}\n${JSON.stringify(deviceRow(2))}`;
+    for (const bytes of [1, 2, 40]) {
+      const cut = Buffer.from(lines).subarray(0, -bytes);
+      expect(await failure(load("cut.jsonl", cut))).toBe("MEDLINT_IMPORT_DAMAGED");
+      expect(await failure(load("cut.zip", zipOf([["a.jsonl", cut]])))).toBe("MEDLINT_IMPORT_DAMAGED");
+    }
+    expect(await load("whole.jsonl", Buffer.from(lines))).toMatchObject({ added: 2 });
+    // A broken line that ends is one bad row; so is one of another kind.
+    for (const last of ["{broken\n", "坏", "[1"]) {
+      expect(await load("rows.jsonl", Buffer.from(`${lines}\n${last}`))).toMatchObject({ rows: 3, rejected: 1 });
+    }
+  });
+
   it("is read entry by entry; what is no data is passed over", async () => {
     const archive = zipOf([
       ["说明.txt", Buffer.from("说明")],

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { JsonLine, type LineBlock } from "./json-line.js";
 import { OddBytes } from "./odd-bytes.js";
+import { RowsError } from "./rows-error.js";
 import { type ReadOptions, RejectedRow, type RowStream, type UnreadRow } from "./source-row.js";
 
 /** Longer lines are passed over and rejected. Bytes. */
@@ -11,6 +12,9 @@ const NEWLINE = 0x0a;
 const ROOM_BYTES = 4096;
 /** A line that begins with it is not blank. */
 const OPEN = 0x7b;
+const CLOSE = 0x7d;
+/** Space, tab, line ends, and what editors of old leave at the end of a file. */
+const BLANKS: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0x1a]);
 const TOO_LONG = new RejectedRow("行过长");
 const NOT_UTF8 = new RejectedRow("不是 UTF-8 编码");
 
@@ -49,7 +53,7 @@ export async function* readJsonLines(chunks: AsyncIterable<Uint8Array>, options:
   }
   const rows: UnreadRow[] = [];
   if (isOverlong) reader.reject(TOO_LONG, rows);
-  else if (carriedBytes > 0) reader.readOne(Buffer.concat(carried), rows);
+  else if (carriedBytes > 0) reader.readLast(Buffer.concat(carried), rows);
   if (rows.length > 0) yield rows;
 }
 
@@ -71,6 +75,20 @@ class LineReader {
     this.#line++;
     this.#rows++;
     if (this.#rows > this.#options.skip) rows.push({ line: this.#line, fields: reason });
+  }
+
+  /**
+   * Reads the last line of a file that does not end with one.
+   *
+   * @throws RowsError the line is cut: rows that stood behind it would be taken for rows that the source no longer has
+   */
+  readLast(line: Buffer, rows: UnreadRow[]): void {
+    const end = line.findLastIndex((byte) => !BLANKS.has(byte));
+    if (line[0] === OPEN && line[end] !== CLOSE) {
+      const where = `第 ${this.#line + 1} 行没有写完，文件可能被截断`;
+      throw new RowsError("MEDLINT_IMPORT_DAMAGED", where);
+    }
+    this.readOne(line, rows);
   }
 
   /** Reads a line that two chunks have parts of. */

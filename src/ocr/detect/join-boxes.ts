@@ -37,9 +37,7 @@ export function joinBoxes(boxes: readonly Rectangle[]): Rectangle[] {
 }
 
 function join(one: Rectangle, other: Rectangle): Rectangle | null {
-  const reach = one.width + one.height + other.width + other.height;
-  if (Math.abs(one.centre[0] - other.centre[0]) > reach || Math.abs(one.centre[1] - other.centre[1]) > reach)
-    return null;
+  if (!mayTouch(one, other)) return null;
   const [first, second] = [lengthwise(one), lengthwise(other)];
   const [longer, shorter] =
     first.width / first.height >= second.width / second.height ? [first, second] : [second, first];
@@ -57,6 +55,20 @@ function join(one: Rectangle, other: Rectangle): Rectangle | null {
   // As boxes are held: the width on the side nearer to the horizontal, read to the right.
   const level = Math.abs(uy) > Math.abs(ux) ? turn(both, 1) : both;
   return level.along[0] < 0 ? turn(level, 2) : level;
+}
+
+/** Whether the upright boxes around both overlap: most pairs on a page do not. */
+function mayTouch(one: Rectangle, other: Rectangle): boolean {
+  const [x, y] = [Math.abs(one.centre[0] - other.centre[0]), Math.abs(one.centre[1] - other.centre[1])];
+  return 2 * y < rise(one) + rise(other) && 2 * x < run(one) + run(other);
+}
+
+function run({ along: [x, y], width, height }: Rectangle): number {
+  return Math.abs(x) * width + Math.abs(y) * height;
+}
+
+function rise({ along: [x, y], width, height }: Rectangle): number {
+  return Math.abs(y) * width + Math.abs(x) * height;
 }
 
 /** A box with its longer side as width. */

@@ -109,6 +109,7 @@ describe("registry", () => {
     const shown = await medlint(["registry", "show", "粤械注准20202079901", "--registry", registry]);
     expect(shown).toMatchObject({ code: 0, err: "" });
     expect(shown.out).toContain("适用范围：用于测量血压");
+    expect(shown.out).toContain("批准日期：2020-07-01");
 
     const unknown = await medlint(["registry", "show", "粤械注准20202070000", "--registry", registry]);
     expect(unknown.code).toBe(3);

@@ -1,7 +1,8 @@
 import { copy } from "./match-loops/copy.js";
-import { mixed, rewind, sift, wakers } from "./match-loops/mixed.js";
+import { mixed, rewind } from "./match-loops/mixed.js";
 import { pair, read, run } from "./match-loops/read.js";
 import { firstStep, gather, tails } from "./match-loops/tails.js";
+import { sift, wakers } from "./match-loops/wakers.js";
 import { assembleModule, type Fn } from "./wasm.js";
 
 const scan: Fn = {

@@ -34,6 +34,7 @@ const BINARY: Readonly<Record<string, number>> = {
   "/": 0x6d,
   "&": 0x71,
   "|": 0x72,
+  "^": 0x73,
   "<<": 0x74,
   ">>": 0x75,
   ">>>": 0x76,
@@ -104,6 +105,7 @@ function assemble(fn: Fn, functionOf: (name: string) => number): number[] {
     }
     if (op === "=") return [...one(b), 0x21, ...local(a)];
     if (op === "+=") return [...emit(["=", a as Code, ["+", a as Code, b as Code]], labels)];
+    if (op === "select") return [...one(a), ...one(b), ...one(c), 0x1b];
     if (op === "!") return [...one(a), 0x45];
     if (op === "loop" || op === "block") {
       const inner = emitAll(code.slice(2) as Code[], [...labels, a as string]);

@@ -1,11 +1,10 @@
 import { CLASS_NOISE, CLASS_OTHER, CLASS_WORD } from "../../src/match/alphabet.js";
 import { AT } from "../../src/match/loop-memory.js";
-import { ALONE, LEADS, PAIR_FACTOR, PAIRS, WORDS } from "../../src/match/sleep.js";
+import { LEADS } from "../../src/match/sleep.js";
 import { WIDEST_GAP } from "../../src/match/state-before.js";
-import { ESCAPING, ODD, WAKING } from "../../src/match/traits.js";
+import { ESCAPING, ODD } from "../../src/match/traits.js";
 import type { Code, Fn } from "../wasm.js";
-import { classOf, head, setHead, traitsAt, traitsAtByte, u16 } from "./memory.js";
-import { AT_ONCE } from "./read.js";
+import { classOf, head, setHead, traitsAt, u16 } from "./memory.js";
 
 /** A step of the automaton of mixed patterns from state `q` by class `c`. */
 const STEP: Code = [
@@ -84,101 +83,6 @@ export const rewind: Fn = {
       ["if", ["<", "first", "lead"], [["=", "c", u16("first", AT.before)], STEP, ["+=", "first", 1], ["br", "forth"]]],
     ],
     ["return", "q"],
-  ],
-};
-
-const marksOf = (c: Code): Code => ["u8", ["+", head("marks"), c], 0];
-/** Whether two classes are known to follow each other; other bits mean nothing. */
-const isPair = (first: Code, second: Code): readonly Code[] => [
-  ["=", "bit", ["&", ["+", ["*", first, PAIR_FACTOR], second], PAIRS - 1]],
-  ["=", "keep", ["|", "keep", [">>", ["u8", ["+", head("pairs"), [">>>", "bit", 3]], 0], ["&", "bit", 7]]]],
-];
-
-/** Of the places that were noted, four units each, those that wake it and are not inside a word: it is hit from its first letter on. */
-export const wakers: Fn = {
-  name: "wakers",
-  params: [],
-  locals: ["r", "end", "at", "from", "to", "t", "mark", "before"],
-  result: false,
-  body: [
-    ["=", "end", head("wakes")],
-    [
-      "loop",
-      "each",
-      [
-        "if",
-        ["<", "r", "end"],
-        [
-          ["=", "at", ["i32", "r", AT.wakes]],
-          ["=", "before", ["&", marksOf(classOf(traitsAtByte("at", -1))), ["-", 0, ["!=", "at", 0]]]],
-          ...Array.from({ length: AT_ONCE }, (_, i): readonly Code[] => [
-            ["=", "t", traitsAtByte("at", i)],
-            ["=", "mark", marksOf(classOf("t"))],
-            ["i32=", "to", ["+", "at", i * 2], AT.wakers],
-            [
-              "+=",
-              "to",
-              [
-                "<<",
-                [
-                  "&",
-                  ["&", [">>>", "t", Math.log2(WAKING)], ["!", ["&", ["&", "mark", "before"], WORDS]]],
-                  [">=", ["+", "at", i * 2], "from"],
-                ],
-                2,
-              ],
-            ],
-            ["=", "before", "mark"],
-          ]).flat(),
-          ["=", "from", ["+", "at", AT_ONCE * 2]],
-          ["+=", "r", WAKING],
-          ["br", "each"],
-        ],
-      ],
-    ],
-    ["call", "sift", "to"],
-  ],
-};
-
-/**
- * Of those the ones from which a pattern goes on, or to which one leads. Where noise hides what is next, or a surrogate, that is
- * left open.
- */
-export const sift: Fn = {
-  name: "sift",
-  params: ["end"],
-  locals: ["r", "to", "at", "t", "c", "next", "bit", "keep", "before", "unit"],
-  result: false,
-  body: [
-    [
-      "loop",
-      "each",
-      [
-        "if",
-        ["<", "r", "end"],
-        [
-          ["=", "at", ["i32", "r", AT.wakers]],
-          ["=", "t", traitsAtByte("at")],
-          ["=", "next", traitsAtByte("at", 1)],
-          ["=", "c", classOf("t")],
-          ["=", "keep", ["!=", ["|", ["&", ["|", "t", "next"], ESCAPING], ["&", marksOf("c"), ALONE]], 0]],
-          ["=", "next", classOf("next")],
-          ["=", "keep", ["|", "keep", ["|", ["<", "at", 4], ["==", "next", CLASS_NOISE]]]],
-          ["=", "before", classOf(traitsAtByte("at", -1))],
-          ["+=", "at", ["<<", ["!=", "before", CLASS_NOISE], 1]],
-          ["=", "unit", ["u16", "at", AT.units - 4]],
-          ["=", "before", classOf(["i32", ["<<", "unit", 2], AT.traits])],
-          ["=", "keep", ["|", "keep", ["|", ["==", "before", CLASS_NOISE], ["==", ["&", "unit", 0xfc00], 0xdc00]]]],
-          ...isPair("c", "next"),
-          ...isPair("before", "c"),
-          ["i32=", "to", [">>>", ["i32", "r", AT.wakers], 1], AT.wakers],
-          ["+=", "to", ["<<", ["&", "keep", 1], 2]],
-          ["+=", "r", 4],
-          ["br", "each"],
-        ],
-      ],
-    ],
-    setHead("wakes", "to"),
   ],
 };
 

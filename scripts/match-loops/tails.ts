@@ -10,13 +10,15 @@ const ENTRY_SHIFT = Math.log2(ENTRY);
 const UPPER = 16;
 const STREAM = 0xfffc;
 
-/** The node that symbol `t` leads to from `link`: `cell`, which it lies in if there is one, and whether there is. */
+/** The node that symbol `t` leads to from `link`: where its class lies in `check`, if there is one, and whether there is. */
 const PROBE: readonly Code[] = [
   ["=", "c", classOf("t")],
-  ["=", "cell", ["+", ["i32", "link", 0], "c"]],
-  ["=", "goes", ["==", ["u16", ["+", "check", ["<<", "cell", 1]], 0], "c"]],
+  ["=", "cell", ["+", ["i32", "link", 0], ["<<", "c", 1]]],
+  ["=", "goes", ["==", ["u16", "cell", 0], "c"]],
 ];
-const CHILD: Code = ["+", "links", ["<<", "cell", 3]];
+/** Its link: what lies in `check` at two bytes a cell, lies in `links` at eight. */
+const CHILD: Code = ["+", ["<<", "cell", 2], "shift"];
+const SHIFT: Code = ["=", "shift", ["-", head("links"), ["<<", head("check"), 2]]];
 
 /** Each entry of a list of so many bytes, `r` being where it is. */
 const each = (end: Code, body: readonly Code[]): readonly Code[] => [
@@ -28,10 +30,10 @@ const each = (end: Code, body: readonly Code[]): readonly Code[] => [
 export const firstStep: Fn = {
   name: "firstStep",
   params: [],
-  locals: ["n", "k", "t", "c", "to", "cell", "goes", "link", "check", "links", "odd", "candidates"],
+  locals: ["n", "k", "t", "c", "to", "cell", "goes", "link", "shift", "links", "own", "candidates"],
   result: true,
   body: [
-    ["=", "check", head("check")],
+    SHIFT,
     ["=", "links", head("links")],
     ["=", "candidates", head("candidates")],
     [
@@ -42,13 +44,13 @@ export const firstStep: Fn = {
         ["<", "n", "candidates"],
         [
           ["=", "k", ["u16", "n", AT.candidates]],
-          ["=", "odd", ["i32", "k", AT.stream]],
-          ["=", "link", ["+", "links", ["<<", classOf("odd"), 3]]],
+          ["=", "own", ["i32", "k", AT.stream]],
+          ["=", "link", ["+", "links", ["<<", classOf("own"), 3]]],
           ["=", "t", ["i32", "k", AT.stream - 4]],
           ...PROBE,
-          ["i32=", "to", ["|", ["<<", "k", UPPER], ["-", "k", ["<<", "goes", 2]]], AT.ends],
-          ["=", "odd", ["&", ["|", "odd", ["&", "t", ["-", 0, "goes"]]], ODD]],
-          ["i32=", "to", ["|", "odd", ["+", "link", ["&", ["-", CHILD, "link"], ["-", 0, "goes"]]]], AT.ends + 4],
+          ["i32=", "to", ["-", ["*", "k", (1 << UPPER) + 1], ["<<", "goes", 2]], AT.ends],
+          // Odd too often is no harm: `copy` looks once more.
+          ["i32=", "to", ["|", ["&", ["|", "own", "t"], ODD], ["select", CHILD, "link", "goes"]], AT.ends + 4],
           ["+=", "to", ["<<", ["|", "goes", ["!=", ["i32", "link", 4], 0]], ENTRY_SHIFT]],
           ["+=", "n", 2],
           ["br", "next"],
@@ -66,17 +68,16 @@ export const firstStep: Fn = {
 export const tails: Fn = {
   name: "tails",
   params: [],
-  locals: ["t", "c", "r", "w", "end", "ends", "cell", "goes", "link", "check", "links", "walk", "odd"],
+  locals: ["t", "c", "r", "w", "end", "ends", "cell", "goes", "link", "shift", "walk", "odd"],
   result: false,
   body: [
     ["=", "ends", ["call", "firstStep"]],
-    ["=", "check", head("check")],
-    ["=", "links", head("links")],
+    SHIFT,
     ...each("ends", [
       ["=", "walk", ["&", ["i32", "r", AT.ends], STREAM]],
       ["=", "link", ["i32", "r", AT.ends + 4]],
       ["=", "odd", ["&", "link", ODD]],
-      ["=", "link", ["-", "link", "odd"]],
+      ["=", "link", ["&", "link", ~ODD]],
       ["=", "t", ["i32", "walk", AT.stream - 4]],
       ...PROBE,
       ["i32=", "w", ["|", ["<<", "r", UPPER], ["+", "walk", -4]], AT.walks],
@@ -93,7 +94,7 @@ export const tails: Fn = {
         ["=", "link", ["i32", "r", AT.walks + 4]],
         ["i32=", [">>>", "walk", UPPER], "link", AT.ends + 4],
         ["=", "odd", ["&", "link", ODD]],
-        ["=", "link", ["-", "link", "odd"]],
+        ["=", "link", ["&", "link", ~ODD]],
         ["=", "t", ["i32", ["&", "walk", STREAM], AT.stream - 4]],
         ...PROBE,
         ["i32=", "w", ["+", "walk", -4], AT.walks],

@@ -1,7 +1,7 @@
 import type { MatcherParts } from "./parts.js";
 import { MAX_TERM_SYMBOLS } from "./patterns.js";
-import { TAIL } from "./tails.js";
-import { marksOf, ODD, traitsOf } from "./traits.js";
+import { TAIL, TAIL_LINK } from "./tails.js";
+import { marksOf, ODD, writeTraits } from "./traits.js";
 import { CHUNK } from "./walk.js";
 
 /** So many symbols of the windows before may be kept in front of those of a window. */
@@ -31,7 +31,7 @@ export const AT = {
   units: take((CHUNK + SPARE) * 2),
   stream: take((LEAD + CHUNK + SPARE) * 4),
   wakes: take((CHUNK + SPARE) * 8),
-  wakers: take((CHUNK + SPARE) * 4),
+  wakers: take((CHUNK + SPARE) * 4 * 4),
   candidates: take((CHUNK + SPARE) * 2),
   ends: take((CHUNK + SPARE) * 8),
   walks: take((CHUNK + SPARE) * 8),
@@ -47,6 +47,7 @@ export const AT = {
 export const HEAD = {
   marks: 0,
   check: 1,
+  /** Bases are bytes of the memory, so that one adds two for each class and has the place in `check`. */
   links: 2,
   chains: 3,
   mixedNext: 4,
@@ -129,7 +130,10 @@ export class LoopMemory {
       );
       at += padded(table.byteLength);
     }
-    new Int32Array(buffer, AT.traits, 0x10000).set(traitsOf(alphabet, tails, sleep.wakes));
+    const check = this.header[HEAD.check] as number;
+    const links = new Int32Array(buffer, this.header[HEAD.links], tails.links.length);
+    for (let i = 0; i < links.length; i += TAIL_LINK) links[i] = check + (links[i] as number) * 2;
+    writeTraits(new Int32Array(buffer, AT.traits, 0x10000), alphabet, tails, sleep.wakes);
     this.header[HEAD.mixedLimit] = mixed.limit;
     this.header[HEAD.mixedSparse] = mixed.sparseFrom;
     this.header[HEAD.mixedClasses] = mixed.classes;

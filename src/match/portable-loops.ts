@@ -54,13 +54,13 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
     const c = t >>> CLASS_SHIFT;
     // A word is hit from its first letter on.
     if (((marks[classAt(i - 1)] as number) & (marks[c] as number) & WORDS) !== 0) return false;
-    if (i === 1 || ((t | traitsAt(i + 1)) & ESCAPING) !== 0 || ((marks[c] as number) & ALONE) !== 0) return true;
-    const next = classAt(i + 1);
+    if (i === 1 || ((marks[c] as number) & ALONE) !== 0) return true;
+    const next = classAt(i + 1) === CLASS_NOISE ? i + 2 : i + 1;
     const last = classAt(i - 1) === CLASS_NOISE ? i - 2 : i - 1;
-    // What noise hides, and a pair, is left open.
-    if (next === CLASS_NOISE || classAt(last) === CLASS_NOISE || ((units[last] as number) & 0xfc00) === 0xdc00)
-      return true;
-    return isPair(classAt(last), c) || isPair(c, next);
+    // What more noise or a surrogate hides is left open.
+    if (((t | traitsAt(next)) & ESCAPING) !== 0 || ((units[last] as number) & 0xfc00) === 0xdc00) return true;
+    if (classAt(next) === CLASS_NOISE || classAt(last) === CLASS_NOISE) return true;
+    return isPair(classAt(last), c) || isPair(c, classAt(next));
   }
 
   /** Units to symbols, and where the automaton of mixed patterns wakes. */
@@ -88,6 +88,7 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
   /** From each symbol that may end a pattern back, as long as what was read is the end of one. */
   function tails(): void {
     const end = get("candidates") / 2;
+    const checkAt = get("check");
     let to = 0;
     for (let n = 0; n < end; n++) {
       const at = candidates[n] as number;
@@ -97,7 +98,7 @@ export function portableLoops(memory: LoopMemory, host: Host): Loops {
       for (;;) {
         const t = stream[--k] as number;
         const c = t >>> CLASS_SHIFT;
-        const cell = (links[link] as number) + c;
+        const cell = ((links[link] as number) - checkAt) / 2 + c;
         if (check[cell] !== c) break;
         link = cell * TAIL_LINK;
         odd |= t;

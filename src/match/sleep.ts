@@ -7,8 +7,9 @@ import type { Trie } from "./trie.js";
 /** Bits of `Sleep.wakes`. */
 export const WAKES = 1;
 export const LEADS = 2;
-export const WORDS = 4;
-export const ALONE = 8;
+export const ALONE = 4;
+/** The bit of `WAKING`, for the loops. */
+export const WORDS = 8;
 
 /** Bits of `Sleep.pairs`. */
 export const PAIRS = 1 << 16;

@@ -2,7 +2,7 @@ import { placeNodes } from "./double-array.js";
 import type { Trie } from "./trie.js";
 
 /** So many symbols of a pattern, counted from its end, are in the tree: it bounds the work that a character can cost. */
-export const TAIL = 8;
+export const TAIL = 12;
 
 /**
  * The last symbols of all patterns as a tree that is read backward from each place of a text, in a double array: the child

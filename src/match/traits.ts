@@ -27,21 +27,19 @@ function pack(alphabet: Alphabet, tails: Tails, c: number, odd: number): number 
   return (c << CLASS_SHIFT) | odd | (isKept ? KEPT : 0) | (isKept && isEnding(tails, c) ? ENDING : 0);
 }
 
-/** The traits of all code units. */
-export function traitsOf(alphabet: Alphabet, tails: Tails, wakes: Uint8Array): Int32Array {
+/** Writes the traits of all code units. */
+export function writeTraits(traits: Int32Array, alphabet: Alphabet, tails: Tails, wakes: Uint8Array): void {
   const { classOf, size, firstOdd, mainOf } = alphabet;
-  const ofNumber = Int32Array.from({ length: size }, (_, number) => {
+  const ofNumber = new Int32Array(size);
+  for (let number = 0; number < size; number++) {
     const isOdd = number >= firstOdd;
     const c = isOdd ? (mainOf[number - firstOdd] as number) : number;
-    return (
+    ofNumber[number] =
       pack(alphabet, tails, c, isOdd ? ODD : 0) |
       (((wakes[number] as number) & WAKES) === 0 ? 0 : WAKING) |
-      (number === CLASS_ESCAPE ? ESCAPING : 0)
-    );
-  });
-  const traits = new Int32Array(classOf.length);
+      (number === CLASS_ESCAPE ? ESCAPING : 0);
+  }
   for (let unit = 0; unit < traits.length; unit++) traits[unit] = ofNumber[classOf[unit] as number] as number;
-  return traits;
 }
 
 /** The traits of a code point that begins with a high surrogate. `ODD` where it is a pair. */

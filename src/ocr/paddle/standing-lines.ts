@@ -19,12 +19,16 @@ export interface StandingAttempts {
 const AGAINST_THE_OTHERS = 0.15;
 /** Share of the characters of a turned reading that the cells must show too, for the characters to stand upright. */
 const SAME_CHARACTERS = 0.3;
+/** Share of the characters of the cells that the reading upwards must show too, for them to lie on their side. */
+const SIDEWAYS = 0.5;
+const NOTHING: Recognition = { text: "", confidence: 0 };
 
 /**
  * Decides how tall boxes run. Lines of one picture mostly run the same way, and a short one alone can be read both
  * ways, so the others have a say.
  */
-export function chooseStanding(boxes: readonly StandingAttempts[]): Attempt[] {
+export function chooseStanding(all: readonly StandingAttempts[]): Attempt[] {
+  const boxes = all.map((box) => (isSideways(box) ? { ...box, column: NOTHING } : box));
   const sum = (weigh: (box: StandingAttempts) => number) => boxes.reduce((total, box) => total + weigh(box), 0);
   const isUp = sum(({ up }) => weight(up)) > sum(({ down, column }) => Math.max(weight(down), weight(column)));
   return boxes.map(({ down, up, column }) => {
@@ -37,6 +41,14 @@ export function chooseStanding(boxes: readonly StandingAttempts[]): Attempt[] {
     const [usual, other] = isUp ? [upwards, downwards] : [downwards, upwards];
     return other.confidence > usual.confidence + AGAINST_THE_OTHERS ? other : usual;
   });
+}
+
+/**
+ * Whether the cells of a box show characters that lie on their left side: the recogniser knows those too, and reads a
+ * line that is turned to the left cell by cell, from its end. Upright ones it also reads downwards, and never upwards.
+ */
+function isSideways({ down, up, column }: StandingAttempts): boolean {
+  return shareOf(column.text, up.text) >= SIDEWAYS && shareOf(down.text, column.text) < SAME_CHARACTERS;
 }
 
 function weight({ text, confidence }: Recognition): number {

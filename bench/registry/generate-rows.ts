@@ -37,7 +37,7 @@ export function generatedRow(serial: number): string {
     registrant: `${province}地示例${serial % 5_000}号医疗器械有限公司`,
     registrant_addr: `示例省示例市示例区示例路${serial % 900}号`,
     production_addr: `示例省示例市示例区示例路${serial % 900}号`,
-    product_name: `${serial % 977}型${pick(MATTERS, 7)}`,
+    product_name: `${serial % 97_711}型${pick(MATTERS, 3)}`,
     class: "第二类",
     model_spec: `SL-${serial % 100}、SL-${(serial % 100) + 1}、SL-${(serial % 100) + 2}`,
     composition: pick(PARTS, 3).repeat(4 + (serial % 6)),

@@ -1,6 +1,6 @@
 import type { KnownCertificate } from "../../contracts/prepared.js";
 import type { NameSearch } from "./name-search.js";
-import { type Similarity, similarityOf } from "./similarity.js";
+import { type Similarity, similarityTo } from "./similarity.js";
 
 /** Names that a certificate is sought by; at least one. */
 export interface SoughtNames {
@@ -51,15 +51,21 @@ export function matchCertificates(
     if (ids.size >= MAX_ROWS) break;
     for (const row of names.bearersOf(id, role).slice(0, MAX_ROWS - ids.size)) ids.add(row);
   }
+  const product = productName.trim() === "" ? null : similarityTo(productName);
+  const firm = holder.trim() === "" ? null : similarityTo(holder);
   return read([...ids])
-    .flatMap((certificate) => matchOf(certificate, productName, holder))
+    .flatMap((certificate) =>
+      matchOf(certificate, product?.(certificate.productName ?? "") ?? null, firm?.(certificate.holder ?? "") ?? null),
+    )
     .sort((a, b) => b.score - a.score || (numberOf(a) < numberOf(b) ? -1 : 1))
     .slice(0, limit);
 }
 
-function matchOf(certificate: KnownCertificate, productName: string, holder: string): CertificateMatch[] {
-  const product = productName.trim() === "" ? null : similarityOf(productName, certificate.productName ?? "");
-  const firm = holder.trim() === "" ? null : similarityOf(holder, certificate.holder ?? "");
+function matchOf(
+  certificate: KnownCertificate,
+  product: Similarity | null,
+  firm: Similarity | null,
+): CertificateMatch[] {
   const parts: [share: number, Similarity | null][] = [
     [PRODUCT_SHARE, product],
     [1 - PRODUCT_SHARE, firm],

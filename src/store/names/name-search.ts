@@ -2,7 +2,7 @@ import type { Database, Statement } from "better-sqlite3";
 import { compactText, pairsOf } from "./grams.js";
 import { type NamePrefix, type NameRole, nameSql, ROLES, slotsOf } from "./name-sql.js";
 import { addPostings } from "./postings.js";
-import { similarityOf } from "./similarity.js";
+import { similarityTo } from "./similarity.js";
 
 /** Postings read for one name: the rarest bigrams decide. */
 const MAX_POSTINGS = 50_000;
@@ -23,7 +23,6 @@ export class NameSearch {
   readonly #count: Statement<[number], number>;
   readonly #postings: Statement<[number], Buffer>;
   readonly #begins: Statement<[number, number], Buffer>;
-  readonly #text: Statement<[number], string>;
   readonly #texts: Statement<number[], { id: number; text: string }>;
   readonly #bearers: Statement<[number, number], Buffer>;
   readonly #bearersOfAll: Statement<number[], Buffer>;
@@ -36,7 +35,6 @@ export class NameSearch {
     this.#count = pluck(sql.count);
     this.#postings = pluck(sql.postings);
     this.#begins = pluck(sql.begins);
-    this.#text = pluck(sql.text);
     this.#texts = database.prepare(sql.texts) as unknown as Statement<number[], { id: number; text: string }>;
     this.#bearers = pluck(sql.bearers);
     this.#bearersOfAll = pluck(sql.bearersOfAll);
@@ -49,16 +47,22 @@ export class NameSearch {
     for (const [ids, weight] of this.#chosen(compact)) {
       for (const id of ids) hits.set(id, (hits.get(id) ?? 0) + weight);
     }
-    const best = [...hits].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_COMPARED);
-    return best
-      .flatMap(([id]): NameHit[] => {
-        const text = this.#text.get(id);
-        if (text === undefined || this.#bearers.get(id, ROLES[role]) === undefined) return [];
-        const { score } = similarityOf(asked, text);
-        return score < LEAST ? [] : [{ id, text, score }];
-      })
-      .sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
-      .slice(0, limit);
+    const similarity = similarityTo(asked);
+    const found: NameHit[] = [];
+    for (const ids of slotsOf(best(hits, MAX_COMPARED))) {
+      for (const { id, text } of this.#texts.all(...ids)) {
+        const { score } = similarity(text);
+        if (score >= LEAST) found.push({ id, text, score });
+      }
+    }
+    found.sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1));
+    // Who bears a name is asked of the best only.
+    const ofRole: NameHit[] = [];
+    for (const hit of found) {
+      if (ofRole.length >= limit) break;
+      if (this.#bearers.get(hit.id, ROLES[role]) !== undefined) ofRole.push(hit);
+    }
+    return ofRole;
   }
 
   /** Every name that holds a text, in the order in which they came. */
@@ -129,6 +133,16 @@ export class NameSearch {
     }
     return chosen;
   }
+}
+
+/** The ids with the greatest weights; of equal ones the least. Only what may be among them is sorted as pairs. */
+function best(hits: ReadonlyMap<number, number>, count: number): number[] {
+  const least = Float64Array.from(hits.values()).sort().at(-count) ?? 0;
+  return [...hits]
+    .filter(([, weight]) => weight >= least)
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, count)
+    .map(([id]) => id);
 }
 
 /** Each once. */

@@ -53,7 +53,6 @@ export function nameSql(prefix: NamePrefix) {
     count: `SELECT coalesce(sum(names), 0) FROM ${prefix}bigram WHERE gram = ?`,
     postings: `SELECT name_ids FROM ${prefix}bigram WHERE gram = ? ORDER BY first_id`,
     begins: `SELECT name_ids FROM ${prefix}bigram WHERE gram >= ? AND gram < ? ORDER BY gram, first_id`,
-    text: `SELECT text FROM ${prefix}name WHERE id = ?`,
     texts: `SELECT id, text FROM ${prefix}name WHERE id ${IN} ORDER BY id`,
     byHash: `SELECT id, text FROM ${prefix}name WHERE hash = ? ORDER BY id`,
     bearers: `SELECT bearer_ids FROM ${prefix}named WHERE name_id = ? AND role = ? ORDER BY first_id`,

@@ -13,14 +13,24 @@ const SHORTEST_CONTAINED = 4;
 
 /** Holds what was asked for against a registered name. */
 export function similarityOf(asked: string, registered: string): Similarity {
-  const [one, other] = [compactText(asked), compactText(registered)];
-  if (one === "" || other === "") return { score: 0, way: "alike" };
-  if (one === other) return { score: 1, way: "equal" };
-  if (other.length >= SHORTEST_CONTAINED && one.includes(other)) {
-    return { score: 0.8 + 0.15 * (other.length / one.length), way: "contains" };
-  }
-  if (other.includes(one)) return { score: 0.6 + 0.3 * (one.length / other.length), way: "part" };
-  const [grams, others] = [gramsOf(one), new Set(gramsOf(other))];
-  const shared = grams.filter((gram) => others.has(gram)).length;
-  return { score: (0.8 * 2 * shared) / (grams.length + others.size), way: "alike" };
+  return similarityTo(asked)(registered);
+}
+
+/** The same for many registered names: what was asked for is read once. */
+export function similarityTo(asked: string): (registered: string) => Similarity {
+  const one = compactText(asked);
+  const grams = new Set(gramsOf(one));
+  return (registered) => {
+    const other = compactText(registered);
+    if (one === "" || other === "") return { score: 0, way: "alike" };
+    if (one === other) return { score: 1, way: "equal" };
+    if (other.length >= SHORTEST_CONTAINED && one.includes(other)) {
+      return { score: 0.8 + 0.15 * (other.length / one.length), way: "contains" };
+    }
+    if (other.includes(one)) return { score: 0.6 + 0.3 * (one.length / other.length), way: "part" };
+    const others = new Set(gramsOf(other));
+    let shared = 0;
+    for (const gram of others) if (grams.has(gram)) shared++;
+    return { score: (0.8 * 2 * shared) / (grams.size + others.size), way: "alike" };
+  };
 }

@@ -6,6 +6,7 @@ import { HITS } from "../../src/match/loop-memory.js";
 import { LOOPS } from "../../src/match/loops-data.js";
 import { TAIL } from "../../src/match/tails.js";
 import { CHUNK } from "../../src/match/walk.js";
+import { oracle } from "./oracle.js";
 
 const out = new Int32Array(4 * 40_000);
 
@@ -50,6 +51,25 @@ describe("the loops", () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  test("wake the mixed automaton wherever a pattern may begin or be led to, whatever stands beside it", () => {
+    const beside = ["", "甲", "甲x", "🐟", "\ud83d", "★", "★★", "★★★", "，", "。", "9"];
+    const terms = words("第1", "q疗", "𠮷7", "%高");
+    let hits = 0;
+    for (const before of beside)
+      for (const inside of ["", "★", "★★", "\u200b", "，"])
+        for (const offset of [0, 1, 2, 3, CHUNK - 2, CHUNK - 1]) {
+          const text = `${"。".repeat(offset)}${before}第${inside}1${before}q${inside}疗𠮷${inside}7%${inside}高`;
+          const [fast, portable] = both(terms, text, false);
+          expect(fast).toEqual(portable);
+          const spans = oracle(terms, text).map(({ term, start, end }) => [term, start, end]);
+          const found = spans.map((_, i) => [terms[fast[i * 4] ?? -1]?.id, fast[i * 4 + 1], fast[i * 4 + 2]]);
+          expect(found, JSON.stringify(text)).toEqual(spans);
+          expect(fast.length).toBe(spans.length * 4);
+          hits += spans.length;
+        }
+    expect(hits).toBeGreaterThan(600);
   });
 
   test("find patterns longer than the tree of ends, over the ends of windows and after long silence", () => {

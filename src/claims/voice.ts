@@ -75,19 +75,38 @@ export function eachGram(text: string, start: number, end: number, visit: (gram:
   }
 }
 
-/** A gram as the number that `eachGram` gives. */
+/** A gram as the number that `eachGram` gives; a class in braces as its sign. */
 export function gramOf(letters: string): number {
+  if (letters.length > 2) return signOf(letters.slice(1, -1));
   const first = letters.charCodeAt(0);
   return letters.length === 1 ? first : first * 0x10000 + letters.charCodeAt(1);
 }
 
-/** A gram in letters. */
+/** A gram in letters; not for signs. */
 export function lettersOf(gram: number): string {
   return gram < 0x10000 ? String.fromCharCode(gram) : String.fromCharCode(Math.floor(gram / 0x10000), gram % 0x10000);
 }
 
+/** First units of surrogates, which no text is heard as: the number of a sign begins with one. */
+const SIGN = 0xd800;
+const SIGN_BITS = 27;
+
+/**
+ * The class of a term as a gram: what a word stands for speaks beside its letters, so that a disease or a drug that was never
+ * trained on speaks like one that was.
+ *
+ * @example
+ * gramOf("{condition}") === signOf("condition"); // → true
+ */
+export function signOf(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return SIGN * 0x10000 + ((hash ^ (hash >>> SIGN_BITS)) & ((1 << SIGN_BITS) - 1));
+}
+
 /** Numbers a cell of the table of grams. */
 const CELL = 4;
+const NO_SIGNS = new Int32Array(0);
 
 /** Lays the lines of a model out as tables. */
 export function voiceTables({ heads, grams }: VoiceModel): VoiceTables {
@@ -124,8 +143,8 @@ export function unpackTables(buffer: ArrayBufferLike): VoiceTables {
 }
 
 /**
- * How a text speaks: a linear model over its characters and pairs of characters, trained on texts that were judged by law. It
- * knows no condition and no product by heart; it tells advertising that promises from text that informs, as a reviewer hears
+ * How a text speaks: a linear model over its characters, pairs of characters and, as signs, what its words stand for, trained on
+ * texts that were judged by law. It knows no condition and no product by heart; it tells advertising that promises from text that informs, as a reviewer hears
  * it before weighing the words. Weights are whole numbers: the same score on every machine.
  *
  * Source: logistic regression over tf-idf of character grams (Manning, Raghavan, Schütze: Introduction to Information
@@ -163,9 +182,11 @@ export class Voice {
   /**
    * The score of `[start, end)` under the first head, in thousandths of log odds: 0 is even, 1000 about three to one for an
    * unlawful claim, -3000 twenty to one against.
+   *
+   * @param signs places that `placeOf` gave, of what the words of the stretch stand for; the first `count` are taken
    */
-  scoreOf(text: string, start: number, end: number): number {
-    const met = this.#meet(text, start, end);
+  scoreOf(text: string, start: number, end: number, signs: Int32Array = NO_SIGNS, count = 0): number {
+    const met = this.#meet(text, start, end, signs, count);
     const cells = this.#cells;
     let sum = 0;
     for (let i = 0; i < met; i++) sum += cells[(this.#met[i] as number) + 1] as number;
@@ -173,8 +194,8 @@ export class Voice {
   }
 
   /** The score under each head: see `scoreOf`. */
-  scoresOf(text: string, start: number, end: number): number[] {
-    const met = this.#meet(text, start, end);
+  scoresOf(text: string, start: number, end: number, signs: Int32Array = NO_SIGNS, count = 0): number[] {
+    const met = this.#meet(text, start, end, signs, count);
     const length = this.#length(met);
     return this.#biases.map((bias, head) => {
       let sum = 0;
@@ -183,12 +204,15 @@ export class Voice {
     });
   }
 
-  /** Collects the cells of the grams of `[start, end)`, each once. */
-  #meet(text: string, start: number, end: number): number {
-    if (this.#symbols.length < end - start) {
-      this.#symbols = new Uint16Array((end - start) * 2);
-      this.#met = new Int32Array((end - start) * 4);
-    }
+  /** The place of a gram in the tables; negative where it is unknown. */
+  placeOf(gram: number): number {
+    return this.#cellOf(gram | 0);
+  }
+
+  /** Collects the cells of the grams of `[start, end)` and of the signs, each once. */
+  #meet(text: string, start: number, end: number, signs: Int32Array, signCount: number): number {
+    if (this.#symbols.length < end - start) this.#symbols = new Uint16Array((end - start) * 2);
+    if (this.#met.length < (end - start) * 2 + signCount) this.#met = new Int32Array((end - start) * 4 + signCount * 2);
     const symbols = this.#symbols;
     const seen = this.#seen;
     const cells = this.#cells;
@@ -210,6 +234,13 @@ export class Voice {
         if (before === 0 || gram !== symbol) break;
       }
       before = symbol;
+    }
+    for (let i = 0; i < signCount; i++) {
+      const cell = signs[i] as number;
+      const row = cells[cell + 3] as number;
+      if (seen[row] === call) continue;
+      seen[row] = call;
+      this.#met[met++] = cell;
     }
     return met;
   }

@@ -115,7 +115,7 @@ export interface VoiceModel {
   readonly heads: readonly string[];
   /** One a head, in thousandths. */
   readonly biases: readonly number[];
-  /** One line a gram: the gram, its rarity (idf in hundredths), then a weight a head in thousandths, tabs between. */
+  /** One line a gram: the gram or a class in braces, its rarity (idf in hundredths), then a weight a head in thousandths, tabs between. */
   readonly grams: string;
   /** The same, laid out earlier; not written out with the model. */
   readonly tables?: VoiceTables | undefined;

@@ -258,7 +258,10 @@ export const voiceModelFileSchema = z.strictObject({
     biases: z.array(score),
     grams: z
       .string()
-      .regex(/^([^\t\n]{1,2}\t\d+(\t-?\d+)+\n)+$/u, "每行须为：字（一或两个）、稀有度、各列权重，以制表符分隔"),
+      .regex(
+        /^(([^\t\n]{1,2}|\{[a-z:-]+\})\t\d+(\t-?\d+)+\n)+$/u,
+        "每行须为：字（一或两个）或 {词类}、稀有度、各列权重，以制表符分隔",
+      ),
   }),
 });
 

@@ -135,7 +135,7 @@ export function compileRules(
         },
       ];
     }),
-    voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId),
+    voice: dictionary.voice === undefined ? null : new VoiceJudge(dictionary.voice, byId, lexicon),
     statutes: dictionary.statutes.map(foldedLetters).join("\n"),
     judgedUnits,
   };

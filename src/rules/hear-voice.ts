@@ -1,6 +1,8 @@
+import type { Lexicon } from "../claims/lexicon.js";
 import type { MatchedText } from "../claims/matched-text.js";
 import { clauseEndsOf, mayHoldNumber, SPAN } from "../claims/segment.js";
 import { Voice } from "../claims/voice.js";
+import { VoiceSigns } from "../claims/voice-signs.js";
 import type { VoiceSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import { isHan } from "../text/index.js";
@@ -9,6 +11,8 @@ import { joinOverlapping, type RuleMatch } from "./match.js";
 
 /** Shorter sentences are names and labels: nobody speaks in them. */
 const MIN_LETTERS = 8;
+/** What a rule matched speaks for itself in fewer: padding around a short promise does not clear it. */
+const MIN_OWN_LETTERS = 5;
 /** A longer sentence is pointed at by its most telling clauses. */
 const MAX_SPAN_UNITS = 60;
 /** Words named as the reason of a score. */
@@ -18,17 +22,38 @@ const MAX_REASONS = 5;
 export class VoiceJudge {
   readonly spec: VoiceSpec;
   readonly #byId: ReadonlyMap<string, CompiledRule>;
+  readonly #lexicon: Lexicon;
   #voice: Voice | null = null;
+  #signs: VoiceSigns | null = null;
 
-  constructor(spec: VoiceSpec, byId: ReadonlyMap<string, CompiledRule>) {
+  constructor(spec: VoiceSpec, byId: ReadonlyMap<string, CompiledRule>, lexicon: Lexicon) {
     this.spec = spec;
     this.#byId = byId;
+    this.#lexicon = lexicon;
   }
 
   /** The tables are built when the first sentence is heard. */
   get voice(): Voice {
     this.#voice ??= new Voice(this.spec.model);
     return this.#voice;
+  }
+
+  /** The score under the first head of `[start, end)`, which lies in the sentences from `first` to before `behind`. */
+  scoreOf(matched: MatchedText, first: number, behind: number, start: number, end: number): number {
+    const { places, count } = this.#signsIn(matched, first, behind, start, end);
+    return this.voice.scoreOf(matched.text, start, end, places, count);
+  }
+
+  /** The score under each head: see `scoreOf`. */
+  scoresOf(matched: MatchedText, first: number, behind: number, start: number, end: number): number[] {
+    const { places, count } = this.#signsIn(matched, first, behind, start, end);
+    return this.voice.scoresOf(matched.text, start, end, places, count);
+  }
+
+  #signsIn(matched: MatchedText, first: number, behind: number, start: number, end: number): VoiceSigns {
+    this.#signs ??= new VoiceSigns(this.#lexicon, this.voice);
+    this.#signs.collect(matched, first, behind, start, end);
+    return this.#signs;
   }
 
   /** The rule under which a head is raised for goods of a kind; none where the rule is not for such goods. */
@@ -112,7 +137,7 @@ function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly
 
 function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, heard: RuleMatch[]): void {
   const { judge, matched } = hearing;
-  const { voice, spec } = judge;
+  const { spec } = judge;
   const { text, spans, count } = matched;
   for (let index = 0; index < count; index++) {
     const at = index * SPAN;
@@ -120,13 +145,12 @@ function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, he
     const end = spans[at + 1] as number;
     const isTelling = spans[at + 3] !== spans[at + SPAN + 3] || mayHoldNumber(spans[at + 2] as number);
     if (!isTelling || end - start < MIN_LETTERS) continue;
-    const own = voice.scoreOf(text, start, end);
+    const own = judge.scoreOf(matched, index, index + 1, start, end);
     if (own < 0 || lettersIn(text, start, end) < MIN_LETTERS) continue;
     const isPlain = own >= spec.plain;
     if (!isPlain && scoreAround(hearing, index) < spec.suspect) continue;
     if (!hearing.maySuspect(start, end)) continue;
-    const [from, to] = isPlain ? [start, end] : aroundOf(matched, index);
-    const scores = voice.scoresOf(text, from, to);
+    const scores = isPlain ? judge.scoresOf(matched, index, index + 1, start, end) : scoresAround(hearing, index);
     for (const head of headsRaised(judge, scores, withFinding.has(index))) suspect(hearing, index, head, scores, heard);
   }
 }
@@ -164,21 +188,24 @@ function suspect(hearing: Hearing, index: number, head: number, scores: readonly
   });
 }
 
-/** A sentence with its neighbours: who speaks is seldom told by one sentence alone. */
-function aroundOf({ spans, count }: MatchedText, index: number): readonly [number, number] {
+/** A sentence with its neighbours, which ones and their place: who speaks is seldom told by one sentence alone. */
+function aroundOf({ spans, count }: MatchedText, index: number): readonly [number, number, number, number] {
   const first = Math.max(0, index - 1);
-  const last = Math.min(count - 1, index + 1);
-  return [spans[first * SPAN] as number, spans[last * SPAN + 1] as number];
+  const behind = Math.min(count, index + 2);
+  return [first, behind, spans[first * SPAN] as number, spans[(behind - 1) * SPAN + 1] as number];
 }
 
 function scoreAround({ judge, matched }: Hearing, index: number): number {
-  const [start, end] = aroundOf(matched, index);
-  return judge.voice.scoreOf(matched.text, start, end);
+  return judge.scoreOf(matched, ...aroundOf(matched, index));
+}
+
+function scoresAround({ judge, matched }: Hearing, index: number): number[] {
+  return judge.scoresOf(matched, ...aroundOf(matched, index));
 }
 
 /** Whether a sentence and its neighbours are long enough to raise what they hold. */
 function speaksLong({ matched }: Hearing, index: number): boolean {
-  const [start, end] = aroundOf(matched, index);
+  const [, , start, end] = aroundOf(matched, index);
   return lettersIn(matched.text, start, end) >= MIN_LETTERS;
 }
 
@@ -186,8 +213,8 @@ function speaksLong({ matched }: Hearing, index: number): boolean {
 function ownScore({ judge, matched }: Hearing, index: number): number {
   const start = matched.spans[index * SPAN] as number;
   const end = matched.spans[index * SPAN + 1] as number;
-  if (matched.count === 1 || lettersIn(matched.text, start, end) < MIN_LETTERS) return Number.NEGATIVE_INFINITY;
-  return judge.voice.scoreOf(matched.text, start, end);
+  if (matched.count === 1 || lettersIn(matched.text, start, end) < MIN_OWN_LETTERS) return Number.NEGATIVE_INFINITY;
+  return judge.scoreOf(matched, index, index + 1, start, end);
 }
 
 function sentenceAt({ spans, count }: MatchedText, offset: number): number {
@@ -227,7 +254,7 @@ function mostTelling({ judge, matched }: Hearing, index: number, head: number): 
     while (last + 1 < bounds.length && (bounds[last + 1] as number) - (bounds[first] as number) <= MAX_SPAN_UNITS)
       last++;
     const span = trimmed(text, bounds[first] as number, bounds[last] as number);
-    const score = judge.voice.scoresOf(text, span.start, span.end)[head] as number;
+    const score = judge.scoresOf(matched, index, index + 1, span.start, span.end)[head] as number;
     if (score <= most) continue;
     most = score;
     best = span;

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { matchText } from "../../src/claims/matched-text.js";
+import { gramOf, signOf } from "../../src/claims/voice.js";
+import { signsOfConcept } from "../../src/claims/voice-signs.js";
 import type { VoiceSpec } from "../../src/contracts/dictionary.js";
 import { KINDS, type Kind, type Listing } from "../../src/contracts/listing.js";
 import type { Finding } from "../../src/contracts/result.js";
@@ -22,7 +25,7 @@ function withJudge(voice: VoiceJudge | null): CompiledRules {
 function withVoice(change: Partial<VoiceSpec> = {}): CompiledRules {
   const grams = "研\t100\t-3000\t-3000\t0\n抢\t100\t3000\t3000\t0";
   const model = { heads: ["unlawful", "efficacy", "safety"], biases: [0, 0, -5000], grams };
-  return withJudge(new VoiceJudge({ ...spec, model, clear: -99_000, ...change }, rules.byId));
+  return withJudge(new VoiceJudge({ ...spec, model, clear: -99_000, ...change }, rules.byId, rules.lexicon));
 }
 
 function findingsOf(judged: CompiledRules, listing: Listing): readonly Finding[] {
@@ -62,6 +65,13 @@ describe("hearVoice", () => {
     expect(certaintyOf(findingsIn(dictionary, "研究。三天根治鼻炎放心用。研究。"), "efficacy-guarantee")).toBe(
       "violation",
     );
+  });
+
+  it("hears a short promise by itself, however it is padded", () => {
+    const dictionary = withVoice({ clear: -2000, soften: -1500 });
+    const found = (text: string) => certaintyOf(findingsIn(dictionary, text), "efficacy-guarantee");
+    expect(found("研究。三天根治鼻炎。研究。")).toBe("violation");
+    expect(found("研究，三天根治鼻炎，研究。")).toBeUndefined();
   });
 
   it("suspects a sentence that promises though no rule matched, for a human, with its reason", () => {
@@ -142,12 +152,27 @@ describe("the shipped voice", () => {
 
   const voice = rules.voice?.voice;
 
+  function scoreOf(text: string): number | undefined {
+    const matched = matchText(rules.lexicon, text);
+    return rules.voice?.scoreOf(matched, 0, matched.count, 0, text.length);
+  }
+
+  it("has a number of its own for each sign, which no letters have", () => {
+    const { lexicon } = rules;
+    const names = new Set(lexicon.concepts.flatMap((_, concept) => signsOfConcept(lexicon, concept)));
+    const numbers = [...names].map(signOf);
+    expect(new Set(numbers).size).toBe(names.size);
+    for (const name of names) expect(gramOf(`{${name}}`)).toBe(signOf(name));
+    for (const number of numbers) expect(number >>> 27).toBe(0xd800 >> 11);
+    expect(numbers.filter((number) => (voice?.placeOf(number) ?? -1) >= 0).length).toBeGreaterThan(100);
+  });
+
   it.each([
     ["用了三天，多年的老毛病全没了，邻居都来问", "根据产品说明书，本品用于轻度损伤的辅助护理"],
     ["一贴见效，再也不用吃药打针", "患者应当在医生指导下用药，如症状未缓解请及时就医"],
     ["百年秘方，专治各种疑难杂症，签约治疗", "不得含有表示功效、安全性的断言或者保证"],
   ])("hears %j as promising and %j as informing", (promise, information) => {
-    expect(voice?.scoreOf(promise, 0, promise.length)).toBeGreaterThan(1000);
-    expect(voice?.scoreOf(information, 0, information.length)).toBeLessThan(-1000);
+    expect(scoreOf(promise)).toBeGreaterThan(1000);
+    expect(scoreOf(information)).toBeLessThan(-1000);
   });
 });

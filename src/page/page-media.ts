@@ -1,4 +1,4 @@
-import type { ElementAttributes } from "./element-attributes.js";
+import { attributeBits, type ElementAttributes } from "./element-attributes.js";
 import { decodeAttribute } from "./entities.js";
 import { MAX_LINK_TEXT, MAX_PAGE_IMAGES, MAX_PAGE_LINKS } from "./limits.js";
 import type { NoteList } from "./notes.js";
@@ -6,6 +6,9 @@ import type { PageImage, PageLink } from "./page.js";
 
 /** Where shops put the address of a picture that is loaded when it scrolls into view. */
 const LAZY = ["data-src", "data-original", "data-lazyload", "data-lazy-src", "data-ks-lazyload", "data-lazy"] as const;
+
+/** Attributes by which any element may show a picture. */
+const DRAWN = attributeBits(["style", "poster"]);
 
 /** The pictures and links of a page. */
 export class PageMedia {
@@ -25,7 +28,9 @@ export class PageMedia {
     return this.#href !== null;
   }
 
-  addImage(attributes: ElementAttributes, at: number): void {
+  /** A picture, or a button that is one. */
+  addObject(name: string, attributes: ElementAttributes, at: number): void {
+    if (name !== "img" && (name !== "input" || attributes.get("type").toLowerCase() !== "image")) return;
     const lazy = LAZY.find((name) => attributes.has(name));
     const src = ((lazy && attributes.get(lazy)) || attributes.get("src")).trim() || firstOf(attributes.get("srcset"));
     if (src !== "") this.#keep({ src, alt: attributes.get("alt").trim() }, at);
@@ -33,6 +38,7 @@ export class PageMedia {
 
   /** The pictures that any element may show: what its own style draws behind it, and the first picture of a film. */
   addDrawn(name: string, attributes: ElementAttributes, at: number): void {
+    if (!attributes.hasAny(DRAWN)) return;
     if (name === "video" && attributes.has("poster")) this.#draw(attributes.get("poster").trim(), at);
     if (attributes.has("style")) for (const src of backgroundsOf(attributes.get("style"))) this.#draw(src, at);
   }

@@ -1,6 +1,6 @@
 import { Tokenizer, type TokenizerCallbacks } from "htmlparser2";
 import { hasVisibleValue } from "./attribute-texts.js";
-import { attributeBits, ElementAttributes } from "./element-attributes.js";
+import { ElementAttributes } from "./element-attributes.js";
 import { ElementVisibility } from "./element-visibility.js";
 import type { ElementWatcher } from "./element-watcher.js";
 import { decodeAttribute } from "./entities.js";
@@ -20,9 +20,6 @@ import { StructuredData } from "./structured-data.js";
 import { Role, type Tag, tagOf, UNKNOWN_TAG } from "./tags.js";
 import { isCutOff } from "./truncation.js";
 import { NO_EFFECT } from "./visibility.js";
-
-/** Attributes that may name a picture to draw. */
-const DRAWN = attributeBits(["style", "poster"]);
 
 /**
  * Reads a page in one pass over the tokens of htmlparser2. The tokenizer is told not to decode entities, which lets it
@@ -244,8 +241,7 @@ export class PageReader implements TokenizerCallbacks {
     if (hasAttributes) {
       if (breaks && tag.role !== Role.HTML) frame.voice = this.#voices.of(this.#attributes) ?? frame.voice;
       this.#texts.addAttributes(frame, hide);
-      if (this.#attributes.hasAny(DRAWN))
-        this.#media.addDrawn(this.#tagName.toLowerCase(), this.#attributes, this.#tagStart);
+      this.#media.addDrawn(this.#tagName, this.#attributes, this.#tagStart);
     }
     this.#enterRole(frame, isForeign);
   }
@@ -314,8 +310,7 @@ export class PageReader implements TokenizerCallbacks {
         }
         return;
       case Role.OBJECT:
-        if (tag.name === "img" || (tag.name === "input" && this.#attributes.get("type") === "image"))
-          this.#media.addImage(this.#attributes, this.#tagStart);
+        this.#media.addObject(tag.name, this.#attributes, this.#tagStart);
         if (hide === 0 || hide === top.hide) this.#flows.gap(top, hide, " ", this.#tagStart, length);
         break;
       default:
@@ -323,9 +318,8 @@ export class PageReader implements TokenizerCallbacks {
     }
     if (!this.#attributes.isEmpty) {
       this.#texts.addAttributes(top, hide);
-      if (hasVisibleValue(tag.name, this.#attributes)) {
+      if (hasVisibleValue(tag.name, this.#attributes))
         this.#texts.addAttribute("value", { zone: "alt", hide, voice: top.voice });
-      }
     }
   }
 

@@ -12,6 +12,8 @@ import type { RuleMatch } from "./match.js";
 import { type QuotableScope, suggest } from "./suggestion.js";
 
 const EXCERPT_REACH = 30;
+/** In a message, where no certificate says what is registered. */
+const NO_SCOPE = "未见注册的范围，须核对";
 
 /** What a finding needs to know of its listing. */
 export interface FindingContext {
@@ -51,7 +53,7 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
     template
       .replaceAll("{matched}", matched)
       .replaceAll("{conditions}", claim?.conditions.join("、") ?? matched)
-      .replaceAll("{registered}", match.registered?.text ?? "");
+      .replaceAll("{registered}", match.registered?.text ?? NO_SCOPE);
   const { registered } = match;
   const scopes = (context.scopes ?? []).filter(({ text }) => registered === null || text === registered.text);
   return {

@@ -1,3 +1,4 @@
+import { showsName } from "../certificates/fields/compact-name.js";
 import type { Prepared } from "../contracts/prepared.js";
 import type { CompiledRules } from "./compile-rules.js";
 import type { DisplayInput } from "./display/display-input.js";
@@ -42,10 +43,33 @@ export function judgeDisplay(
 }
 
 /**
- * Takes back what the passages alone could not know: who is shown the page, and which class the drug has.
- * Rules with `display` patterns bind sellers to consumers; a gift of a registered class B OTC drug is allowed.
+ * Takes back what the passages alone could not know: who is shown the page, which class the drug has, and how it is
+ * registered. Rules with `display` patterns bind sellers to consumers; a gift of a registered class B OTC drug is allowed; a
+ * name that is the registered one is no colloquial name.
  */
 export function gateMatches(
+  rules: CompiledRules,
+  prepared: Prepared,
+  matches: readonly RuleMatch[],
+): readonly RuleMatch[] {
+  return gateByAudience(rules, prepared, withoutRegisteredNames(prepared, matches));
+}
+
+const NAME_RULE = "colloquial-name";
+
+function withoutRegisteredNames(
+  { certificates, passages }: Prepared,
+  matches: readonly RuleMatch[],
+): readonly RuleMatch[] {
+  if (certificates.length === 0 || !matches.some(({ rule }) => rule.spec.id === NAME_RULE)) return matches;
+  return matches.filter(({ rule, passage, start, end }) => {
+    if (rule.spec.id !== NAME_RULE) return true;
+    const text = passages[passage]?.text.slice(start, end) ?? "";
+    return !certificates.some(({ productName = "" }) => productName !== "" && showsName(text, productName));
+  });
+}
+
+function gateByAudience(
   rules: CompiledRules,
   { listing, certificates }: Prepared,
   matches: readonly RuleMatch[],

@@ -27,6 +27,8 @@ const MIN_CLAUSE_CHARS = 4;
 /** What a scope rules out is nothing to advertise with. */
 const DENIAL = /不适用|不得|不能|不用于|不可|禁用|禁忌|除外|慎用/u;
 const REGISTERED = "{registered}";
+/** Where no scope is known, nothing is announced. */
+const UNKNOWN_SCOPE = /[：:]?\{registered\}/gu;
 
 /** What a suggestion is made for. */
 export interface SuggestionInput {
@@ -58,7 +60,9 @@ export function suggest(input: SuggestionInput): string {
   if (input.template.includes(REGISTERED)) {
     const isLong = clause !== null && ABOUT_EFFECT.has(input.rule);
     const registered = isLong ? `“${clause}”` : (input.scopes[0]?.text ?? "");
-    return input.template.replaceAll(REGISTERED, registered);
+    return registered === ""
+      ? input.template.replaceAll(UNKNOWN_SCOPE, "")
+      : input.template.replaceAll(REGISTERED, registered);
   }
   if (clause === null || !ABOUT_EFFECT.has(input.rule) || input.scopes.some(({ isRx }) => isRx)) return input.template;
   return `${input.template}注册的用途：“${clause}”。`;

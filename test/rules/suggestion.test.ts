@@ -57,6 +57,19 @@ describe("the registered scope in a suggestion", () => {
   });
 });
 
+describe("where no certificate is known", () => {
+  it("nothing is announced that does not follow", () => {
+    const found = scan({ id: "1", kind: "device", text: "本品治疗高血压、糖尿病" });
+    const own = found.filter(({ rule }) => rule === "off-scope-claim");
+    expect(own.length).toBeGreaterThan(0);
+    for (const { message, suggestion, certainty } of own) {
+      expect(certainty).toBe("review");
+      expect(message).toMatch(/未见注册的范围|没有词条确证/u);
+      expect(suggestion).toBe("改用注册证（说明书）载明的范围");
+    }
+  });
+});
+
 describe("where a suggestion is given", () => {
   const CONTEXTS: readonly [Context, boolean][] = [
     ["advertisement", true],

@@ -124,7 +124,9 @@ function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly
         : match.exemptions.length > 0
           ? spec.release
           : spec.clear;
-  if (!match.disguised && score < bound) return null;
+  // What a certificate contradicts is a fact: a tone may ask for a human, never clear it.
+  const isProven = match.certainty === "violation" && match.registered !== null;
+  if (!match.disguised && !isProven && score < bound) return null;
   if (match.certainty === "violation" && score < spec.soften) {
     const exemptions = [...match.exemptions, spec.name];
     return { ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } };

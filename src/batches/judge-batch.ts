@@ -1,6 +1,6 @@
 import type { Listing } from "../contracts/listing.js";
 import { hasLocalPictures } from "../prepare/pictures/read-pictures.js";
-import { openInput } from "../prepare/read/open-input.js";
+import { openAtOnce, openInput } from "../prepare/read/open-input.js";
 import { SummaryCounter } from "../report/summary.js";
 import { type BatchTask, unpackBatch } from "./batch.js";
 import type { BatchAnswer, Complaint } from "./batch-answer.js";
@@ -62,8 +62,9 @@ export async function startJudge(settings: JudgeSettings): Promise<(task: BatchT
     let lines = "";
     let listings = "";
     for (const [index, raw] of unpackBatch(task).entries()) {
-      const input = await openInput(raw, settings);
-      const judged = await judge.judge(input);
+      // A promise for each of millions of short listings costs more than some of them.
+      const input = openAtOnce(raw, settings) ?? (await openInput(raw, settings));
+      const judged = judge.judgeAtOnce(input) ?? (await judge.judge(input));
       if (isDeferred(judged, settings.pictures)) {
         deferred.push(index);
         lines += "null\n";

@@ -40,21 +40,39 @@ export interface Judged {
 /** Prepares and judges inputs, one after the other. A listing that breaks the scanner does not cost the others theirs. */
 export class Judge {
   readonly #parts: JudgeParts;
+  readonly #lookup: PrepareOptions["lookup"];
+  readonly #search: CertificateSearch | undefined;
   #readPage: PageReader | undefined;
 
   constructor(parts: JudgeParts) {
+    const { registry } = parts;
     this.#parts = parts;
+    this.#lookup = registry === null ? undefined : (numbers, on) => registry.lookup(numbers, on);
+    this.#search = registry?.search?.bind(registry);
   }
 
   async judge(input: Input): Promise<Judged> {
+    try {
+      if (input.listing?.html !== undefined) this.#readPage ??= await this.#parts.loadPageReader();
+    } catch (error) {
+      return this.#failed(input, error);
+    }
+    return this.#judge(input);
+  }
+
+  /** As `judge`, without a promise; null where the reader of pages must be loaded first. */
+  judgeAtOnce(input: Input): Judged | null {
+    return input.listing?.html !== undefined && this.#readPage === undefined ? null : this.#judge(input);
+  }
+
+  #judge(input: Input): Judged {
     if (input.listing === null) return { result: this.unread(input), prepared: null, failure: null };
     const { scanner, registry, day } = this.#parts;
     try {
-      if (input.listing.html !== undefined) this.#readPage ??= await this.#parts.loadPageReader();
       const prepared = prepareListing(input.listing, {
         day,
-        lookup: registry === null ? undefined : (numbers, on) => registry.lookup(numbers, on),
-        search: registry?.search?.bind(registry),
+        lookup: this.#lookup,
+        search: this.#search,
         licences: this.#parts.licences,
         previous: this.#parts.previous,
         registry: registry?.sources,
@@ -65,10 +83,14 @@ export class Judge {
       });
       return { result: named(scanner.scanPrepared(prepared), input), prepared, failure: null };
     } catch (error) {
-      const where = whereOf(input);
-      const result = this.unread({ ...input, notes: [...input.notes, { code: "scan-failed", where }] });
-      return { result, prepared: null, failure: { where, error } };
+      return this.#failed(input, error);
     }
+  }
+
+  #failed(input: Input, error: unknown): Judged {
+    const where = whereOf(input);
+    const result = this.unread({ ...input, notes: [...input.notes, { code: "scan-failed", where }] });
+    return { result, prepared: null, failure: { where, error } };
   }
 
   /** The answer to what could not be read: never clean. */

@@ -2,6 +2,7 @@ import type { Listing } from "../contracts/listing.js";
 import type { Note } from "../contracts/result.js";
 import { MAX_ATTRIBUTES, MAX_FAULTS, MAX_FIELD_DEPTH, MAX_SHORT_CHARS } from "./limits.js";
 import { listingSchema } from "./listing-schema.js";
+import { plainListing } from "./plain-listing.js";
 
 /** A listing as far as it was usable; `listing` is null where the value is no object or is faulty throughout. */
 export interface ParsedListing {
@@ -24,8 +25,18 @@ export function parseListing(value: unknown): ParsedListing {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return { listing: null, notes: [{ code: "not-a-listing", where: typeName(value) }] };
   }
+  const plain = plainListing(value, isField);
+  if (plain !== null) return { listing: plain, notes: NO_NOTES };
+  return parseBySchema(value as Record<string, unknown>);
+}
+
+const NO_NOTES: readonly Note[] = [];
+const isField = (name: string) => Object.hasOwn(listingSchema.shape, name);
+
+/** As `parseListing`, for what is no plain listing: by the schema, field by field. */
+export function parseBySchema(value: Record<string, unknown>): ParsedListing {
   const notes: Note[] = [];
-  let draft: unknown = capAttributes(withoutDeepFields(value as Record<string, unknown>, notes), notes);
+  let draft: unknown = capAttributes(withoutDeepFields(value, notes), notes);
   let copied = false;
   for (let round = 0; round < 8; round++) {
     const parsed = listingSchema.safeParse(draft);
@@ -70,12 +81,13 @@ function withoutDeepFields(listing: Record<string, unknown>, notes: Note[]): Rec
   const deep = Object.keys(listing).filter((name) => isTooDeep(listing[name]));
   if (deep.length === 0) return listing;
   for (const name of deep) {
-    if (Object.hasOwn(listingSchema.shape, name)) notes.push({ code: "value-too-deep", where: name });
+    if (isField(name)) notes.push({ code: "value-too-deep", where: name });
   }
   return Object.fromEntries(Object.entries(listing).filter(([name]) => !deep.includes(name)));
 }
 
 function isTooDeep(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
   let level: unknown[] = [value];
   for (let depth = 0; depth < MAX_FIELD_DEPTH; depth++) {
     level = level.flatMap((item) => (typeof item === "object" && item !== null ? Object.values(item) : []));

@@ -51,7 +51,7 @@ export interface PrepareOptions {
  * prepareListing({ id: "1", title: "血压计 国械注准20193070001" }, { day: "2026-03-01" }).references[0]?.number;
  */
 export function prepareListing(listing: Listing, options: PrepareOptions = {}): Prepared {
-  const notes: Note[] = [...(options.notes ?? [])];
+  const notes: Note[] = options.notes === undefined ? [] : [...options.notes];
   const read = preparePassages(listing, options.readPage, options.document);
   notes.push(...read.notes);
   const day = dayOf(listing, options, notes);

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Claim } from "../claims/claim.js";
 import { foldedLetters } from "../claims/folded-letters.js";
 import type { Lexicon } from "../claims/lexicon.js";
@@ -35,12 +35,24 @@ export interface PlacedFinding {
   readonly finding: Finding;
 }
 
-/** Bases of a rule that are in force on a day and concern a kind of goods. */
-export function basesOn(rule: CompiledRule, kind: Kind | undefined, day: string): Basis[] {
-  return rule.bases
+/** The bases that were asked for last, by the kind of goods: one run judges by one day. */
+const lastBases = new WeakMap<CompiledRule["bases"], Map<Kind | undefined, { day: string; bases: readonly Basis[] }>>();
+
+/** Bases of a rule that are in force on a day and concern a kind of goods; the same list for the same question. */
+export function basesOn(rule: CompiledRule, kind: Kind | undefined, day: string): readonly Basis[] {
+  let byKind = lastBases.get(rule.bases);
+  if (byKind === undefined) {
+    byKind = new Map();
+    lastBases.set(rule.bases, byKind);
+  }
+  const last = byKind.get(kind);
+  if (last?.day === day) return last.bases;
+  const bases = rule.bases
     .filter(({ kinds }) => kinds === null || kind === undefined || kinds.includes(kind))
     .map(({ basis }) => basis)
     .filter((basis) => basis.effectiveFrom <= day && (basis.effectiveTo === null || basis.effectiveTo >= day));
+  byKind.set(kind, { day, bases });
+  return bases;
 }
 
 /** Turns a match into a finding: place, excerpt, bases in force on the day, message and suggestion. */
@@ -50,10 +62,12 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
   const matched = passage.text.slice(match.start, match.end);
   const claim = match.claim === null ? null : summarise(context.lexicon, passage.text, match.claim);
   const fill = (template: string): string =>
-    template
-      .replaceAll("{matched}", matched)
-      .replaceAll("{conditions}", claim?.conditions.join("、") ?? matched)
-      .replaceAll("{registered}", match.registered?.text ?? NO_SCOPE);
+    template.includes("{")
+      ? template
+          .replaceAll("{matched}", matched)
+          .replaceAll("{conditions}", claim?.conditions.join("、") ?? matched)
+          .replaceAll("{registered}", match.registered?.text ?? NO_SCOPE)
+      : template;
   const { registered } = match;
   const scopes = (context.scopes ?? []).filter(({ text }) => registered === null || text === registered.text);
   return {
@@ -101,7 +115,7 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
 
 /** SHA-256 of the parts that make a finding the same finding in the next scan: never offsets, never versions. */
 export function fingerprintOf(parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\u0000")).digest("hex");
+  return hash("sha256", parts.join("\u0000"), "hex");
 }
 
 export function whereOf(passage: Passage, start: number, end: number): Where {

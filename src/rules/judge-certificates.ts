@@ -1,4 +1,4 @@
-import { colloquialNames, compareFields, references } from "../certificates/index.js";
+import { colloquialNames, compareFields, type References, references } from "../certificates/index.js";
 import type { Comparison } from "../contracts/comparison.js";
 import type { Prepared } from "../contracts/prepared.js";
 import { compareMerchant } from "../merchants/index.js";
@@ -12,10 +12,12 @@ export function judgeCertificates(rules: CompiledRules, context: FindingContext,
   if (rules.byComparison.size === 0) return [];
   const { passages, certificates, listing, day, coverage } = prepared;
   const named = references(passages, listing.certificates ?? [], day);
+  const isBare = isNothingNamed(passages, certificates, named);
+  if (isBare && !hasMerchant(prepared)) return [];
   const seen = new Map<string, number>();
   const names = colloquialNames(rules.lexicon.concepts);
   const compared = [
-    ...compareFields(passages, certificates, named, listing, day, coverage.registry, names),
+    ...(isBare ? [] : compareFields(passages, certificates, named, listing, day, coverage.registry, names)),
     ...compareMerchant(prepared, named),
   ];
   return compared.flatMap((comparison) => {
@@ -28,6 +30,23 @@ export function judgeCertificates(rules: CompiledRules, context: FindingContext,
     seen.set(key, ordinal + 1);
     return [toPlaced(context, rule, comparison, ordinal)];
   });
+}
+
+/** Whether there is no certificate, no number and no labelled value: then no field can differ from anything. */
+function isNothingNamed(
+  passages: Prepared["passages"],
+  certificates: Prepared["certificates"],
+  { certificates: products, licences, advertisements }: References,
+): boolean {
+  return (
+    certificates.length + products.length + licences.length + advertisements.length === 0 &&
+    passages.every(({ label }) => label === null)
+  );
+}
+
+/** Whether anything can be said of a merchant whose page names nothing: by its data, its licences, or as its home page. */
+function hasMerchant({ listing, licences }: Prepared): boolean {
+  return listing.merchant !== undefined || licences.length > 0 || listing.page === "shop-home";
 }
 
 function concernsKind(rule: CompiledRule, context: FindingContext): boolean {

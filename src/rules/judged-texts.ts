@@ -16,9 +16,9 @@ const FOUND_UNITS = 256;
  */
 export class JudgedTexts<Found> {
   readonly #most: number;
-  /** By the letter of the circumstances and the text. */
-  #young = new Map<string, readonly Found[]>();
-  #old = new Map<string, readonly Found[]>();
+  /** By circumstances, then by text: a text keeps its hash, a key made of both would be hashed each time. */
+  #young: Map<string, readonly Found[]>[] = [];
+  #old: Map<string, readonly Found[]>[] = [];
   #units = 0;
   #segmenter: Segmenter | null = null;
 
@@ -37,34 +37,46 @@ export class JudgedTexts<Found> {
   /** What was found in a text; undefined where that is not known. */
   get(text: string, circumstances: number): readonly Found[] | undefined {
     if (text.length > MAX_JUDGED_TEXT || circumstances >= MAX_CIRCUMSTANCES || this.#most === 0) return undefined;
-    const key = String.fromCharCode(circumstances) + text;
-    const young = this.#young.get(key);
+    const young = this.#young[circumstances]?.get(text);
     if (young !== undefined) return young;
-    const old = this.#old.get(key);
-    if (old !== undefined) this.#keep(key, old);
+    const old = this.#old[circumstances]?.get(text);
+    if (old !== undefined) this.#keep(text, circumstances, old);
     return old;
   }
 
   set(text: string, circumstances: number, found: readonly Found[]): void {
     if (text.length > MAX_JUDGED_TEXT || circumstances >= MAX_CIRCUMSTANCES || this.#most === 0) return;
-    this.#keep(String.fromCharCode(circumstances) + text, found);
+    this.#keep(text, circumstances, found);
   }
 
   clear(): void {
-    this.#young = new Map();
-    this.#old = new Map();
+    this.#young = [];
+    this.#old = [];
     this.#units = 0;
   }
 
-  #keep(key: string, found: readonly Found[]): void {
-    this.#units += key.length + found.length * FOUND_UNITS;
+  #keep(text: string, circumstances: number, found: readonly Found[]): void {
+    const weight = 1 + text.length + found.length * FOUND_UNITS;
+    this.#units += weight;
     if (this.#units > this.#most) {
       this.#old = this.#young;
-      this.#young = new Map();
-      this.#units = key.length + found.length * FOUND_UNITS;
+      this.#young = [];
+      this.#units = weight;
     }
-    this.#young.set(key, found);
+    let texts = this.#young[circumstances];
+    if (texts === undefined) {
+      texts = new Map();
+      // No holes: an array with holes is looked up as slowly as a dictionary.
+      while (this.#young.length < circumstances) this.#young.push(new Map());
+      this.#young[circumstances] = texts;
+    }
+    texts.set(ownCopy(text), found);
   }
+}
+
+/** A piece cut from a page would keep the whole page alive. */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** By whatever judged: rules changed in any way are other rules. */

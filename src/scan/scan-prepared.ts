@@ -1,7 +1,7 @@
 import { foldedLetters } from "../claims/folded-letters.js";
 import type { Segmenter } from "../claims/segmenter.js";
 import type { Prepared } from "../contracts/prepared.js";
-import type { Engine, Note, ScanResult } from "../contracts/result.js";
+import type { Engine, Finding, Note, ScanResult } from "../contracts/result.js";
 import type { CompiledRules } from "../rules/compile-rules.js";
 import { type FindingContext, type PlacedFinding, toFinding } from "../rules/finding.js";
 import { judgeAbsence } from "../rules/judge-absence.js";
@@ -33,17 +33,33 @@ export function scanPrepared(
   const assumed = withAssumed(prepared);
   const all =
     assumed === null ? placed : addAssumed(placed, judge(rules, assumed, segmenter, options.shadow).placed, prepared);
-  const findings = all
-    .sort((a, b) => a.passage - b.passage || a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
-    .map(({ finding }) => finding);
+  const findings =
+    all.length === 0
+      ? NONE
+      : all
+          .sort((a, b) => a.passage - b.passage || a.start - b.start || (a.finding.rule < b.finding.rule ? -1 : 1))
+          .map(({ finding }) => finding);
   const name = nameOf(prepared);
   return {
     listing: name === "" ? null : name,
     status: statusOf(findings, coverage),
     findings,
     coverage: notes.length === 0 ? coverage : { ...coverage, notes: [...coverage.notes, ...notes] },
-    engine: { ...engine, day },
+    engine: engineOn(engine, day),
   };
+}
+
+const NONE: readonly Finding[] = [];
+
+/** The engine with the day that was asked for last: one run judges by one day. */
+const engines = new WeakMap<Omit<Engine, "day">, Engine>();
+
+function engineOn(engine: Omit<Engine, "day">, day: string): Engine {
+  const last = engines.get(engine);
+  if (last?.day === day) return last;
+  const dated = { ...engine, day };
+  engines.set(engine, dated);
+  return dated;
 }
 
 function nameOf({ listing }: Prepared): string {
@@ -87,6 +103,7 @@ function judge(
 
 /** The same words broken by the same rule in the same field twice are two findings: an ordinal tells them apart. */
 function withOrdinals(context: FindingContext, matches: readonly RuleMatch[]): PlacedFinding[] {
+  if (matches.length === 0) return [];
   const seen = new Map<string, number>();
   return matches.map((match) => {
     const passage = context.passages[match.passage];

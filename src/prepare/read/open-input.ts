@@ -9,7 +9,7 @@ import { readDocument } from "./read-document.js";
 
 type Options = Pick<ReadOptions, "defaults" | "id">;
 
-let parse: ((value: unknown) => ParsedListing) | null = null;
+let parse: Parse | null = null;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -24,15 +24,9 @@ export async function openInput(raw: RawInput, options: Options): Promise<Input>
     case "unread":
       return unreadable(raw.source, raw.code, raw.line);
     case "line":
-      return inFolder(await openLine(raw, options), raw.folder);
-    case "row": {
-      const notes = raw.unread.map((column) => ({
-        code: "cell-unreadable",
-        where: `${raw.source}:${raw.line}:${column}`,
-      }));
-      const input = inFolder(await openValue(raw.value, raw.source, raw.line, options), raw.folder);
-      return notes.length === 0 ? input : { ...input, notes: [...input.notes, ...notes] };
-    }
+    case "row":
+      parse ??= (await import("../parse-listing.js")).parseListing;
+      return openWith(parse, raw, options);
     case "picture": {
       const listing = {
         ...options.defaults,
@@ -54,13 +48,36 @@ export async function openInput(raw: RawInput, options: Options): Promise<Input>
   }
 }
 
-function openLine(
-  { source, line, bytes }: RawInput & { readonly kind: "line" },
-  options: Options,
-): Input | Promise<Input> {
+type Parse = (value: unknown) => ParsedListing;
+/** What is read already: nothing must be waited for. */
+type ReadInput = RawInput & { readonly kind: "unread" | "line" | "row" };
+
+/**
+ * As `openInput`, without a promise, for inputs of which there are millions.
+ *
+ * @returns null where something must be loaded or read first
+ */
+export function openAtOnce(raw: RawInput, options: Options): Input | null {
+  if (parse === null) return null;
+  return raw.kind === "line" || raw.kind === "row" || raw.kind === "unread" ? openWith(parse, raw, options) : null;
+}
+
+function openWith(read: Parse, raw: ReadInput, options: Options): Input {
+  if (raw.kind === "unread") return unreadable(raw.source, raw.code, raw.line);
+  if (raw.kind === "line") return openLine(read, raw, options);
+  const unread = raw.unread.map((column) => ({
+    code: "cell-unreadable",
+    where: `${raw.source}:${raw.line}:${column}`,
+  }));
+  const input = openValue(read, raw.value, raw, options);
+  return unread.length === 0 ? input : { ...input, notes: [...input.notes, ...unread] };
+}
+
+function openLine(read: Parse, raw: RawInput & { readonly kind: "line" }, options: Options): Input {
+  const { source, line } = raw;
   let text: string;
   try {
-    text = utf8.decode(bytes);
+    text = utf8.decode(raw.bytes);
   } catch {
     return unreadable(source, "line-not-utf8", line);
   }
@@ -70,24 +87,29 @@ function openLine(
   } catch {
     return unreadable(source, "line-not-json", line);
   }
-  return openValue(value, source, line, options);
+  return openValue(read, value, raw, options);
 }
 
-async function openValue(value: unknown, source: string, line: number, options: Options): Promise<Input> {
-  parse ??= (await import("../parse-listing.js")).parseListing;
-  const { listing, notes } = parse(value);
+function openValue(
+  read: Parse,
+  value: unknown,
+  { source, line, folder }: RawInput & { readonly kind: "line" | "row" },
+  options: Options,
+): Input {
+  const { listing, notes } = read(value);
   if (listing === null) {
     // A value that is no object has no place of its own: the line is named.
     const [first] = notes;
     return { ...unreadable(source, "line-not-a-listing", line), ...(first?.code === "not-a-listing" ? {} : { notes }) };
   }
-  const isNamed = listing.id !== undefined || listing.url !== undefined;
+  const name = listing.id ?? listing.url ?? null;
   return {
     listing: { ...options.defaults, ...definedOnly(listing) },
-    name: listing.id ?? listing.url ?? null,
+    name,
     source,
     line,
-    notes: isNamed ? notes : [...notes, { code: "id-missing", where: `${source}:${line}` }],
+    notes: name !== null ? notes : [...notes, { code: "id-missing", where: `${source}:${line}` }],
+    ...(folder !== undefined && { folder }),
   };
 }
 
@@ -96,5 +118,6 @@ function inFolder(input: Input, folder: string | undefined): Input {
 }
 
 function definedOnly(value: Listing): Listing {
+  if (!Object.values(value).includes(undefined)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as Listing;
 }

@@ -21,14 +21,18 @@ export function joinFacts(listing: Listing, facts: PageFacts | null, unsaid: rea
   };
 }
 
+const NONE: readonly Certificate[] = [];
+
 /** Numbers that an adapter read and that no text of the page shows: they are looked up, but have no place in it. */
 export function unsaidNumbers(
   facts: PageFacts | null,
   said: readonly { readonly number: string }[],
   normalise: (number: string) => string,
 ): readonly Certificate[] {
+  const read = facts?.certificates ?? [];
+  if (read.length === 0) return NONE;
   const known = new Set(said.map(({ number }) => number));
-  return (facts?.certificates ?? [])
+  return read
     .filter((number) => parseCertificateNumber(number) !== null && !known.has(normalise(number)))
     .map((number) => ({ number }));
 }

@@ -43,8 +43,9 @@ export function preparePassages(listing: Listing, readPage?: PageReader, documen
   const builder = new PassageBuilder(listing);
   if (listing.title) builder.add({ zone: "title", field: "title", text: listing.title });
   if (listing.text) builder.add({ zone: "text", field: "text", text: listing.text });
-  for (const [name, value] of Object.entries(listing.attributes ?? {})) {
-    builder.add({ zone: "attribute", field: `attributes.${name}`, text: value, label: name });
+  if (listing.attributes !== undefined) {
+    for (const [name, value] of Object.entries(listing.attributes))
+      builder.add({ zone: "attribute", field: `attributes.${name}`, text: value, label: name });
   }
   for (const [index, passage] of (listing.passages ?? []).entries()) {
     builder.add({
@@ -161,6 +162,7 @@ export function joinImages(
   given: readonly ListingImage[],
   onPage: readonly { readonly src: string }[],
 ): readonly ListingImage[] {
+  if (onPage.length === 0) return given;
   const known = new Set(given.map((image) => image.src));
   const added: ListingImage[] = [];
   for (const { src } of onPage) {

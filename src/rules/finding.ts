@@ -70,7 +70,8 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
       : template;
   const { registered } = match;
   const scopes = (context.scopes ?? []).filter(({ text }) => registered === null || text === registered.text);
-  return {
+  // Written field by field: what is spread into the middle of an object makes all fields after it slow to add.
+  const finding: Partial<Writable<Finding>> = {
     rule: spec.id,
     name: spec.name.zh,
     level: match.level,
@@ -78,40 +79,44 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
     message: fill(match.voice?.effect === "suspected" ? (context.voiceMessage ?? spec.message) : spec.message),
     matched,
     excerpt: excerptOf(passage.text, match.start, match.end),
-    ...(claim === null ? {} : { claim }),
-    ...(match.exemptions.length === 0 ? {} : { exemptions: match.exemptions }),
-    ...(match.voice === undefined ? {} : { voice: match.voice }),
-    where: whereOf(passage, match.start, match.end),
-    related: [],
-    basis: basesOn(match.rule, context.kind, context.day),
-    certificate:
-      match.registered === null
-        ? null
-        : {
-            number: match.registered.number,
-            field: "scope",
-            registered: match.registered.text,
-            claimed: matched,
-            asOf: match.registered.asOf,
-          },
-    suggestion: suggest({
-      rule: spec.id,
-      template: spec.suggestion.replaceAll("{matched}", matched),
-      passage,
-      words: `${matched} ${claim?.conditions.join(" ") ?? ""}`,
-      scopes,
-      exemptions: match.exemptions,
-    }),
-    fingerprint: fingerprintOf([
-      context.listing,
-      spec.id,
-      passage.field,
-      foldedLetters(matched),
-      match.registered?.number ?? "",
-      String(ordinal),
-    ]),
   };
+  if (claim !== null) finding.claim = claim;
+  if (match.exemptions.length > 0) finding.exemptions = match.exemptions;
+  if (match.voice !== undefined) finding.voice = match.voice;
+  finding.where = whereOf(passage, match.start, match.end);
+  finding.related = NONE;
+  finding.basis = basesOn(match.rule, context.kind, context.day);
+  finding.certificate =
+    registered === null
+      ? null
+      : {
+          number: registered.number,
+          field: "scope",
+          registered: registered.text,
+          claimed: matched,
+          asOf: registered.asOf,
+        };
+  finding.suggestion = suggest({
+    rule: spec.id,
+    template: spec.suggestion.includes("{") ? spec.suggestion.replaceAll("{matched}", matched) : spec.suggestion,
+    passage,
+    words: `${matched} ${claim?.conditions.join(" ") ?? ""}`,
+    scopes,
+    exemptions: match.exemptions,
+  });
+  finding.fingerprint = fingerprintOf([
+    context.listing,
+    spec.id,
+    passage.field,
+    foldedLetters(matched),
+    registered?.number ?? "",
+    String(ordinal),
+  ]);
+  return finding as Finding;
 }
+
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] };
+const NONE: readonly never[] = [];
 
 /** SHA-256 of the parts that make a finding the same finding in the next scan: never offsets, never versions. */
 export function fingerprintOf(parts: readonly string[]): string {

@@ -27,7 +27,7 @@ export function profileFindings(result: ScanResult, profile: Profile): readonly 
     case "platform":
       return result.findings;
     case "merchant":
-      return result.findings.map((finding) => ({ ...finding, ground: groundOf(finding) }));
+      return result.findings.map((finding) => Object.assign({}, finding, { ground: groundOf(finding) }));
     case "regulator":
       return result.findings.flatMap((finding) => {
         const basis = finding.basis.filter(({ force }) => force !== "platform").map(withoutContract);

@@ -104,7 +104,8 @@ function openValue(
   }
   const name = listing.id ?? listing.url ?? null;
   return {
-    listing: { ...options.defaults, ...definedOnly(listing) },
+    // A spread copy to which fields are added costs microseconds: see `prepareListing`.
+    listing: Object.assign({}, options.defaults, definedOnly(listing)),
     name,
     source,
     line,

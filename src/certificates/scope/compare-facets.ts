@@ -28,7 +28,9 @@ export function compareFacets(lexicon: Lexicon, claimed: Facets, scope: Register
     place("condition", contrastOutside(lexicon, claimed, scope)) ??
     place(
       "function",
-      claimed.objects.find((token) => !hasRelated(lexicon, scope.facets.objects, token)),
+      claimed.objects.find(
+        (token) => !scope.conditions.has(token.concept) && !hasRelated(lexicon, scope.facets.objects, token),
+      ),
     ) ??
     place("site", siteOutside(lexicon, claimed, scope)) ??
     place("setting", settingOutside(claimed, scope)) ??
@@ -101,13 +103,43 @@ function contrastOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredSco
   return claimed.sites.find((site) => idOf(site) === "wound-site");
 }
 
+const SKIN = "skin";
+
 /** Only narrow sites tell products apart; 全身, 皮肤, 患处 name no place of their own. */
 function siteOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
-  const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1;
+  const inner = lexicon.conceptsOf("inner-site");
+  const isInner = (token: Token): boolean => inner[token.concept] === 1;
+  const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1 || isInner(token);
   const known = scope.facets.sites.filter((token) => broaderOf(lexicon, token.concept).size > 0);
   if (known.length === 0) return siteOutsideConditions(lexicon, claimed, scope, isNarrow);
-  if (known.some((token) => !isNarrow(token) && isBroad(scope.facets, token))) return undefined;
-  return claimed.sites.find((token) => isNarrow(token) && !hasRelated(lexicon, known, token));
+  const broad = known.filter((token) => !isNarrow(token) && isBroad(scope.facets, token));
+  // 皮肤 may be anywhere outside the body, and nowhere inside.
+  if (broad.length > 0 && broad.every((token) => lexicon.concepts[token.concept]?.id === SKIN))
+    return claimed.sites.find((token) => isInner(token) && !hasRelated(lexicon, known, token));
+  if (broad.length > 0) return undefined;
+  const places = placesOf(lexicon, scope);
+  return claimed.sites.find(
+    (token) =>
+      isNarrow(token) &&
+      !isNamed(lexicon, token, scope) &&
+      !hasRelated(lexicon, known, token) &&
+      !places.some((place) => isRelated(lexicon, place, token.concept)),
+  );
+}
+
+/** Whether a scope has a word for a place inside a longer one: 小腹 in 小腹坠胀. */
+function isNamed(lexicon: Lexicon, token: Token, scope: RegisteredScope): boolean {
+  return (lexicon.concepts[token.concept]?.terms ?? []).some(
+    ({ text }) => text.length > 1 && scope.letters.includes(text),
+  );
+}
+
+/** The sites of registered conditions. */
+function placesOf(lexicon: Lexicon, scope: RegisteredScope): number[] {
+  return [...scope.conditions]
+    .flatMap((known) => lexicon.concepts[known]?.sites ?? [])
+    .map((id) => lexicon.conceptIndex.get(id) ?? -1)
+    .filter((place) => broaderOf(lexicon, place).size > 1);
 }
 
 /** Where a scope names no site, the sites of its conditions: 眉毛 for 脱发 of the scalp. */
@@ -117,11 +149,17 @@ function siteOutsideConditions(
   scope: RegisteredScope,
   isNarrow: (token: Token) => boolean,
 ): Token | undefined {
+  if (scope.conditions.has(lexicon.conceptIndex.get("pain") ?? -1)) return undefined;
   const sites = [...scope.conditions].flatMap((known) => lexicon.concepts[known]?.sites ?? []);
   const places = sites.map((id) => lexicon.conceptIndex.get(id) ?? -1);
-  if (places.length === 0 || places.some((place) => broaderOf(lexicon, place).size === 0)) return undefined;
+  const tissues = lexicon.conceptsOf("tissue");
+  if (places.length === 0 || places.some((place) => broaderOf(lexicon, place).size === 0 || tissues[place] === 1))
+    return undefined;
   return claimed.sites.find(
-    (token) => isNarrow(token) && !places.some((place) => isRelated(lexicon, place, token.concept)),
+    (token) =>
+      isNarrow(token) &&
+      !isNamed(lexicon, token, scope) &&
+      !places.some((place) => isRelated(lexicon, place, token.concept)),
   );
 }
 

@@ -6,6 +6,7 @@ import { compareConditions } from "./compare-conditions.js";
 import { type Aspect, compareFacets, type FacetAnswer } from "./compare-facets.js";
 import { isOverstated, isStronger, namesMeasuredState, onlyMeasures } from "./compare-strength.js";
 import { readFacets } from "./facets.js";
+import { overpromised } from "./overpromised.js";
 import type { RegisteredScope } from "./registered-scope.js";
 
 /** The outcome of holding one claim against one registered scope. */
@@ -52,7 +53,9 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
     return beyond === null ? answer("inside", null, true) : answer("outside", beyond.aspect, false);
   }
   const isContext =
-    claim.action === null && (onlyMeasures(scope) || conditions.outside.every((t) => isSituation(lexicon, t)));
+    claim.action === null &&
+    ((onlyMeasures(scope) && !findsDiseases(lexicon, scope)) ||
+      conditions.outside.every((t) => isSituation(lexicon, t)));
   if (conditions.outside.length > 0 && !isContext) {
     return isOverstated(lexicon, claim, scope, conditions.outside)
       ? answer("stronger", "verb", false)
@@ -63,12 +66,19 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
         );
   }
   if (beyond !== null) return answer("outside", beyond.aspect, false);
+  if (overpromised(lexicon, text, claim, scope)) return answer("stronger", "verb", false);
   if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", conditions.byThesaurus);
   if (conditions.unknown) return answer("unknown", "condition", true);
   return answer("inside", null, conditions.byThesaurus);
 }
 
 const UNREADABLE = { relation: "unknown", outside: [], byThesaurus: true, aspect: null } as const;
+
+/** The scope looks for a disease (睡眠呼吸暂停的筛查) and names no value: another condition is no mere occasion to measure. */
+function findsDiseases(lexicon: Lexicon, scope: RegisteredScope): boolean {
+  if (scope.facets.measures.length > 0) return false;
+  return [...scope.conditions].some((known) => lexicon.concepts[known]?.nature === "disease");
+}
 
 /** The scope treats something that the thesaurus does not know: that the claim lies outside is for a person to say. */
 function treatsUnknown(scope: RegisteredScope): boolean {

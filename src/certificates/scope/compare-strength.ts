@@ -2,12 +2,16 @@ import type { Claim } from "../../claims/claim.js";
 import type { Lexicon } from "../../claims/lexicon.js";
 import { broaderOf, isNarrow, isRelated } from "./broader.js";
 import { tokensOf } from "./class-table.js";
+import { hasMeasure, measuresOf } from "./measured-states.js";
+import { isOfLimbs, isPainAlone } from "./pain-sites.js";
 import { type RegisteredScope, strengthOf } from "./registered-scope.js";
 
 /** Verbs of scopes that only measure or detect; 用于 says nothing. */
 const MEASURING = new Set(["monitor", "diagnose", "indicate"]);
 /** Promises that no scope holds unless it says so itself. */
 const PROMISES = new Set(["cure", "result"]);
+/** 根治, 断根; 愈合 of a wound is no such promise. */
+const CURE_HARD = "cure-hard";
 /** Verbs that 彻底, 永久, 全部 turn into a promise. */
 const EFFECTS = new Set(["relieve", "regulate", "treat", "assist", "lower", "function", "prevent"]);
 /** Units around a claim in which 辅助 weakens 治疗. */
@@ -22,12 +26,15 @@ export function onlyMeasures(scope: RegisteredScope): boolean {
 /** Whether the claim promises more of the same matter than the scope does: 缓解 → 治愈, 辅助治疗 → 治疗, 监测 → 治疗. */
 export function isStronger(lexicon: Lexicon, text: string, claim: Claim, scope: RegisteredScope): boolean {
   const { action } = claim;
-  if (hasClass(lexicon, claim, "absolute-outcome") && !scope.actions.has("cure")) return true;
+  const cures = hasVerbOfClass(lexicon, scope, CURE_HARD);
+  if (hasClass(lexicon, claim, "absolute-outcome") && !cures) return true;
+  if (claim.verb !== null && scope.denied.verbs.has(claim.verb.concept) && !scope.verbs.has(claim.verb.concept))
+    return true;
   if (action === null || scope.strength === 0) return false;
   if (action === "diagnose") return scope.denied.actions.has("diagnose") || !scope.actions.has("diagnose");
-  if (PROMISES.has(action)) return !scope.actions.has(action);
+  if (PROMISES.has(action)) return !(scope.actions.has(action) && (cures || !hasClass(lexicon, claim, CURE_HARD)));
   if (onlyMeasures(scope)) {
-    if (action === "function") return true;
+    if (action === "function" || namesFunction(lexicon, claim)) return true;
     return strengthOf(action) >= strengthOf("care") && action !== "indicate" && action !== "improve";
   }
   if (hasClass(lexicon, claim, "thorough") && EFFECTS.has(action)) return true;
@@ -53,8 +60,14 @@ export function isOverstated(
   scope: RegisteredScope,
   outside: readonly { readonly concept: number }[],
 ): boolean {
+  if (claim.action === "diagnose") return measuresOnly(lexicon, scope);
   if (claim.action === null || !(PROMISES.has(claim.action) || claim.action === "treat")) return false;
-  const known = [...scope.conditions].map((index) => lexicon.concepts[index]);
+  if (measuresOnly(lexicon, scope)) return true;
+  if (isPainAlone(lexicon, scope)) return outside.every((token) => isOfLimbs(lexicon, token.concept));
+  const known = [...scope.conditions]
+    .map((index) => lexicon.concepts[index])
+    .filter((concept) => concept?.classes.includes("pathogen") !== true);
+  if (scope.isAid && known.length === 0) return true;
   if (known.every((concept) => concept?.id === GENERAL_FUNCTION)) {
     const places = scope.facets.sites
       .filter((token) => broaderOf(lexicon, token.concept).size > 0 && lexicon.concepts[token.concept]?.id !== "skin")
@@ -74,22 +87,26 @@ export function isOverstated(
   );
 }
 
+/** The scope measures values and looks for no disease: diagnosing or curing one is more of the same. */
+function measuresOnly(lexicon: Lexicon, scope: RegisteredScope): boolean {
+  if (!onlyMeasures(scope) || scope.facets.measures.length === 0) return false;
+  return [...scope.conditions].every((known) => lexicon.concepts[known]?.nature !== "disease");
+}
+
 /** The concept of a whole approved sentence (有助于…), which names no condition of its own. */
 const GENERAL_FUNCTION = "fn-approved";
 
 /** 糖尿病 and 高血糖 are both about blood sugar. */
 function isSameMeasure(lexicon: Lexicon, a: string, b: number): boolean {
-  const measuresOf = (concept: number): string[] => {
-    const words = new Set(lexicon.concepts[concept]?.terms.map(({ text }) => text));
-    return lexicon
-      .membersOf("measured-state")
-      .filter((state) => lexicon.concepts[state]?.terms.some(({ text }) => words.has(text)))
-      .flatMap((state) => lexicon.concepts[state]?.parents ?? []);
-  };
   const first = lexicon.conceptIndex.get(a);
   if (first === undefined) return false;
-  const other = measuresOf(b);
-  return measuresOf(first).some((measure) => other.includes(measure));
+  const other = measuresOf(lexicon, b);
+  return measuresOf(lexicon, first).some((measure) => other.includes(measure));
+}
+
+/** 帮助退烧: the verb is weak, what it governs is none of measuring. */
+function namesFunction(lexicon: Lexicon, claim: Claim): boolean {
+  return claim.conditions.some((token) => lexicon.concepts[token.concept]?.nature === "function");
 }
 
 /** A scope of 用于 alone, without any verb of effect. */
@@ -112,19 +129,16 @@ function hasVerbOfClass(lexicon: Lexicon, scope: RegisteredScope, id: string): b
  */
 export function namesMeasuredState(lexicon: Lexicon, claim: Claim, scope: RegisteredScope): boolean {
   if (!onlyMeasures(scope)) return false;
-  const measures = scope.facets.measures.map((token) => token.concept);
-  const states = tokensOf(lexicon, claim.tokens, "measured-state");
-  return claim.conditions.every((condition) =>
-    states.some(
-      (state) =>
-        state.start <= condition.start &&
-        state.end >= condition.end &&
-        measures.some((known) => known === state.concept || sharesBroader(lexicon, state.concept, known)),
-    ),
+  const named = claim.conditions.filter((token) => lexicon.concepts[token.concept]?.id !== "symptom");
+  return (
+    named.length > 0 &&
+    named.every((token) =>
+      claim.tokens.some(
+        (other) =>
+          other.start <= token.start &&
+          other.end >= token.end &&
+          hasMeasure(lexicon, measuresOf(lexicon, other.concept), scope),
+      ),
+    )
   );
-}
-
-function sharesBroader(lexicon: Lexicon, state: number, measure: number): boolean {
-  const broader = broaderOf(lexicon, state);
-  return broader.has(measure) || [...broaderOf(lexicon, measure)].some((up) => broader.has(up) && up !== measure);
 }

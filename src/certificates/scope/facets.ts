@@ -55,17 +55,25 @@ export function readFacets(
       start: weight.start + from,
       end: weight.end + from,
     })),
-    females: own("female"),
-    males: own("male"),
+    // 产后脱发 says of whom it is; in a scope it is one disease of a list.
+    females: registered ? own("female") : tokensOf(lexicon, tokens, "female"),
+    males: registered ? own("male") : tokensOf(lexicon, tokens, "male"),
     populations: own("population"),
     sites: own("site"),
     broadSites: tokensOf(lexicon, tokens, "broad-site"),
     measures: own("measure"),
     institutions: own("setting-institution"),
     homes: own("setting-home"),
-    objects: own("no-body"),
+    objects: own("no-body").filter((token) => lexicon.conceptsOf("beyond-use")[token.concept] !== 1),
     contrasts: tokensOf(lexicon, tokens, "contrast"),
   };
+}
+
+/** 小儿 right behind 用于 and no other age after it says who the whole list is for: 适用于小儿支气管炎、感冒所致的咳嗽. */
+function isHeading(text: string, token: Token, groups: readonly Token[]): boolean {
+  return (
+    groups.length === 1 && /(?:适用于|用于|适合|供|治疗)$/u.test(text.slice(Math.max(0, token.start - 3), token.start))
+  );
 }
 
 function agesOf(
@@ -86,6 +94,7 @@ function agesOf(
     // 小儿 of 小儿腹泻 belongs to one disease of a list; 成人失眠 says who may use the product.
     const isDisease =
       CHILD_DISEASE.test(text.slice(token.start, token.end)) &&
+      !isHeading(text, token, groups) &&
       conditions.length > 1 &&
       conditions.some((condition) => condition.start === token.end);
     const range = AGE_GROUP.exec(lexicon.concepts[token.concept]?.id ?? "");

@@ -4,9 +4,11 @@ import type { Token } from "../../claims/token.js";
 import { tokenize } from "../../claims/tokenize.js";
 import { broaderOf } from "./broader.js";
 import { outsideOf, tokensOf } from "./class-table.js";
+import { partsOfCompound } from "./compound-words.js";
 import { type Facets, readFacets } from "./facets.js";
 import { plainWording } from "./plain-wording.js";
 import { isDenied, readDenials } from "./read-denials.js";
+import { sharedHeads } from "./shared-heads.js";
 
 /** How strong a verb is: a claim stronger than the registered verb goes beyond the certificate. */
 const STRENGTH: Readonly<Record<string, number>> = {
@@ -43,6 +45,12 @@ export interface RegisteredScope {
   readonly covering: ReadonlySet<number>;
   /** Registered words for symptoms of a kind (鼻腔不适): they cover symptoms, no diseases. */
   readonly vague: ReadonlySet<number>;
+  /** Condition → the place right before it wherever it stands: 腰椎 for the 骨性关节炎 of 腰椎骨性关节炎. */
+  readonly placed: ReadonlyMap<number, number>;
+  /** The scope says what its conditions come from (风湿引起的疼痛): then another cause is another matter. */
+  readonly namesCauses: boolean;
+  /** The product only makes up for something (听力补偿, 代步) and treats nothing. */
+  readonly isAid: boolean;
   /** False where nothing of the text is understood (同左, a number): then it proves nothing. */
   readonly isReadable: boolean;
   readonly actions: ReadonlySet<string>;
@@ -55,9 +63,17 @@ export interface RegisteredScope {
   readonly denied: {
     readonly conditions: ReadonlySet<number>;
     readonly actions: ReadonlySet<string>;
+    /** Concepts of the verbs. */
+    readonly verbs: ReadonlySet<number>;
     readonly facets: Facets;
   };
 }
+
+/** Words of scopes that name what a product is for without naming it as shops do: see `scope-readings.yaml`. */
+const READING = "scope-reading";
+/** Words of scopes for making up for something, weaker than any treatment. */
+const AID = "scope-aid";
+const CAUSE = /引起|所致|导致|造成|诱发|引发/u;
 
 /**
  * Reads a registered scope (适用范围, 适应症, 功能主治, 保健功能) into concepts, verbs and facets; what it rules out is kept apart.
@@ -70,36 +86,71 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
   const { tokens } = tokenize(lexicon, text);
   const allowed = tokens.filter((token) => !isDenied(denials, token.start));
   const refused = tokens.filter((token) => isDenied(denials, token.start));
+  const open = mask(text, denials, false);
+  const spelled = sharedHeads(open);
+  const unfolded = spelled === "" ? [] : tokenize(lexicon, spelled).tokens;
   const verbs = outsideOf(allowed, tokensOf(lexicon, allowed, "measure"));
   const told = verbs.filter((token) => !isAssisting(text, token));
   const actions = actionsOf(lexicon, told);
   if (told.length < verbs.length) actions.add("assist");
-  const open = mask(text, denials, false);
+  const isAid = tokensOf(lexicon, allowed, AID).length > 0 && !actions.has("treat") && !actions.has("assist");
+  if (isAid) actions.add("care");
   const letters = foldedLetters(open.replaceAll("\u0000", " "));
-  const conditions = withRelieved(lexicon, conditionsOf(lexicon, allowed));
-  const facets = readFacets(lexicon, open, allowed, 0, text.length, true);
+  const conditions = withRelieved(lexicon, conditionsOf(lexicon, [...allowed, ...unfolded]));
+  for (const part of partsOfCompound(lexicon, text, allowed)) conditions.add(part);
+  for (const implied of impliedBy(lexicon, allowed)) conditions.add(implied);
+  const read = readFacets(lexicon, open, allowed, 0, text.length, true);
+  const facets = { ...read, contrasts: [...read.contrasts, ...tokensOf(lexicon, unfolded, "contrast")] };
   return {
     text,
     letters,
-    wording: plainWording(letters),
+    wording: plainWording(letters + foldedLetters(spelled)),
     conditions,
     covering: coveringOf(lexicon, text, allowed, conditions),
     vague: vagueOf(lexicon, text, allowed),
+    placed: placedOf(lexicon, allowed),
+    namesCauses: CAUSE.test(open),
+    isAid,
     isReadable: conditions.size + actions.size > 0 || Object.values(facets).some((part) => part.length > 0),
     actions,
     verbs: new Set(tokensOf(lexicon, allowed, "action").map((token) => token.concept)),
-    strength: Math.max(
-      0,
-      ...actionsThatTell(lexicon, told).map(strengthOf),
-      actions.has("assist") ? strengthOf("assist") : 0,
-    ),
+    strength: isAid
+      ? strengthOf("care")
+      : Math.max(
+          0,
+          ...actionsThatTell(lexicon, told).map(strengthOf),
+          actions.has("assist") ? strengthOf("assist") : 0,
+        ),
     facets,
     denied: {
       conditions: conditionsOf(lexicon, refused),
       actions: actionsOf(lexicon, refused),
+      verbs: new Set(tokensOf(lexicon, refused, "action").map((token) => token.concept)),
       facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
     },
   };
+}
+
+/** Conditions that a scope means without the word for them: 物理降温 is for fever, 浅表创面 are grazes. */
+function impliedBy(lexicon: Lexicon, allowed: readonly Token[]): number[] {
+  return tokensOf(lexicon, allowed, READING)
+    .flatMap((token) => lexicon.concepts[token.concept]?.parents ?? [])
+    .map((id) => lexicon.conceptIndex.get(id) ?? -1)
+    .filter((index) => index >= 0);
+}
+
+/** The place of each condition that only ever follows a place directly. */
+function placedOf(lexicon: Lexicon, allowed: readonly Token[]): Map<number, number> {
+  const placed = new Map<number, number>();
+  const sites = tokensOf(lexicon, allowed, "site");
+  const free = new Set<number>();
+  for (const token of tokensOf(lexicon, allowed, "condition")) {
+    const site = sites.find((one) => one.end === token.start);
+    if (site === undefined || placed.has(token.concept)) free.add(token.concept);
+    else placed.set(token.concept, site.concept);
+  }
+  for (const concept of free) placed.delete(concept);
+  return placed;
 }
 
 /** 治疗 that 辅助 weakens from a little before: 辅助性物理治疗. */
@@ -157,12 +208,19 @@ function coveringOf(
   conditions: ReadonlySet<number>,
 ): Set<number> {
   const headings = new Set<number>();
-  for (const token of tokensOf(lexicon, allowed, "condition", "pathogen")) {
-    const hasNarrower = [...conditions].some((known) => broaderOf(lexicon, known).has(token.concept));
+  const known = tokensOf(lexicon, allowed, "condition", "pathogen");
+  for (const token of known) {
+    const hasNarrower = known.some(
+      (other) => broaderOf(lexicon, other.concept).has(token.concept) && isOneSentence(text, token, other),
+    );
     const sumsUp = text.slice(Math.max(0, token.start - SUM_REACH), token.start).includes("等");
     if (hasNarrower && !sumsUp) headings.add(token.concept);
   }
   return new Set([...conditions].filter((known) => !headings.has(known)));
+}
+
+function isOneSentence(text: string, a: Token, b: Token): boolean {
+  return !/[。;；]/u.test(text.slice(Math.min(a.end, b.end), Math.max(a.start, b.start)));
 }
 
 /** The text with the other part blanked out, so that offsets stay. */

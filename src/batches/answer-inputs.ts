@@ -1,5 +1,5 @@
 import type { Input } from "../prepare/read/input.js";
-import { openInput } from "../prepare/read/open-input.js";
+import { openAtOnce, openInput } from "../prepare/read/open-input.js";
 import { type RawInput, sizeOf } from "../prepare/read/raw-input.js";
 import { SummaryCounter } from "../report/summary.js";
 import type { Batch } from "./batch.js";
@@ -16,16 +16,23 @@ const BATCHES_PER_JOB = 3;
 /** Bytes under way, all together: batches of long lines are few at a time. */
 export const MAX_IN_FLIGHT_BYTES = 64 * 1024 * 1024;
 
-/** One answer, or those of a batch, in the order of the inputs. */
+/** The answer to one input. */
+export interface OneAnswered {
+  readonly kind: "one";
+  readonly raw: RawInput;
+  readonly judged: Judged;
+  readonly shown: AnsweredListing | null;
+  readonly complaints: readonly Complaint[];
+}
+
+/** One answer, several, or those of a batch, in the order of the inputs. */
 export type Answered =
-  | {
-      readonly kind: "one";
-      readonly raw: RawInput;
-      readonly judged: Judged;
-      readonly shown: AnsweredListing | null;
-      readonly complaints: readonly Complaint[];
-    }
+  | OneAnswered
+  | { readonly kind: "several"; readonly answers: readonly OneAnswered[] }
   | { readonly kind: "batch"; readonly batch: Batch; readonly answer: BatchAnswer };
+
+/** Answers that are given together: steps of generators and promises for each of millions would cost as much as judging. */
+const GIVEN_TOGETHER = { answers: 200, bytes: 256 * 1024 };
 
 /** Listings whose pictures are read while earlier ones are judged. */
 const PREPARED_AHEAD = 8;
@@ -40,7 +47,7 @@ export interface WorkerPlan {
 }
 
 export interface AnswerOptions {
-  readonly judge: Pick<Judge, "judge" | "unread">;
+  readonly judge: Pick<Judge, "judge" | "unread"> & Partial<Pick<Judge, "judgeAtOnce">>;
   readonly options: Parameters<typeof openInput>[1];
   /** Null: this thread judges everything. */
   readonly workers: WorkerPlan | null;
@@ -65,19 +72,18 @@ export async function* answerInputs(
   let listings = 0;
   let rest: RawInput[] = [];
   const isEnough = () => workers !== null && (bytes >= workers.afterBytes || listings >= workers.afterListings);
-  async function* here(): AsyncGenerator<RawInput> {
+  async function* here(): AsyncGenerator<readonly RawInput[]> {
     while (!isEnough()) {
       const step = await iterator.next();
       if (step.done) return;
-      for (const [index, raw] of step.value.entries()) {
-        if (isEnough()) {
-          rest = step.value.slice(index);
-          return;
-        }
-        bytes += sizeOf(raw);
+      const group = step.value;
+      let taken = 0;
+      for (; taken < group.length && !isEnough(); taken++) {
+        bytes += sizeOf(group[taken] as RawInput);
         listings++;
-        yield raw;
       }
+      rest = group.slice(taken);
+      yield taken === group.length ? group : group.slice(0, taken);
     }
   }
   async function* remaining(): AsyncGenerator<readonly RawInput[]> {
@@ -85,9 +91,12 @@ export async function* answerInputs(
     for (let step = await iterator.next(); !step.done; step = await iterator.next()) yield step.value;
   }
   try {
-    for await (const answered of answerHere(here(), options)) {
-      if (signal.aborted) return;
-      yield answered;
+    if (options.prepare === undefined) yield* answerGroups(here(), options);
+    else {
+      for await (const answered of answerEach(eachOf(here()), options)) {
+        if (signal.aborted) return;
+        yield answered;
+      }
     }
     if (workers !== null && isEnough() && !signal.aborted) yield* answerInWorkers(remaining(), workers, options);
   } finally {
@@ -96,22 +105,51 @@ export async function* answerInputs(
   }
 }
 
-async function* answerHere(
-  raws: AsyncIterable<RawInput>,
-  { judge, options, prepare, signal }: Pick<AnswerOptions, "judge" | "options" | "prepare" | "signal">,
-): AsyncGenerator<Answered & { kind: "one" }> {
-  const answer = async (raw: RawInput, input: Input): Promise<Answered & { kind: "one" }> => {
-    const judged = await judge.judge(input);
-    return { kind: "one", raw, judged, shown: shownOf(input, judged), complaints: complaintsOf(input, judged) };
-  };
-  if (prepare === undefined) {
-    for await (const raw of raws) yield answer(raw, await openInput(raw, options));
-    return;
+type HereOptions = Pick<AnswerOptions, "judge" | "options" | "prepare" | "signal">;
+
+/** Answers groups of inputs that need no preparing, without a promise for each where nothing must be waited for. */
+async function* answerGroups(
+  groups: AsyncIterable<readonly RawInput[]>,
+  { judge, options, signal }: HereOptions,
+): AsyncGenerator<Answered> {
+  for await (const group of groups) {
+    let answers: OneAnswered[] = [];
+    let bytes = 0;
+    for (const raw of group) {
+      const input = openAtOnce(raw, options) ?? (await openInput(raw, options));
+      const judged = judge.judgeAtOnce?.(input) ?? (await judge.judge(input));
+      if (signal.aborted) {
+        // What was done before is given; what was interrupted is not.
+        if (answers.length > 0) yield { kind: "several", answers };
+        return;
+      }
+      answers.push(answerOf(raw, input, judged));
+      bytes += sizeOf(raw);
+      if (answers.length < GIVEN_TOGETHER.answers && bytes < GIVEN_TOGETHER.bytes) continue;
+      yield { kind: "several", answers };
+      answers = [];
+      bytes = 0;
+    }
+    if (answers.length > 0) yield { kind: "several", answers };
   }
-  const prepared = async (raw: RawInput) => ({ raw, input: await prepare(await openInput(raw, options)) });
+}
+
+/** Answers inputs one by one; where they are prepared, some are at once. */
+async function* answerEach(
+  raws: AsyncIterable<RawInput>,
+  { judge, options, prepare, signal }: HereOptions,
+): AsyncGenerator<OneAnswered> {
+  const prepared = async (raw: RawInput) => {
+    const input = await openInput(raw, options);
+    return { raw, input: prepare === undefined ? input : await prepare(input) };
+  };
   const window = { items: PREPARED_AHEAD, weight: MAX_IN_FLIGHT_BYTES };
   for await (const { raw, input } of inOrder(raws, prepared, { window, weightOf: sizeOf, signal }))
-    yield answer(raw, input);
+    yield answerOf(raw, input, await judge.judge(input));
+}
+
+function answerOf(raw: RawInput, input: Input, judged: Judged): OneAnswered {
+  return { kind: "one", raw, judged, shown: shownOf(input, judged), complaints: complaintsOf(input, judged) };
 }
 
 async function* answerInWorkers(
@@ -141,7 +179,7 @@ async function* answerInWorkers(
 async function* withDeferred(batch: Batch, answer: BatchAnswer, options: AnswerOptions): AsyncGenerator<Answered> {
   const own = new Set(answer.deferred);
   const mine = batch.items.filter((_item, index) => own.has(index));
-  const judged = answerHere(toAsync(mine), options);
+  const judged = answerEach(eachOf([mine]), options);
   for (const [index, part] of splitAnswer(batch, answer).entries()) {
     if (!own.has(index)) {
       yield part;
@@ -152,8 +190,8 @@ async function* withDeferred(batch: Batch, answer: BatchAnswer, options: AnswerO
   }
 }
 
-async function* toAsync<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
+async function* eachOf<T>(groups: AsyncIterable<readonly T[]> | Iterable<readonly T[]>): AsyncGenerator<T> {
+  for await (const group of groups) yield* group;
 }
 
 /** One answer of one input each. Complaints come with the first. */

@@ -4,6 +4,9 @@ import type { Writable } from "node:stream";
 import { ConfigurationError, describeSystemError } from "./errors.js";
 import type { Output } from "./io.js";
 
+/** Written ahead of the disk: to wait for it at every write costs more than the write. */
+const BUFFER_BYTES = 1024 * 1024;
+
 /** Where a file goes, links followed; null where a device or a pipe stands there. */
 async function placeOf(path: string): Promise<string | null> {
   const found = await stat(path).catch(() => null);
@@ -43,7 +46,7 @@ export class OutputFile implements Output {
   static async open(path: string, option = "--output"): Promise<OutputFile> {
     const place = await placeOf(path);
     const draft = place === null ? path : `${place}.${process.pid}.part`;
-    const stream = createWriteStream(draft);
+    const stream = createWriteStream(draft, { highWaterMark: BUFFER_BYTES });
     const file = new OutputFile(path, option, place, draft, stream);
     await file.#eventOf("open");
     file.#check();

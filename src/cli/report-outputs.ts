@@ -33,8 +33,8 @@ export class ReportOutputs {
   /** Whether the report for people goes to the standard output, so that nothing needs saying beside it. */
   readonly isStylish: boolean;
   readonly paths: readonly string[];
-  /** Takes results that are JSON Lines already; null where anything else is written too. */
-  readonly lines: ((bytes: Uint8Array) => Promise<void>) | null;
+  /** Takes results that are JSON Lines already, as text or as UTF-8; null where anything else is written too. */
+  readonly lines: ((lines: string | Uint8Array) => Promise<void>) | null;
 
   private constructor(
     sinks: readonly ReportSink[],
@@ -107,9 +107,11 @@ export class ReportOutputs {
 }
 
 function linesTo(output: Output, { beforePrint }: ReportOptions): ReportOutputs["lines"] {
-  return async (bytes) => {
+  return async (lines) => {
+    if (lines.length === 0) return;
     await beforePrint();
-    await (output.writeBytes?.(bytes) ?? output.write(new TextDecoder().decode(bytes)));
+    if (typeof lines === "string") await output.write(lines);
+    else await (output.writeBytes?.(lines) ?? output.write(new TextDecoder().decode(lines)));
   };
 }
 

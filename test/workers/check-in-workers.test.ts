@@ -93,6 +93,8 @@ describe("workers", () => {
       let out = "";
       for await (const answered of answers) {
         if (answered.kind === "one") out += `${JSON.stringify(answered.judged.result)}\n`;
+        else if (answered.kind === "several")
+          for (const { judged } of answered.answers) out += `${JSON.stringify(judged.result)}\n`;
         else out += new TextDecoder().decode(answered.answer.lines);
       }
       return out;

@@ -1,4 +1,4 @@
-import { type Answered, answerInputs } from "../../batches/answer-inputs.js";
+import { answerInputs, type OneAnswered } from "../../batches/answer-inputs.js";
 import { type BatchAnswer, type Complaint, listingsOf, resultsOf } from "../../batches/batch-answer.js";
 import { Judge, type Judged } from "../../batches/judge.js";
 import { CONTEXTS, type Context, KINDS, type Kind } from "../../contracts/listing.js";
@@ -182,7 +182,11 @@ class CheckRun {
     const { signal, stdin, stderr } = this.#io;
     const tally = { otherFiles: 0 };
     const answers = answerInputs(readRawInputs(paths, reading, stdin, tally), {
-      judge: { judge: (input) => this.#judgeMarked(input), unread: (input) => this.#judge.unread(input) },
+      judge: {
+        judge: (input) => this.#judgeMarked(input),
+        judgeAtOnce: (input) => this.#judgeMarkedAtOnce(input),
+        unread: (input) => this.#judge.unread(input),
+      },
       options: reading,
       prepare:
         this.#pictures.when === "never" ? undefined : (input) => this.#pictures.readInput(input, this.#loadPageReader),
@@ -193,6 +197,7 @@ class CheckRun {
     try {
       for await (const answered of answers) {
         if (answered.kind === "one") await this.#takeOne(answered);
+        else if (answered.kind === "several") await this.#takeSeveral(answered.answers);
         else await this.#takeBatch(answered.batch.items, answered.answer);
       }
     } finally {
@@ -253,7 +258,42 @@ class CheckRun {
     return { ...judged, result: this.#review.mark(judged.result, comments, isPage) };
   }
 
-  async #takeOne({ raw, judged, shown, complaints }: Answered & { kind: "one" }): Promise<void> {
+  /** As `#judgeMarked`, without a promise; null where something must be waited for. */
+  #judgeMarkedAtOnce(input: Input): Judged | null {
+    if (this.evidence !== null || this.#options.inlineSuppressions === true) return null;
+    const judged = this.#judge.judgeAtOnce(input);
+    if (judged === null || judged.prepared === null || !this.#review.marks) return judged;
+    return { ...judged, result: this.#review.mark(judged.result, null, input.listing?.html !== undefined) };
+  }
+
+  /** Lines are written many at a time. */
+  async #takeSeveral(answers: readonly OneAnswered[]): Promise<void> {
+    const { lines } = this.#outputs;
+    if (lines === null) {
+      for (const answered of answers) await this.#takeOne(answered);
+      return;
+    }
+    let text = "";
+    let findings = 0;
+    let bytes = 0;
+    for (const { raw, judged, complaints } of answers) {
+      this.#summary.add(judged.result);
+      if (complaints.length > 0) {
+        // What was found before stands before what is said now.
+        await lines(text);
+        text = "";
+        await this.#complain(complaints);
+      }
+      await this.#recorder.take(judged, this.evidence);
+      text += `${JSON.stringify(judged.result)}\n`;
+      findings += judged.result.findings.length;
+      bytes += sizeOf(raw);
+    }
+    await lines(text);
+    await this.#count(answers.length, findings, bytes);
+  }
+
+  async #takeOne({ raw, judged, shown, complaints }: OneAnswered): Promise<void> {
     this.#summary.add(judged.result);
     await this.#complain(complaints);
     await this.#recorder.take(judged, this.evidence);

@@ -4,7 +4,9 @@ import { SPAN } from "../claims/segment.js";
 import type { Kind } from "../contracts/listing.js";
 import type { ConceptSet } from "./concept-set.js";
 import { type CompiledPattern, START_REACH } from "./match-pattern.js";
+import type { Needs, PatternLists, Step } from "./pattern-needs.js";
 import { SentenceView } from "./sentence-view.js";
+import { MARKS, ROW, setMark, TermMarks, WORDS } from "./term-marks.js";
 
 /** What an index holds: a pattern, and lists of the kinds of goods that it is for, each of which must allow the kind. */
 export interface Indexable {
@@ -15,12 +17,8 @@ export interface Indexable {
 /** Numbers of sentences after which it is looked up anew which set of each pattern is the rarest. */
 const LEARN_AT = [256, 16_384];
 const LEARN_LAST = 16_384;
-/** In tables by term: not looked up yet. */
-const UNKNOWN = -1;
 /** Numbers a pattern in a list: the pattern and the marks that it needs. */
-const LISTED = 3;
-/** Sets that are told by a bit. */
-const MARKS = 64;
+const LISTED = 1 + WORDS;
 
 /**
  * Which patterns may match in a sentence, told from its hits alone. A pattern needs one concept of each of several sets.
@@ -35,13 +33,11 @@ export class PatternIndex<Item extends Indexable> {
   #anchors: Int32Array;
   /** By pattern: what it needs besides the set that leads to it; made when it is first taken up. */
   #needs: (Needs | undefined)[] = [];
-  // Marks are the bits of two numbers.
   /** By pattern: marks of the sets that it needs. */
   readonly #marksNeeded: Int32Array;
-  /** By term of the matcher: marks of the sets that it belongs to, where the term is in a list. */
-  readonly #marksOf: Int32Array;
-  /** By number concept, likewise. */
-  readonly #marksOfNumbers = new Int32Array(NUMBER_CONCEPT_COUNT * 2);
+  readonly #terms: TermMarks;
+  /** By number concept: marks. */
+  readonly #marksOfNumbers = new Int32Array(NUMBER_CONCEPT_COUNT * WORDS);
   /** Sets that have a mark: its number. */
   readonly #markOf = new Map<number, number>();
   readonly #sets: ConceptSet[] = [];
@@ -62,9 +58,13 @@ export class PatternIndex<Item extends Indexable> {
   // Of the sentence being looked at:
   readonly #view: SentenceView;
   #number = 0;
-  #marks = 0;
-  #moreMarks = 0;
+  /** Marks that none of its words has. */
+  #lacking0 = 0;
+  #lacking1 = 0;
+  #lacking2 = 0;
+  #lacking3 = 0;
   readonly #found: number[] = [];
+  /** Rows that lead to patterns. */
   readonly #leading: number[] = [];
 
   /** @param anchors as an index of the same patterns had them */
@@ -73,8 +73,8 @@ export class PatternIndex<Item extends Indexable> {
     this.#items = items;
     this.#view = new SentenceView(lexicon);
     this.#taken = new Int32Array(items.length);
-    this.#marksNeeded = new Int32Array(items.length * 2);
-    this.#marksOf = new Int32Array(lexicon.lexemes.size * 2);
+    this.#marksNeeded = new Int32Array(items.length * WORDS);
+    this.#terms = new TermMarks(lexicon.lexemes.size);
     this.#hitsOf = new Uint32Array(lexicon.lexemes.size);
     this.#anchors = anchors ?? this.#chooseAnchors();
   }
@@ -107,35 +107,52 @@ export class PatternIndex<Item extends Indexable> {
     const possible = view.possible;
     if (first === last && possible === 0) return NOTHING;
     const lists = kind === this.#lastKind && this.#last !== null ? this.#last : this.#listsFor(kind);
-    const { listOf, leadingNumbers } = lists;
-    const marksOf = this.#marksOf;
+    const { leadingNumbers } = lists;
+    const terms = this.#terms;
     const leading = this.#leading;
     leading.length = 0;
-    let marks = 0;
-    let more = 0;
     for (let at = first; at < last; at += HIT) {
-      const term = hits[at] as number;
-      let list = listOf[term] as number;
-      if (list === UNKNOWN) list = this.#meet(lists, term, kind);
-      marks |= marksOf[term * 2] as number;
-      more |= marksOf[term * 2 + 1] as number;
-      if (list > 0) leading.push(list);
+      let row = terms.rowOf[hits[at] as number] as number;
+      if (row === 0) row = this.#meet(hits[at] as number);
+      if (terms.rows[row] === 1) leading.push(row);
     }
     if (isLearning) this.#count(matched, first, last);
     if (leading.length === 0 && (possible & leadingNumbers) === 0) return NOTHING;
-    for (let concept = 0; possible >> concept !== 0; concept++) {
-      if (((possible >> concept) & 1) === 0) continue;
-      marks |= this.#marksOfNumbers[concept * 2] as number;
-      more |= this.#marksOfNumbers[concept * 2 + 1] as number;
-    }
-    this.#marks = marks;
-    this.#moreMarks = more;
+    this.#collectMarks(matched, first, last, possible);
     const found = this.#found;
     found.length = 0;
-    for (let i = 0; i < leading.length; i++) this.#take(lists.lists[leading[i] as number] as Int32Array);
+    for (let i = 0; i < leading.length; i++) {
+      const row = leading[i] as number;
+      this.#take(lists.byRow[row / ROW] ?? this.#listOfRow(lists, row, kind));
+    }
     if ((view.possible & leadingNumbers) !== 0) this.#takeNumbers(lists);
     if (found.length === 0) return NOTHING;
     return found.sort((a, b) => a - b).map((pattern) => this.#items[pattern] as Item);
+  }
+
+  /** Notes which marks the words and possible numbers of a sentence lack. */
+  #collectMarks({ hits }: MatchedText, first: number, last: number, possible: number): void {
+    const { rowOf, rows } = this.#terms;
+    let [marks0, marks1, marks2, marks3] = [0, 0, 0, 0];
+    for (let at = first; at < last; at += HIT) {
+      const row = rowOf[hits[at] as number] as number;
+      marks0 |= rows[row + 1] as number;
+      marks1 |= rows[row + 2] as number;
+      marks2 |= rows[row + 3] as number;
+      marks3 |= rows[row + 4] as number;
+    }
+    const ofNumbers = this.#marksOfNumbers;
+    for (let concept = 0; possible >> concept !== 0; concept++) {
+      if (((possible >> concept) & 1) === 0) continue;
+      marks0 |= ofNumbers[concept * WORDS] as number;
+      marks1 |= ofNumbers[concept * WORDS + 1] as number;
+      marks2 |= ofNumbers[concept * WORDS + 2] as number;
+      marks3 |= ofNumbers[concept * WORDS + 3] as number;
+    }
+    this.#lacking0 = ~marks0;
+    this.#lacking1 = ~marks1;
+    this.#lacking2 = ~marks2;
+    this.#lacking3 = ~marks3;
   }
 
   /** After the words: what a number leads to is kept only where the number, once read, is one. */
@@ -154,15 +171,20 @@ export class PatternIndex<Item extends Indexable> {
   }
 
   #take(list: Int32Array): void {
-    const lacking = ~this.#marks;
-    const lackingMore = ~this.#moreMarks;
+    const lacking0 = this.#lacking0;
+    const lacking1 = this.#lacking1;
+    const lacking2 = this.#lacking2;
+    const lacking3 = this.#lacking3;
     for (let i = 0; i < list.length; i += LISTED) {
-      if (((list[i + 1] as number) & lacking) !== 0 || ((list[i + 2] as number) & lackingMore) !== 0) continue;
+      if (((list[i + 1] as number) & lacking0) !== 0 || ((list[i + 2] as number) & lacking1) !== 0) continue;
+      if (((list[i + 3] as number) & lacking2) !== 0 || ((list[i + 4] as number) & lacking3) !== 0) continue;
       const pattern = list[i] as number;
       if (this.#taken[pattern] === this.#number) continue;
       this.#taken[pattern] = this.#number;
       const needs = this.#needs[pattern] ?? this.#listNeeds(pattern);
-      if (this.#holdsAll(needs.sets) && this.#standsInOrder(needs)) this.#found.push(pattern);
+      // Words first: to read the numbers is dear.
+      if (this.#standsInOrder(needs, false) && this.#holdsAll(needs.sets) && this.#standsInOrder(needs, true))
+        this.#found.push(pattern);
     }
   }
 
@@ -179,18 +201,20 @@ export class PatternIndex<Item extends Indexable> {
     const numbers = this.#numbersIn[id] as number;
     // Words first: to read the numbers is dear.
     const holds =
-      view.hasWord(this.#sets[id] as ConceptSet) ||
+      view.holdsWord(this.#sets[id] as ConceptSet) ||
       ((numbers & view.possible) !== 0 && (numbers & view.numberBits) !== 0);
     this.#looked[id] = holds ? this.#number : -this.#number;
     return holds;
   }
 
-  #standsInOrder({ start, only, steps }: Needs): boolean {
-    if (only !== null && !this.#view.holds(only)) return false;
-    if (start !== null && !this.#view.opensWith(start, START_REACH)) return false;
+  #standsInOrder({ start, only, steps }: Needs, withNumbers: boolean): boolean {
+    const view = this.#view;
+    if (only !== null && !withNumbers && !view.holds(only)) return false;
+    if (start !== null && !withNumbers && !view.opensWith(start, START_REACH)) return false;
     for (let i = 0; i < steps.length; i++) {
-      const { first, second, gap } = steps[i] as Step;
-      if (!this.#view.hasInOrder(first, second, gap)) return false;
+      const { first, second, numbers, gap } = steps[i] as Step;
+      const needsNumbers = (numbers & view.possible) !== 0;
+      if (needsNumbers === withNumbers && !view.hasInOrder(first, second, gap, needsNumbers)) return false;
     }
     return true;
   }
@@ -212,8 +236,7 @@ export class PatternIndex<Item extends Indexable> {
       const numbers = Array.from({ length: NUMBER_CONCEPT_COUNT }, (_, concept) => concept);
       const byNumber = numbers.map((concept) => this.#patternsAt([concept], kind));
       lists = {
-        listOf: new Int32Array(this.#lexicon.lexemes.size).fill(UNKNOWN),
-        lists: [new Int32Array(0)],
+        byRow: [],
         byNumber,
         leadingNumbers: byNumber.reduce((bits, { length }, concept) => bits | (length === 0 ? 0 : 1 << concept), 0),
       };
@@ -224,18 +247,26 @@ export class PatternIndex<Item extends Indexable> {
     return lists;
   }
 
-  /** Looks up which patterns a term leads to, and its marks. */
-  #meet({ listOf, lists }: PatternLists, term: number, kind: Kind | undefined): number {
-    const concepts = this.#lexicon.lexemes.of(term).map(({ concept }) => concept);
-    const patterns = this.#patternsAt(concepts, kind);
-    const list = patterns.length === 0 ? 0 : lists.push(patterns) - 1;
-    listOf[term] = list;
-    for (const concept of concepts) this.#addMarks(this.#marksOf, term, concept);
+  /** Makes the row of a term. */
+  #meet(term: number): number {
+    const row = this.#terms.add(term);
+    const { rows } = this.#terms;
+    for (const { concept } of this.#lexicon.lexemes.of(term)) {
+      if (this.#anchors[concept] !== this.#anchors[concept + 1]) rows[row] = 1;
+      this.#addMarks(rows, row + 1, concept);
+    }
+    return row;
+  }
+
+  #listOfRow({ byRow }: PatternLists, row: number, kind: Kind | undefined): Int32Array {
+    const concepts = this.#lexicon.lexemes.of(this.#terms.termOf(row)).map(({ concept }) => concept);
+    const list = this.#patternsAt(concepts, kind);
+    byRow[row / ROW] = list;
     return list;
   }
 
-  #addMarks(table: Int32Array, row: number, concept: number): void {
-    for (const [id, mark] of this.#markOf) if ((this.#sets[id] as ConceptSet).has(concept)) setMark(table, row, mark);
+  #addMarks(table: Int32Array, at: number, concept: number): void {
+    for (const [id, mark] of this.#markOf) if ((this.#sets[id] as ConceptSet).has(concept)) setMark(table, at, mark);
   }
 
   #patternsAt(concepts: readonly number[], kind: Kind | undefined): Int32Array {
@@ -247,12 +278,13 @@ export class PatternIndex<Item extends Indexable> {
     );
     const needed = this.#marksNeeded;
     return Int32Array.from(
-      patterns.flatMap((pattern) => [pattern, needed[pattern * 2] as number, needed[pattern * 2 + 1] as number]),
+      patterns.flatMap((pattern) => [pattern, ...needed.subarray(pattern * WORDS, (pattern + 1) * WORDS)]),
     );
   }
 
   #listNeeds(index: number): Needs {
-    const needs = this.#needsOf(index, this.#setsOf(index));
+    const ofNumbers = this.#setsOf(index).filter((id) => this.#numbersIn[id] !== 0);
+    const needs = this.#needsOf(index, ofNumbers);
     this.#needs[index] = needs;
     return needs;
   }
@@ -268,7 +300,13 @@ export class PatternIndex<Item extends Indexable> {
       if (first === undefined || second === undefined) break;
       // What stands in between may be of any length.
       const gap = next > at + 1 ? Number.POSITIVE_INFINITY : (elements[next]?.gap ?? 0);
-      steps.push({ first, second, gap });
+      const [firstId, secondId] = [this.#setId(first), this.#setId(second)];
+      steps.push({
+        first,
+        second,
+        gap,
+        numbers: (this.#numbersIn[firstId] as number) | (this.#numbersIn[secondId] as number),
+      });
       at = next;
     }
     const first = elements[0]?.accepts ?? null;
@@ -289,10 +327,8 @@ export class PatternIndex<Item extends Indexable> {
     this.#mark(sorted, frequency);
     this.#needs = sorted.map(([rarest, ...rest], pattern) => {
       for (const concept of this.#sets[rarest ?? -1]?.members() ?? []) leading[concept]?.push(pattern);
-      return this.#needsOf(
-        pattern,
-        rest.filter((id) => !this.#markOf.has(id) || this.#numbersIn[id] !== 0),
-      );
+      const ofNumbers = rest.filter((id) => this.#numbersIn[id] !== 0);
+      return this.#needsOf(pattern, ofNumbers);
     });
     let at = leading.length + 1;
     const anchors: number[] = [];
@@ -312,15 +348,15 @@ export class PatternIndex<Item extends Indexable> {
     ids.sort((a, b) => (asked[b] as number) - (asked[a] as number));
     this.#markOf.clear();
     for (const [mark, id] of ids.slice(0, MARKS).entries()) this.#markOf.set(id, mark);
-    this.#marksOf.fill(0);
+    this.#terms.clear();
     this.#marksOfNumbers.fill(0);
     for (let concept = 0; concept < NUMBER_CONCEPT_COUNT; concept++)
-      this.#addMarks(this.#marksOfNumbers, concept, concept);
+      this.#addMarks(this.#marksOfNumbers, concept * WORDS, concept);
     this.#marksNeeded.fill(0);
     for (const [pattern, [, ...rest]] of sorted.entries()) {
       for (const id of rest) {
         const mark = this.#markOf.get(id);
-        if (mark !== undefined) setMark(this.#marksNeeded, pattern, mark);
+        if (mark !== undefined) setMark(this.#marksNeeded, pattern * WORDS, mark);
       }
     }
   }
@@ -335,12 +371,8 @@ export class PatternIndex<Item extends Indexable> {
       if (count === 0) return;
       for (const { concept } of this.#lexicon.lexemes.of(term)) met[concept] = (met[concept] as number) + count;
     });
-    met.forEach((count, concept) => {
-      if (count === 0) return;
-      for (let id = 0; id < this.#sets.length; id++) {
-        if ((this.#sets[id] as ConceptSet).has(concept)) frequency[id] = (frequency[id] as number) + count;
-      }
-    });
+    for (const [id, set] of this.#sets.entries())
+      frequency[id] = set.members().reduce((sum, concept) => sum + (met[concept] as number), frequency[id] as number);
     return frequency;
   }
 
@@ -358,40 +390,7 @@ export class PatternIndex<Item extends Indexable> {
   }
 }
 
-/** The patterns for goods of a kind that a term, or a number, leads to. */
-interface PatternLists {
-  /** By term: which of `lists`; the first, empty one for most; `UNKNOWN` until the term is met. */
-  readonly listOf: Int32Array;
-  readonly lists: Int32Array[];
-  readonly byNumber: readonly Int32Array[];
-  /** Number concepts that lead to any pattern, as bits. */
-  readonly leadingNumbers: number;
-}
-
-/** What a pattern needs of a sentence, besides the set that leads to it. */
-interface Needs {
-  /** Ids of sets without a mark, rarest first. */
-  readonly sets: readonly number[];
-  readonly steps: readonly Step[];
-  /** What there must be of a pattern without steps. */
-  readonly only: ConceptSet | null;
-  /** What must stand at the start of the sentence. */
-  readonly start: ConceptSet | null;
-}
-
-/** Two elements that follow one another, and how far the second may stand behind the first, in units. */
-interface Step {
-  readonly first: ConceptSet;
-  readonly second: ConceptSet;
-  readonly gap: number;
-}
-
 const NOTHING: readonly never[] = [];
-
-function setMark(table: Int32Array, row: number, mark: number): void {
-  const at = row * 2 + (mark >> 5);
-  table[at] = (table[at] as number) | (1 << (mark & 31));
-}
 
 function concerns(kinds: readonly Kind[] | undefined, kind: Kind | undefined): boolean {
   return kinds === undefined || kind === undefined || kinds.includes(kind);

@@ -7,46 +7,44 @@ import { possibleNumbers, SPAN } from "../claims/segment.js";
 import type { ConceptSet } from "./concept-set.js";
 import { farthest, visibleUnits } from "./match-pattern.js";
 
-/** Words and numbers of a sentence, at most, whose places are compared: the work grows with their square. */
+/** Words of a sentence, at most, that are looked at one by one. */
+const MAX_WORDS = 256;
+/** Numbers a word: concept, hit, entry of its term. */
+const WORD = 3;
+/** Places of one set in a sentence, at most, that are compared: the work grows with their square. */
 const MAX_PLACES = 64;
-/** Numbers a place: concept, start, end. */
-const PLACE = 3;
+/** Numbers a lawful word: concept, start, end. */
+const LAWFUL = 3;
 
 /**
- * What a sentence of a matched text holds, from its hits alone: words inside longer ones count too, so that it may hold
- * less than this says, never more. Its arrays are used again for the next sentence.
+ * What a sentence of a matched text holds, from its hits alone: shorter words inside longer ones of their class count too, so
+ * that it may hold less than this says, never more. Its arrays are used again for the next sentence.
  */
 export class SentenceView {
   readonly #lexicon: Lexicon;
   #matched: MatchedText | null = null;
   #index = 0;
-  /** Number of the sentence among all that were looked at. */
-  #number = 0;
-  /** The concepts that its words name, each once; fewer than 0 are not yet listed. */
-  readonly #concepts: Int32Array;
-  #conceptCount = -1;
-  /** By concept: number of the sentence in which it was listed last. */
-  readonly #listedIn: Int32Array;
   /** Bits of the number concepts that it may hold; once the numbers are read, of those that it does hold. */
   #possible = 0;
   #numbers: readonly NumberSpan[] | null = null;
-  readonly #places = new Int32Array(MAX_PLACES * PLACE);
-  #placeCount = -1;
-  /** Places of lawful words: they mask what stands inside them. */
+  readonly #words = new Int32Array(MAX_WORDS * WORD);
+  /** As far as `words` is filled; fewer than 0: not yet, more than it holds: too many. */
+  #wordsEnd = -1;
+  readonly #starts = new Int32Array(MAX_PLACES);
+  readonly #ends = new Int32Array(MAX_PLACES);
+  /** Lawful words, which mask what stands inside them. */
   readonly #lawful: number[] = [];
+  #knowsLawful = false;
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon;
-    this.#concepts = new Int32Array(lexicon.concepts.length);
-    this.#listedIn = new Int32Array(lexicon.concepts.length);
   }
 
   look(matched: MatchedText, index: number): void {
     this.#matched = matched;
     this.#index = index;
-    this.#number++;
-    this.#conceptCount = -1;
-    this.#placeCount = -1;
+    this.#knowsLawful = false;
+    this.#wordsEnd = -1;
     this.#numbers = null;
     this.#possible = possibleNumbers(matched.spans[index * SPAN + 2] as number);
   }
@@ -62,112 +60,145 @@ export class SentenceView {
     return this.#possible;
   }
 
-  /** Whether a word of it names a concept of a set; what stands around the word is not looked at. */
-  hasWord(set: ConceptSet): boolean {
-    if (this.#conceptCount < 0) this.#listConcepts();
-    const concepts = this.#concepts;
-    const count = this.#conceptCount;
-    for (let i = 0; i < count; i++) if (set.has(concepts[i] as number)) return true;
-    return false;
-  }
-
   /** Whether a member of a set stands within `reach` units of the start. */
   opensWith(set: ConceptSet, reach: number): boolean {
-    if (!this.#hasPlaces()) return true;
     const start = (this.#matched as MatchedText).spans[this.#index * SPAN] as number;
-    const places = this.#places;
-    for (let at = 0; at < this.#placeCount; at += PLACE)
-      if ((places[at + 1] as number) - start <= reach && set.has(places[at] as number)) return true;
+    const count = this.#listBounds(set, START, this.#starts, true);
+    if (count > MAX_PLACES) return true;
+    for (let i = 0; i < count; i++) if ((this.#starts[i] as number) - start <= reach) return true;
     return false;
   }
 
-  /** Whether a member of a set stands in it. */
+  /** Whether a member of a set, be it a word or a number, stands in it. */
   holds(set: ConceptSet): boolean {
-    if (!this.#hasPlaces()) return true;
-    for (let at = 0; at < this.#placeCount; at += PLACE) if (set.has(this.#places[at] as number)) return true;
+    return this.holdsWord(set) || this.#listNumbers(set, START, this.#starts, 0) > 0;
+  }
+
+  /** Whether a word of a set stands in it. */
+  holdsWord(set: ConceptSet): boolean {
+    if (!this.#hasWords()) return true;
+    for (let at = 0; at < this.#wordsEnd; at += WORD)
+      if (set.has(this.#words[at] as number) && this.#stands(at)) return true;
     return false;
   }
 
-  /** Whether a member of `second` stands behind one of `first`, with at most `gap` units between that a reader sees. */
-  hasInOrder(first: ConceptSet, second: ConceptSet, gap: number): boolean {
-    if (!this.#hasPlaces()) return true;
-    const places = this.#places;
-    const count = this.#placeCount;
-    for (let at = 0; at < count; at += PLACE) {
-      if (!second.has(places[at] as number)) continue;
-      const start = places[at + 1] as number;
-      for (let before = 0; before < count; before += PLACE) {
-        const end = places[before + 2] as number;
-        if (end > start || start - end > farthest(gap) || !first.has(places[before] as number)) continue;
-        if (start - end <= gap || visibleUnits((this.#matched as MatchedText).text, end, start) <= gap) return true;
+  /**
+   * Whether a member of `second` stands behind one of `first`, with at most `gap` units between that a reader sees.
+   *
+   * @param withNumbers whether either set has numbers: then they are read
+   */
+  hasInOrder(first: ConceptSet, second: ConceptSet, gap: number, withNumbers: boolean): boolean {
+    const starts = this.#starts;
+    const ends = this.#ends;
+    const behind = this.#listBounds(second, START, starts, withNumbers);
+    if (behind === 0) return false;
+    const before = this.#listBounds(first, END, ends, withNumbers);
+    if (Math.max(behind, before) > MAX_PLACES) return true;
+    const { text } = this.#matched as MatchedText;
+    const reach = farthest(gap);
+    for (let i = 0; i < behind; i++) {
+      const start = starts[i] as number;
+      for (let k = 0; k < before; k++) {
+        const end = ends[k] as number;
+        if (end > start || start - end > reach) continue;
+        if (start - end <= gap || visibleUnits(text, end, start) <= gap) return true;
       }
     }
     return false;
   }
 
-  /** Lists the places of words and numbers; false where there are too many. */
-  #hasPlaces(): boolean {
-    if (this.#placeCount < 0) this.#placeCount = this.#listPlaces();
-    return this.#placeCount <= MAX_PLACES * PLACE;
-  }
-
-  #listPlaces(): number {
-    const { text, hits, spans } = this.#matched as MatchedText;
-    const places = this.#places;
-    const last = spans[this.#index * SPAN + SPAN + 3] as number;
+  /** Lists where members of a set start or end; returns their number, one more than there is room for where there are more. */
+  #listBounds(set: ConceptSet, bound: typeof START | typeof END, into: Int32Array, withNumbers: boolean): number {
+    if (!this.#hasWords()) return MAX_PLACES + 1;
+    const { hits } = this.#matched as MatchedText;
+    const words = this.#words;
     let count = 0;
-    const lawful = this.#lawful;
-    lawful.length = 0;
+    for (let at = 0; at < this.#wordsEnd; at += WORD) {
+      if (!set.has(words[at] as number) || !this.#stands(at)) continue;
+      if (count === MAX_PLACES) return count + 1;
+      into[count++] = hits[(words[at + 1] as number) + bound] as number;
+    }
+    return withNumbers ? this.#listNumbers(set, bound, into, count) : count;
+  }
+
+  /** The same for the numbers of a set, behind the `count` that are listed. */
+  #listNumbers(set: ConceptSet, bound: typeof START | typeof END, into: Int32Array, count: number): number {
+    let bits = this.#possible;
+    for (let concept = 0; bits >> concept !== 0; concept++) if (!set.has(concept)) bits &= ~(1 << concept);
+    if (bits === 0) return count;
+    const from = (this.#matched as MatchedText).spans[this.#index * SPAN] as number;
+    let listed = count;
+    for (const { concept, start, end } of this.#readNumbers()) {
+      if (!set.has(this.#lexicon.conceptIndex.get(concept) as number)) continue;
+      if (listed === MAX_PLACES) return listed + 1;
+      into[listed++] = from + (bound === START ? start : end);
+    }
+    return listed;
+  }
+
+  /** Lists what the words of it name; false where that is too much. */
+  #hasWords(): boolean {
+    if (this.#wordsEnd < 0) this.#wordsEnd = this.#listWords();
+    return this.#wordsEnd <= MAX_WORDS * WORD;
+  }
+
+  #listWords(): number {
+    const { hits, spans } = this.#matched as MatchedText;
+    const { lexemes } = this.#lexicon;
+    const words = this.#words;
+    const last = spans[this.#index * SPAN + SPAN + 3] as number;
+    let end = 0;
     for (let at = spans[this.#index * SPAN + 3] as number; at < last; at += HIT) {
-      const start = hits[at + 1] as number;
-      const end = hits[at + 2] as number;
-      if (isListBreak(text, start, end, hits[at + 3] as number)) continue;
-      const lexemes = this.#lexicon.lexemes.of(hits[at] as number);
-      for (let i = 0; i < lexemes.length; i++) {
-        const lexeme = lexemes[i] as Lexeme;
-        if (isGuarded(lexeme, text, start, end)) continue;
-        if (count >= places.length) return places.length + 1;
-        places[count] = lexeme.concept;
-        places[count + 1] = start;
-        places[count + 2] = end;
-        count += PLACE;
-        const isPlain = ((hits[at + 3] as number) & 15) === 0;
-        if (isPlain && this.#lexicon.lawful[lexeme.concept] === 1) lawful.push(lexeme.concept, start, end);
+      const named = lexemes.of(hits[at] as number);
+      for (let i = 0; i < named.length; i++) {
+        if (end >= words.length) return words.length + WORD;
+        words[end] = (named[i] as Lexeme).concept;
+        words[end + 1] = at;
+        words[end + 2] = i;
+        end += WORD;
       }
     }
-    if (lawful.length > 0) count = this.#dropMasked(count);
-    if (this.#possible === 0) return count;
-    const from = spans[this.#index * SPAN] as number;
-    for (const { concept, start, end } of this.#readNumbers()) {
-      if (count >= places.length) return places.length + 1;
-      places[count] = this.#lexicon.conceptIndex.get(concept) as number;
-      places[count + 1] = from + start;
-      places[count + 2] = from + end;
-      count += PLACE;
-    }
-    return count;
+    return end;
   }
 
-  /** Drops the words inside lawful longer ones, as tokens are dropped. */
-  #dropMasked(count: number): number {
-    const places = this.#places;
-    let kept = 0;
-    for (let at = 0; at < count; at += PLACE) {
-      if (this.#isMasked(places[at] as number, places[at + 1] as number, places[at + 2] as number)) continue;
-      for (let i = 0; i < PLACE; i++) places[kept + i] = places[at + i] as number;
-      kept += PLACE;
-    }
-    return kept;
+  /** Whether neither what stands beside a word nor a lawful word around it speaks against it. */
+  #stands(word: number): boolean {
+    const { text, hits } = this.#matched as MatchedText;
+    const at = this.#words[word + 1] as number;
+    const start = hits[at + 1] as number;
+    const end = hits[at + 2] as number;
+    if (isListBreak(text, start, end, hits[at + 3] as number)) return false;
+    const lexeme = this.#lexicon.lexemes.of(hits[at] as number)[this.#words[word + 2] as number] as Lexeme;
+    return !isGuarded(lexeme, text, start, end) && !this.#isMasked(lexeme.concept, start, end);
   }
 
+  /** Whether a lawful longer word masks a word, as tokens are masked. */
   #isMasked(concept: number, start: number, end: number): boolean {
-    const lawful = this.#lawful;
     if (this.#lexicon.lawful[concept] === 1) return false;
-    for (let i = 0; i < lawful.length; i += PLACE) {
+    if (!this.#knowsLawful) this.#listLawful();
+    const lawful = this.#lawful;
+    for (let i = 0; i < lawful.length; i += LAWFUL) {
       if ((lawful[i + 1] as number) > start || (lawful[i + 2] as number) < end) continue;
       if (this.#lexicon.masks(lawful[i] as number, concept)) return true;
     }
     return false;
+  }
+
+  #listLawful(): void {
+    const { text, hits } = this.#matched as MatchedText;
+    const { lexemes, lawful } = this.#lexicon;
+    const words = this.#words;
+    const list = this.#lawful;
+    list.length = 0;
+    this.#knowsLawful = true;
+    for (let word = 0; word < this.#wordsEnd; word += WORD) {
+      const at = words[word + 1] as number;
+      if (lawful[words[word] as number] !== 1 || ((hits[at + 3] as number) & 15) !== 0) continue;
+      const start = hits[at + 1] as number;
+      const end = hits[at + 2] as number;
+      const lexeme = lexemes.of(hits[at] as number)[words[word + 2] as number] as Lexeme;
+      if (!isGuarded(lexeme, text, start, end)) list.push(lexeme.concept, start, end);
+    }
   }
 
   #readNumbers(): readonly NumberSpan[] {
@@ -181,24 +212,8 @@ export class SentenceView {
     this.#possible = bits;
     return this.#numbers;
   }
-
-  #listConcepts(): void {
-    const { hits, spans } = this.#matched as MatchedText;
-    const { lexemes } = this.#lexicon;
-    const concepts = this.#concepts;
-    const listedIn = this.#listedIn;
-    const last = spans[this.#index * SPAN + SPAN + 3] as number;
-    let count = 0;
-    for (let at = spans[this.#index * SPAN + 3] as number; at < last; at += HIT) {
-      const term = hits[at] as number;
-      const end = lexemes.entriesFrom(term + 1);
-      for (let entry = lexemes.entriesFrom(term); entry < end; entry++) {
-        const concept = lexemes.conceptAt(entry);
-        if (listedIn[concept] === this.#number) continue;
-        listedIn[concept] = this.#number;
-        concepts[count++] = concept;
-      }
-    }
-    this.#conceptCount = count;
-  }
 }
+
+/** Places in a hit. */
+const START = 1;
+const END = 2;

@@ -31,8 +31,11 @@ export type Answered =
   | { readonly kind: "several"; readonly answers: readonly OneAnswered[] }
   | { readonly kind: "batch"; readonly batch: Batch; readonly answer: BatchAnswer };
 
-/** Answers that are given together: steps of generators and promises for each of millions would cost as much as judging. */
-const GIVEN_TOGETHER = { answers: 200, bytes: 256 * 1024 };
+/**
+ * Answers that are given together: steps of generators and promises for each of millions would cost as much as judging. No
+ * more than are done with before the collector comes by, which copies whatever is still held.
+ */
+const GIVEN_TOGETHER = { answers: 32, bytes: 256 * 1024 };
 
 /** Listings whose pictures are read while earlier ones are judged. */
 const PREPARED_AHEAD = 8;

@@ -7,6 +7,7 @@ import type { BatchAnswer, Complaint } from "./batch-answer.js";
 import { complaintsOf, shownOf } from "./describe-judged.js";
 import { Judge, type Judged } from "./judge.js";
 import { openSharedScanner, type SharedScanner } from "./shared-scanner.js";
+import { TextBytes } from "./text-bytes.js";
 
 /** What a worker is told once, when it starts. */
 export interface JudgeSettings {
@@ -54,33 +55,34 @@ export async function startJudge(settings: JudgeSettings): Promise<(task: BatchT
     day,
     loadPageReader,
   });
+  const lines = new TextBytes();
+  const listings = new TextBytes();
   return async (task) => {
     const summary = new SummaryCounter();
     const complaints: Complaint[] = [];
     const deferred: number[] = [];
     const unjudged: number[] = [];
-    let lines = "";
-    let listings = "";
+    lines.clear();
+    listings.clear();
     for (const [index, raw] of unpackBatch(task).entries()) {
       // A promise for each of millions of short listings costs more than some of them.
       const input = openAtOnce(raw, settings) ?? (await openInput(raw, settings));
       const judged = judge.judgeAtOnce(input) ?? (await judge.judge(input));
       if (isDeferred(judged, settings.pictures)) {
         deferred.push(index);
-        lines += "null\n";
-        listings += "null\n";
+        lines.add("null\n");
+        if (withListings) listings.add("null\n");
         continue;
       }
       summary.add(judged.result);
       complaints.push(...complaintsOf(input, judged));
       if (judged.prepared === null) unjudged.push(index);
-      lines += `${JSON.stringify(judged.result)}\n`;
-      if (withListings) listings += `${JSON.stringify(shownOf(input, judged))}\n`;
+      lines.add(`${JSON.stringify(judged.result)}\n`);
+      if (withListings) listings.add(`${JSON.stringify(shownOf(input, judged))}\n`);
     }
-    const encoder = new TextEncoder();
     return {
-      lines: encoder.encode(lines),
-      listings: withListings ? encoder.encode(listings) : null,
+      lines: lines.copy(),
+      listings: withListings ? listings.copy() : null,
       summary: summary.finish(),
       complaints,
       unjudged,

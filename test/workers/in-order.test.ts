@@ -4,6 +4,7 @@ import { packBatch, unpackBatch } from "../../src/batches/batch.js";
 import { fillBatches } from "../../src/batches/fill-batches.js";
 import { inOrder } from "../../src/batches/in-order.js";
 import type { RawInput } from "../../src/prepare/read/raw-input.js";
+import { readRawLines } from "../../src/prepare/read/read-jsonl.js";
 
 async function* groupsOf(sizes: number[][]): AsyncGenerator<readonly RawInput[]> {
   let line = 1;
@@ -73,6 +74,32 @@ describe("packBatch", () => {
     const back = unpackBatch(packBatch({ items, bytes: 0 }));
     const plain = (list: RawInput[]) => list.map((one) => ("bytes" in one ? { ...one, bytes: [...one.bytes] } : one));
     expect(plain(back)).toEqual(plain(items));
+  });
+
+  it("keeps every line of a file, wherever it stood in what was read", async () => {
+    const line = fc.constantFrom("{}", '{"id":"药"}', "", "   ", "not json", `{${" ".repeat(40)}}`, "\r");
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(line, fc.constantFrom("\n", "\r\n"))),
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(20),
+        async (lines, piece, gone) => {
+          const whole = Buffer.from(lines.flat().join(""));
+          const chunks: Buffer[] = [];
+          for (let at = 0; at < whole.length; at += piece) chunks.push(whole.subarray(at, at + piece));
+          const items: RawInput[] = [];
+          for await (const group of readRawLines(chunks, "a", { folder: "f" })) items.push(...group);
+          // A batch that is tried again in halves leaves some out.
+          const some = items.filter((_item, index) => index % 7 !== gone);
+          const text = (one: RawInput) => [
+            one.kind,
+            "line" in one && one.line,
+            "bytes" in one && Buffer.from(one.bytes).toString(),
+          ];
+          expect(unpackBatch(packBatch({ items: some, bytes: 0 })).map(text)).toEqual(some.map(text));
+        },
+      ),
+    );
   });
 });
 

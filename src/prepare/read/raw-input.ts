@@ -55,8 +55,51 @@ export type RawInput =
       readonly line?: number | undefined;
     };
 
+/** A line where it stands in what was read: a view of its bytes is made when it is asked for, which is once at most. */
+export class RawLine {
+  readonly kind = "line";
+  readonly source: string;
+  readonly folder: string | undefined;
+  readonly line: number;
+  readonly #chunk: Uint8Array;
+  readonly #start: number;
+  readonly #end: number;
+
+  constructor(
+    { source, folder }: { readonly source: string; readonly folder?: string | undefined },
+    line: number,
+    chunk: Uint8Array,
+    start: number,
+    end: number,
+  ) {
+    this.source = source;
+    this.folder = folder;
+    this.line = line;
+    this.#chunk = chunk;
+    this.#start = start;
+    this.#end = end;
+  }
+
+  get chunk(): Uint8Array {
+    return this.#chunk;
+  }
+
+  get start(): number {
+    return this.#start;
+  }
+
+  get end(): number {
+    return this.#end;
+  }
+
+  get bytes(): Uint8Array {
+    return this.#chunk.subarray(this.#start, this.#end);
+  }
+}
+
 /** Bytes that an input weighs, for filling batches. */
 export function sizeOf(raw: RawInput): number {
+  if (raw instanceof RawLine) return raw.end - raw.start;
   if (raw.kind === "line" || raw.kind === "document") return raw.bytes.length;
   if (raw.kind === "picture") return raw.src.length;
   return raw.kind === "unread" ? 0 : raw.size;

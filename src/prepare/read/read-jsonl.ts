@@ -1,8 +1,8 @@
 import { MAX_LINE_BYTES } from "../limits.js";
 import type { Input, ReadOptions } from "./input.js";
 import { openInput } from "./open-input.js";
-import type { RawInput } from "./raw-input.js";
-import { splitLineGroups } from "./split-lines.js";
+import { type RawInput, RawLine } from "./raw-input.js";
+import { type LineMaker, splitLineGroups } from "./split-lines.js";
 
 const OPENING_BRACE = 0x7b;
 
@@ -17,12 +17,12 @@ export async function* readRawLines(
   { maxLineBytes = MAX_LINE_BYTES, folder }: { maxLineBytes?: number | undefined; folder?: string | undefined } = {},
 ): AsyncGenerator<readonly RawInput[]> {
   let lines = 0;
-  for await (const group of splitLineGroups(chunks, maxLineBytes)) {
-    const raws: RawInput[] = [];
-    for (const { number, bytes } of group) {
-      if (bytes === null) raws.push({ kind: "unread", source, code: "line-too-long", line: number });
-      else if (!isBlank(bytes)) raws.push({ kind: "line", source, folder, line: number, bytes });
-    }
+  const make: LineMaker<RawInput | null> = (number, chunk, start, end) => {
+    if (chunk === null) return { kind: "unread", source, code: "line-too-long", line: number };
+    return isBlank(chunk, start, end) ? null : new RawLine({ source, folder }, number, chunk, start, end);
+  };
+  for await (const group of splitLineGroups(chunks, maxLineBytes, make)) {
+    const raws = group.filter((raw) => raw !== null);
     lines += raws.length;
     if (raws.length > 0) yield raws;
   }
@@ -46,10 +46,12 @@ export async function* readJsonl(
   }
 }
 
-function isBlank(bytes: Uint8Array): boolean {
-  for (const byte of bytes) {
+function isBlank(chunk: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = chunk[at];
     if (byte === OPENING_BRACE) return false;
-    if (byte !== 32 && byte !== 9 && byte !== 13) return new TextDecoder().decode(bytes).trim() === "";
+    if (byte !== 32 && byte !== 9 && byte !== 13)
+      return new TextDecoder().decode(chunk.subarray(start, end)).trim() === "";
   }
   return true;
 }

@@ -19,24 +19,32 @@ export async function* splitLines(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<ByteLine> {
-  for await (const lines of splitLineGroups(chunks, maxBytes)) yield* lines;
+  const make: LineMaker<ByteLine> = (number, chunk, start, end) => ({
+    number,
+    bytes: chunk === null ? null : chunk.subarray(start, end),
+  });
+  for await (const lines of splitLineGroups(chunks, maxBytes, make)) yield* lines;
 }
 
+/** Makes of a line what is wanted of it; `chunk` is null where the line was longer than the cap. */
+export type LineMaker<Line> = (number: number, chunk: Uint8Array | null, start: number, end: number) => Line;
+
 /** As `splitLines`, all lines that end in a chunk at once: a step of an async generator costs more than a short line. */
-export async function* splitLineGroups(
+export async function* splitLineGroups<Line>(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   maxBytes: number,
-): AsyncGenerator<readonly ByteLine[]> {
+  make: LineMaker<Line>,
+): AsyncGenerator<readonly Line[]> {
   let parts: Uint8Array[] = [];
   let size = 0;
   let number = 1;
   let isAtStart = true;
-  const take = (): ByteLine => {
+  const take = (): Line => {
     const line = joinLine(parts, size);
     const isTooLong = size > maxBytes + 1 || line.length > maxBytes;
     parts = [];
     size = 0;
-    return { number: number++, bytes: isTooLong ? null : line };
+    return make(number++, isTooLong ? null : line, 0, line.length);
   };
   const append = (part: Uint8Array) => {
     size += part.length;
@@ -45,13 +53,18 @@ export async function* splitLineGroups(
     else parts = [];
   };
   for await (const chunk of chunks) {
-    const lines: ByteLine[] = [];
+    const lines: Line[] = [];
     let from = 0;
     for (;;) {
       const end = chunk.indexOf(LINE_FEED, from);
       if (end < 0) break;
-      append(chunk.subarray(from, end));
-      lines.push(take());
+      if (size === 0) {
+        const last = end > from && chunk[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+        lines.push(make(number++, last - from > maxBytes ? null : chunk, from, last));
+      } else {
+        append(chunk.subarray(from, end));
+        lines.push(take());
+      }
       from = end + 1;
     }
     isAtStart = from === chunk.length && size === 0;

@@ -107,10 +107,15 @@ const SKIN = "skin";
 
 /** Only narrow sites tell products apart; 全身, 皮肤, 患处 name no place of their own. */
 function siteOutside(lexicon: Lexicon, claimed: Facets, scope: RegisteredScope): Token | undefined {
+  if (claimed.sites.length === 0) return undefined;
   const inner = lexicon.conceptsOf("inner-site");
   const isInner = (token: Token): boolean => inner[token.concept] === 1;
   const isNarrow = (token: Token): boolean => broaderOf(lexicon, token.concept).size > 1 || isInner(token);
-  const known = scope.facets.sites.filter((token) => broaderOf(lexicon, token.concept).size > 0);
+  // 毛细血管全血 says what is measured, not from which finger.
+  const fluid = lexicon.conceptsOf("fluid-site");
+  const known = scope.facets.sites.filter(
+    ({ concept }) => broaderOf(lexicon, concept).size > 0 && fluid[concept] !== 1,
+  );
   if (known.length === 0) return siteOutsideConditions(lexicon, claimed, scope, isNarrow);
   const broad = known.filter((token) => !isNarrow(token) && isBroad(scope.facets, token));
   // 皮肤 may be anywhere outside the body, and nowhere inside.

@@ -5,7 +5,8 @@ import type { ScopeRelation } from "../../contracts/dictionary.js";
 import { compareConditions } from "./compare-conditions.js";
 import { type Aspect, compareFacets, type FacetAnswer } from "./compare-facets.js";
 import { isOverstated, isStronger, namesMeasuredState, onlyMeasures } from "./compare-strength.js";
-import { readFacets } from "./facets.js";
+import { isUsedAfter } from "./context-conditions.js";
+import { type Facets, readFacets } from "./facets.js";
 import { overpromised } from "./overpromised.js";
 import type { RegisteredScope } from "./registered-scope.js";
 
@@ -36,7 +37,7 @@ export interface ScopeComparison {
 export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope: RegisteredScope): ScopeComparison {
   if (!scope.isReadable)
     return { ...UNREADABLE, quoted: { claimed: text.slice(claim.start, claim.end), registered: scope.text } };
-  const facets = readFacets(lexicon, text, claim.tokens, claim.from, claim.to);
+  const facets = withoutPlaceOfUse(text, claim, scope, readFacets(lexicon, text, claim.tokens, claim.from, claim.to));
   const beyond = compareFacets(lexicon, facets, scope);
   const conditions = compareConditions(lexicon, text, claim, scope);
   const quoted = { claimed: text.slice(claim.start, claim.end), registered: scope.text };
@@ -48,6 +49,7 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
     quoted,
   });
   const isAbout = claim.conditions.length > 0;
+  if (isAbout && claim.conditions.every((token) => isUsedAfter(text, token))) return answer("inside", null, true);
   if (isAbout && namesMeasuredState(lexicon, claim, scope)) {
     if (isStronger(lexicon, text, claim, scope)) return answer("stronger", "verb", false);
     return beyond === null ? answer("inside", null, true) : answer("outside", beyond.aspect, false);
@@ -73,6 +75,18 @@ export function compareScope(lexicon: Lexicon, text: string, claim: Claim, scope
 }
 
 const UNREADABLE = { relation: "unknown", outside: [], byThesaurus: true, aspect: null } as const;
+
+/** Behind these a place is where a patch is put, which says nothing of what it is for: 痛经贴小腹. */
+const PUT_ON = /[贴敷灸绑夹](?:在|于|上)?$/u;
+
+/** Where conditions are named and the scope names no places, the places that a patch is put on are not held against it. */
+function withoutPlaceOfUse(text: string, claim: Claim, scope: RegisteredScope, facets: Facets): Facets {
+  if (claim.conditions.length === 0 || scope.facets.sites.length > 0 || facets.sites.length === 0) return facets;
+  return {
+    ...facets,
+    sites: facets.sites.filter(({ start }) => !PUT_ON.test(text.slice(Math.max(0, start - 3), start))),
+  };
+}
 
 /** The scope looks for a disease (睡眠呼吸暂停的筛查) and names no value: another condition is no mere occasion to measure. */
 function findsDiseases(lexicon: Lexicon, scope: RegisteredScope): boolean {

@@ -60,7 +60,6 @@ export function isOverstated(
   scope: RegisteredScope,
   outside: readonly { readonly concept: number }[],
 ): boolean {
-  if (claim.action === "diagnose") return measuresOnly(lexicon, scope);
   if (claim.action === null || !(PROMISES.has(claim.action) || claim.action === "treat")) return false;
   if (measuresOnly(lexicon, scope)) return true;
   if (isPainAlone(lexicon, scope)) return outside.every((token) => isOfLimbs(lexicon, token.concept));
@@ -87,7 +86,7 @@ export function isOverstated(
   );
 }
 
-/** The scope measures values and looks for no disease: diagnosing or curing one is more of the same. */
+/** The scope measures values and looks for no disease: curing one is more of the same. */
 function measuresOnly(lexicon: Lexicon, scope: RegisteredScope): boolean {
   if (!onlyMeasures(scope) || scope.facets.measures.length === 0) return false;
   return [...scope.conditions].every((known) => lexicon.concepts[known]?.nature !== "disease");

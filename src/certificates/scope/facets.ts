@@ -23,6 +23,22 @@ export interface Facets {
   readonly contrasts: readonly Token[];
 }
 
+/** What a text says that says nothing. */
+export const NO_FACETS: Facets = {
+  ages: [],
+  weights: [],
+  females: [],
+  males: [],
+  populations: [],
+  sites: [],
+  broadSites: [],
+  measures: [],
+  institutions: [],
+  homes: [],
+  objects: [],
+  contrasts: [],
+};
+
 /** Units between a number and the word it narrows: 5岁以上儿童, 成年人(12周岁以上). */
 const NEAR = 3;
 const AGE_GROUP = /^age-(\d+)-(\d+)$/u;
@@ -47,7 +63,7 @@ export function readFacets(
   registered = false,
 ): Facets {
   const conditions = tokensOf(lexicon, tokens, "condition", "pathogen");
-  const own = (...classes: readonly string[]): Token[] => outsideOf(tokensOf(lexicon, tokens, ...classes), conditions);
+  const own = (id: string): readonly Token[] => outsideOf(tokensOf(lexicon, tokens, id), conditions);
   return {
     ages: agesOf(lexicon, text, own("age-group"), registered ? conditions : [], from, to),
     weights: readWeights(text.slice(from, to)).map((weight) => ({

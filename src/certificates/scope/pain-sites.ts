@@ -52,7 +52,7 @@ export function isPainAlone(lexicon: Lexicon, scope: RegisteredScope): boolean {
 }
 
 /** Sites that say nothing of where it hurts. */
-const VAGUE = new Set(["body", "blood-vessel", "capillary", "blood", "respiratory-system"]);
+const VAGUE = new Set(["body", "blood-vessel", "capillary", "blood", "respiratory-system", "limb"]);
 /** Pain of these is what 缓解疼痛 means where nothing else is said; 痛经, 头痛, 牙痛 are others' matter. */
 const LIMBS: readonly string[] = ["joint-disease", "spine-disease", "musculoskeletal-disease", "soft-tissue-disease"];
 

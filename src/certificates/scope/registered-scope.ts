@@ -5,7 +5,7 @@ import { tokenize } from "../../claims/tokenize.js";
 import { broaderOf } from "./broader.js";
 import { outsideOf, tokensOf } from "./class-table.js";
 import { partsOfCompound } from "./compound-words.js";
-import { type Facets, readFacets } from "./facets.js";
+import { type Facets, NO_FACETS, readFacets } from "./facets.js";
 import { plainWording } from "./plain-wording.js";
 import { isDenied, readDenials } from "./read-denials.js";
 import { sharedHeads } from "./shared-heads.js";
@@ -126,7 +126,10 @@ export function readRegisteredScope(lexicon: Lexicon, text: string): RegisteredS
       conditions: conditionsOf(lexicon, refused),
       actions: actionsOf(lexicon, refused),
       verbs: new Set(tokensOf(lexicon, refused, "action").map((token) => token.concept)),
-      facets: readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
+      facets:
+        denials.length === 0
+          ? NO_FACETS
+          : readFacets(lexicon, mask(text, denials, true), refused, 0, text.length, true),
     },
   };
 }
@@ -225,6 +228,7 @@ function isOneSentence(text: string, a: Token, b: Token): boolean {
 
 /** The text with the other part blanked out, so that offsets stay. */
 function mask(text: string, denials: ReturnType<typeof readDenials>, keepDenied: boolean): string {
+  if (denials.length === 0) return keepDenied ? "\u0000".repeat(text.length) : text;
   return [...Array(text.length).keys()]
     .map((i) => (isDenied(denials, i) === keepDenied ? text.charAt(i) : "\u0000"))
     .join("");

@@ -3,6 +3,7 @@ const SHARED = /((?:[一-龥]{1,5}[性型](?:、|,|，|或|和|及|与|\/)){1,5}
 const BETWEEN = /[、,，或和及与/]/u;
 /** 急、慢性咽炎, 浅、深Ⅱ度 … : kinds of one character that share 性. */
 const SHORT = /([急慢原继])(?:、|,|，|或|和|及|与|\/)?([急慢原继])性([一-龥]{2,6})/gu;
+const MAY_SHARE = /[性型][、,，或和及与/]|[急慢原继][、,，或和及与/]?[急慢原继]性/u;
 const MAX_TEXT = 5_000;
 const MAX_SPELLED = 20;
 
@@ -16,6 +17,7 @@ const MAX_SPELLED = 20;
 export function sharedHeads(text: string): string {
   const spelled: string[] = [];
   const open = text.slice(0, MAX_TEXT);
+  if (!MAY_SHARE.test(open)) return "";
   for (const [, kinds = "", last = "", head = ""] of open.matchAll(SHARED))
     for (const kind of [...kinds.split(BETWEEN), last]) if (kind !== "") spelled.push(kind + head);
   for (const [, one = "", other = "", head = ""] of open.matchAll(SHORT))

@@ -8,6 +8,7 @@ import type { Kind } from "../contracts/listing.js";
 import { isHan } from "../text/index.js";
 import type { CompiledRule } from "./compiled-rule.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
+import { type SilentSentences, VOICE } from "./silent-sentences.js";
 
 /** Shorter sentences are names and labels: nobody speaks in them. */
 const MIN_LETTERS = 8;
@@ -69,6 +70,8 @@ export class VoiceJudge {
 /** A passage whose sentences are heard, each at most once. */
 export interface Hearing {
   readonly judge: VoiceJudge;
+  /** Sentences whose voice is known to promise nothing. */
+  readonly silent?: SilentSentences | undefined;
   readonly matched: MatchedText;
   readonly kind: Kind | undefined;
   readonly passage: number;
@@ -138,7 +141,7 @@ function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly
 }
 
 function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, heard: RuleMatch[]): void {
-  const { judge, matched } = hearing;
+  const { judge, matched, silent } = hearing;
   const { spec } = judge;
   const { text, spans, count } = matched;
   for (let index = 0; index < count; index++) {
@@ -147,8 +150,12 @@ function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, he
     const end = spans[at + 1] as number;
     const isTelling = spans[at + 3] !== spans[at + SPAN + 3] || mayHoldNumber(spans[at + 2] as number);
     if (!isTelling || end - start < MIN_LETTERS) continue;
+    if (silent !== undefined && (silent.get(matched, index) & VOICE) !== 0) continue;
     const own = judge.scoreOf(matched, index, index + 1, start, end);
-    if (own < 0 || lettersIn(text, start, end) < MIN_LETTERS) continue;
+    if (own < 0 || lettersIn(text, start, end) < MIN_LETTERS) {
+      silent?.add(matched, index, VOICE);
+      continue;
+    }
     const isPlain = own >= spec.plain;
     if (!isPlain && scoreAround(hearing, index) < spec.suspect) continue;
     if (!hearing.maySuspect(start, end)) continue;

@@ -11,6 +11,7 @@ import { judgePatterns } from "./judge-patterns.js";
 import { judgedBy } from "./judged-texts.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { type PassageInput, PassageWork } from "./passage-work.js";
+import { type SilentSentences, silenceOf, silentFor } from "./silent-sentences.js";
 import { isCertifiedWording, isStatute } from "./weigh-match.js";
 
 /** All rules broken, or perhaps broken, in one passage, by place. */
@@ -48,14 +49,20 @@ function judgeText(rules: CompiledRules, gate: ClaimGate, input: PassageInput): 
   const matched = knownReading(rules.lexicon, passage) ?? matchText(rules.lexicon, passage.text);
   if (!isTelling(matched)) return SILENT;
   let work: PassageWork | null = null;
+  const silent = silentIn(rules, matched);
+  const silence = silenceOf(gate.number);
   for (let index = 0; index < matched.count; index++) {
+    if (!holdsAny(matched, index) || ((silent?.get(matched, index) ?? 0) & silence) !== 0) continue;
     const offered = rules.patterns.feasibleIn(work?.reading ?? matched, index, kind);
     const isOpen = gate.opensFor(work?.reading ?? matched, index);
-    if (offered.length === 0 && !isOpen) continue;
-    work ??= new PassageWork(rules, input, matched);
-    const sentence = work.reading.sentence(index);
-    if (offered.length > 0) judgePatterns(rules, input, work, sentence, offered);
-    if (isOpen) judgeClaims(rules, gate, input, work, sentence);
+    let isSilent = !isOpen;
+    if (offered.length > 0 || isOpen) {
+      work ??= new PassageWork(rules, input, matched);
+      const sentence = work.reading.sentence(index);
+      if (offered.length > 0 && judgePatterns(rules, input, work, sentence, offered)) isSilent = false;
+      if (isOpen) judgeClaims(rules, gate, input, work, sentence);
+    }
+    if (isSilent) silent?.add(work?.reading ?? matched, index, silence);
   }
   const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
   const isHeard = found.length > 0 || (passage.context === "advertisement" && SPOKEN.has(passage.zone));
@@ -88,6 +95,7 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
   return {
     wasAsked: false,
     judge,
+    silent: silentIn(rules, matched),
     matched,
     kind,
     passage: index,
@@ -103,9 +111,20 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
   };
 }
 
+/** Short texts of one sentence are remembered as a whole. */
+function silentIn(rules: CompiledRules, { count }: MatchedText): SilentSentences | undefined {
+  return count > 1 ? silentFor(rules) : undefined;
+}
+
 /** Whether a text holds any term or may hold any number. */
-function isTelling({ spans, count }: MatchedText): boolean {
-  if ((spans[count * SPAN + 3] as number) > 0) return true;
-  for (let index = 0; index < count; index++) if (mayHoldNumber(spans[index * SPAN + 2] as number)) return true;
+function isTelling(matched: MatchedText): boolean {
+  if ((matched.spans[matched.count * SPAN + 3] as number) > 0) return true;
+  for (let index = 0; index < matched.count; index++) if (holdsAny(matched, index)) return true;
   return false;
+}
+
+/** Whether a sentence holds any term or may hold any number. */
+function holdsAny({ spans }: MatchedText, index: number): boolean {
+  const at = index * SPAN;
+  return spans[at + 3] !== spans[at + SPAN + 3] || mayHoldNumber(spans[at + 2] as number);
 }

@@ -8,22 +8,29 @@ import { matchAt } from "./match-pattern.js";
 import type { PassageInput, PassageWork } from "./passage-work.js";
 import { lower, SURE, weigh } from "./weigh-match.js";
 
-/** Adds what patterns match in a sentence to the matches of its passage. */
+/**
+ * Adds what patterns match in a sentence to the matches of its passage.
+ *
+ * @returns whether any pattern matched, be it exempted or not
+ */
 export function judgePatterns(
   rules: CompiledRules,
   input: PassageInput,
   work: PassageWork,
   sentence: SentenceReading,
   offered: readonly RulePattern[],
-): void {
+): boolean {
   const { reading, crossings, matches } = work;
   const feasible = offered.filter(({ rule }) => concernsContext(rule, input.passage));
-  if (feasible.length === 0) return;
+  let hasMatched = false;
+  if (feasible.length === 0) return false;
   for (let i = 0; i < sentence.tokens.length; i++) {
     for (const item of feasible) {
       const { rule, spec, pattern } = item;
       const match = matchAt(reading, sentence, pattern, i);
-      if (match === null || crossings.any(sentence, match.tokens)) continue;
+      if (match === null) continue;
+      hasMatched = true;
+      if (crossings.any(sentence, match.tokens)) continue;
       const base = spec.certainty ?? rule.spec.certainty;
       const weak = (base === "review" || spec.weak === true) && !match.tokens.some(isDisguised);
       const judged = weigh(rules, input, work, {
@@ -57,6 +64,7 @@ export function judgePatterns(
       });
     }
   }
+  return hasMatched;
 }
 
 /** A rule for some kinds of goods only suspects goods of unknown kind. */

@@ -8,6 +8,8 @@ const { loadDictionary } = await built<typeof import("../../src/dictionaries/ind
 const { createScanner } = await built<typeof import("../../src/index.js")>("index.js");
 const { createPageReader } = await built<typeof import("../../src/page/adapters/index.js")>("page/adapters/index.js");
 const { decode } = await built<typeof import("../../src/page/index.js")>("page/index.js");
+const { judgedBy } = await built<typeof import("../../src/rules/judged-texts.js")>("rules/judged-texts.js");
+const { silentFor } = await built<typeof import("../../src/rules/silent-sentences.js")>("rules/silent-sentences.js");
 const { readPage } = await built<typeof import("../../src/page/read-page.js")>("page/read-page.js");
 
 /**
@@ -36,6 +38,8 @@ const dictionary = loadDictionary();
 /** Every text is judged as if it were new; the other one remembers those in which nothing is, as in a crawl of one shop. */
 const scanner = createScanner(dictionary, { judgedUnits: 0 });
 const remembering = createScanner(dictionary);
+/** Emptied before the first page of each pass: it remembers what a first pass over these pages lets it. */
+const first = createScanner(dictionary);
 const read = createPageReader();
 const day = "2026-11-01";
 const { load } = createRequire(import.meta.url)("cheerio") as typeof import("cheerio");
@@ -80,6 +84,14 @@ const tasks: Record<string, (html: string, bytes: Buffer) => void> = {
   "medlint: findings": (_html, bytes) => {
     const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });
     kept += scanner.scanPrepared(prepared).findings.length;
+  },
+  "medlint: findings, first pass": (_html, bytes) => {
+    if (bytes === files[0]) {
+      judgedBy(first.rules).clear();
+      silentFor(first.rules).clear();
+    }
+    const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });
+    kept += first.scanPrepared(prepared).findings.length;
   },
   "medlint: findings, texts met before": (_html, bytes) => {
     const prepared = scanner.prepare({ id: "1", kind: "drug", html: decode(bytes, {}).text }, { day, readPage: read });

@@ -1,6 +1,7 @@
 /**
  * From passages to findings: matching alone, tokens, everything, beside one another in the same rounds, by processor time.
- * Nothing is remembered from round to round: every round judges listings that were prepared for it.
+ * Every round judges listings that were prepared for it: with nothing remembered, as a first pass remembers (emptied before
+ * each round), and with everything met before.
  *
  * `npm run bench -- rules [FILE.jsonl]`: a file of listings; without one, generated text in the manner of inserts and shop copy.
  */
@@ -11,6 +12,8 @@ import { built } from "../built.js";
 const { tokenize } = await built<typeof import("../../src/claims/tokenize.js")>("claims/tokenize.js");
 const { loadDictionary } = await built<typeof import("../../src/dictionaries/index.js")>("dictionaries/index.js");
 const { createScanner } = await built<typeof import("../../src/index.js")>("index.js");
+const { judgedBy } = await built<typeof import("../../src/rules/judged-texts.js")>("rules/judged-texts.js");
+const { silentFor } = await built<typeof import("../../src/rules/silent-sentences.js")>("rules/silent-sentences.js");
 const { matchAt } = await built<typeof import("../../src/rules/match-pattern.js")>("rules/match-pattern.js");
 
 const ROUNDS = 7;
@@ -20,6 +23,7 @@ const listings = file === undefined ? generated() : readListings(file);
 const day = "2026-11-01";
 const scanner = createScanner(loadDictionary(), { judgedUnits: 0 });
 const remembering = createScanner(loadDictionary());
+const first = createScanner(loadDictionary());
 const { lexicon } = scanner.rules;
 const prepared = listings.map((listing) => scanner.prepare(listing, { day }));
 const texts = prepared.flatMap((one) => one.passages.map((passage) => passage.text));
@@ -35,6 +39,7 @@ const STEPS: readonly (readonly [string, () => number])[] = [
   ["匹配 match", () => texts.reduce((sum, text) => sum + lexicon.matcher.findInto(text, hits), 0)],
   ["分词 tokenize", () => texts.reduce((sum, text) => sum + tokenize(lexicon, text).tokens.length, 0)],
   ["判断 scanPrepared", () => fresh.reduce((sum, one) => sum + scanner.scanPrepared(one).findings.length, 0)],
+  ["判断，第一遍（边判边记）", () => fresh.reduce((sum, one) => sum + first.scanPrepared(one).findings.length, 0)],
   ["判断，文段已见过", () => fresh.reduce((sum, one) => sum + remembering.scanPrepared(one).findings.length, 0)],
   ["准备 prepare", () => listings.reduce((sum, one) => sum + scanner.prepare(one, { day }).passages.length, 0)],
 ];
@@ -43,6 +48,8 @@ const rates = new Map<string, number[]>();
 for (let round = -WARM_UP; round < ROUNDS; round++) {
   for (const [name, step] of STEPS) {
     fresh = listings.map((listing) => scanner.prepare(listing, { day }));
+    judgedBy(first.rules).clear();
+    silentFor(first.rules).clear();
     const start = process.cpuUsage();
     step();
     const { user, system } = process.cpuUsage(start);

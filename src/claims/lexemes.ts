@@ -1,4 +1,5 @@
 import type { Concept } from "../contracts/dictionary.js";
+import { isSentenceEnd } from "../text/index.js";
 import type { Guard, Lexeme } from "./group-terms.js";
 
 /**
@@ -17,6 +18,7 @@ export class Lexemes {
   readonly #entries: Int32Array;
   readonly #starts: Int32Array;
   readonly #made: (readonly Lexeme[] | undefined)[];
+  #guardsCrossEnds = false;
 
   /** @param termOf term index of each term of each concept, in order */
   constructor(concepts: readonly Concept[], termOf: Int32Array) {
@@ -53,6 +55,11 @@ export class Lexemes {
     this.#made = [];
   }
 
+  /** Whether a guard of any term met so far holds a sentence end: then what a sentence says may depend on the one beside it. */
+  get guardsCrossEnds(): boolean {
+    return this.#guardsCrossEnds;
+  }
+
   /** Every concept that a term names, each once. */
   of(term: number): readonly Lexeme[] {
     return this.#made[term] ?? this.#make(term);
@@ -76,6 +83,7 @@ export class Lexemes {
       const concept = this.#conceptOf[entry] as number;
       if (lexemes.some((known) => known.concept === concept)) continue;
       const spec = this.#concepts[concept]?.terms[entry - (this.#firstOf[concept] as number)];
+      if (crossesEnd(spec?.notAfter) || crossesEnd(spec?.notBefore)) this.#guardsCrossEnds = true;
       lexemes.push({
         concept,
         notAfter: guardOf(spec?.notAfter, (word) => word.length - 1),
@@ -90,4 +98,8 @@ export class Lexemes {
 function guardOf(words: readonly string[] | undefined, edgeOf: (word: string) => number): Guard | null {
   if (words === undefined) return null;
   return { words, edges: new Set(words.map((word) => word.charCodeAt(edgeOf(word)))) };
+}
+
+function crossesEnd(words: readonly string[] | undefined): boolean {
+  return words?.some((word) => Array.from(word).some((one) => isSentenceEnd(one.charCodeAt(0)))) === true;
 }

@@ -62,7 +62,7 @@ function judgeText(rules: CompiledRules, gate: ClaimGate, input: PassageInput): 
       if (offered.length > 0 && judgePatterns(rules, input, work, sentence, offered)) isSilent = false;
       if (isOpen) judgeClaims(rules, gate, input, work, sentence);
     }
-    if (isSilent) silent?.add(work?.reading ?? matched, index, silence);
+    if (isSilent && !rules.lexicon.lexemes.guardsCrossEnds) silent?.add(work?.reading ?? matched, index, silence);
   }
   const found = work === null || work.matches.length === 0 ? NOTHING : joinOverlapping(work.matches);
   const isHeard = found.length > 0 || (passage.context === "advertisement" && SPOKEN.has(passage.zone));

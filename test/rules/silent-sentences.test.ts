@@ -50,6 +50,16 @@ describe("SilentSentences", () => {
     expect(off.get(read("密封。"), 0)).toBe(0);
   });
 
+  it("is told of guards that hold a sentence end", () => {
+    const guarded = (word: string) => {
+      const terms = [{ text: "根治", notAfter: [word] }];
+      const { lexemes } = compileLexicon([{ id: "cure", name: "根治", classes: ["cure"], terms }], []);
+      lexemes.of(0);
+      return lexemes.guardsCrossEnds;
+    };
+    expect([guarded("不能"), guarded("。不能")]).toEqual([false, true]);
+  });
+
   it("tells no more circumstances apart than there are bits", () => {
     expect(silenceOf(29)).not.toBe(0);
     expect(silenceOf(30)).toBe(0);

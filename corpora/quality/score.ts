@@ -52,6 +52,14 @@ export function scoreCase(item: Case, result: ScanResult): CaseScore {
   };
 }
 
+/** Whether a finding of a rule in `[start, end)` is one that a reviewer would cite for a case. */
+export function isExpected(item: Case, rule: string, start: number, end: number): boolean {
+  return (
+    item.expected_rules.some((expected) => isFamily(expected, rule)) &&
+    item.key_spans.some((span) => placesOf(item.text, span).some(([from, to]) => start < to && end > from))
+  );
+}
+
 function isFamily(expected: string, rule: string): boolean {
   return expected === rule || FAMILIES.some((family) => family.includes(expected) && family.includes(rule));
 }

@@ -6,11 +6,12 @@ import { loadDictionary } from "../../src/dictionaries/index.js";
 import { jiebaSegmenter } from "../../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { compileRules } from "../../src/rules/compile-rules.js";
-import { VoiceJudge } from "../../src/rules/hear-voice.js";
+import { VoiceJudge, type Weighed } from "../../src/rules/hear-voice.js";
 import { scanPrepared } from "../../src/scan/scan-prepared.js";
 import { readCases, toListing } from "../quality/case.js";
 import { type CaseScore, scoreCase } from "../quality/score.js";
 import { cleanSamples, ownSamples, samplesOf, train } from "./train-model.js";
+import { type HeardCase, learnWeights } from "./weigh.js";
 
 const DAY = "2026-11-01";
 const ENGINE = { version: "0", dictionary: "0", segmenter: "jieba", ocr: "none" };
@@ -21,13 +22,14 @@ const { values } = parseArgs({
     clean: { type: "string", multiple: true, default: [] },
     models: { type: "string" },
     set: { type: "string", multiple: true, default: [] },
+    weights: { type: "boolean", default: false },
     help: { type: "boolean", short: "h", default: false },
   },
 });
 if (values.help || values.models === undefined) {
   process.stdout.write(
-    "npx tsx corpora/voice/cross.ts --cases DIR… [--clean FILE]… --models DIR [--set soften=0,drop=-700]…\n\n" +
-      "逐组留出：用其余各组训练（模型存于 --models，已有则读取），由整套规则判这一组；每个 --set 打印一行合计。\n",
+    "npx tsx corpora/voice/cross.ts --cases DIR… [--clean FILE]… --models DIR [--weights] [--set accuse=0,keep=-1700]…\n\n" +
+      "逐组留出：用其余各组训练（模型存于 --models，已有则读取），由整套规则判这一组；每个 --set 打印一行合计；--weights 由留出的得分算出 voice.yaml 的 weights。\n",
   );
   process.exit(values.help ? 0 : 2);
 }
@@ -43,6 +45,18 @@ const prepared = new Map(
   ]),
 );
 const models = new Map(values.cases.map((set) => [set, modelWithout(set)]));
+if (values.weights) {
+  const heard: HeardCase[] = [];
+  // Everything that may be suspected is weighed, whatever becomes of it.
+  for (const set of values.cases) judge(set, { ...spec, keep: -99_000 }, heard);
+  const weights = learnWeights(heard);
+  process.stdout.write(
+    `weights:\n${Object.entries(weights)
+      .map(([name, value]) => `  ${name}: ${value}\n`)
+      .join("")}`,
+  );
+  process.exit(0);
+}
 for (const change of values.set.length === 0 ? [""] : values.set) {
   const sums = values.cases.map((set) => judge(set, { ...spec, ...numbersOf(change), ...forHeads(change) }));
   for (const [index, set] of values.cases.entries()) print(`  ${nameOf(set)}`, [sums[index] ?? []]);
@@ -75,12 +89,17 @@ function forHeads(change: string): Partial<VoiceSpec> {
   return beside === undefined ? {} : { heads: spec.heads.map((head) => ({ ...head, beside: Number(beside) })) };
 }
 
-function judge(set: string, changed: VoiceSpec): CaseScore[] {
-  const voice = new VoiceJudge({ ...changed, model: models.get(set) as VoiceModel }, rules.byId, rules.lexicon);
+function judge(set: string, changed: VoiceSpec, heard?: HeardCase[]): CaseScore[] {
+  let weighed: Weighed[] = [];
+  const model = models.get(set) as VoiceModel;
+  const voice = new VoiceJudge({ ...changed, model }, rules.byId, rules.lexicon, (one) => weighed.push(one));
   const judged = { ...rules, voice };
-  return (prepared.get(set) ?? []).map(({ item, listing }) =>
-    scoreCase(item, scanPrepared(judged, ENGINE, listing, segmenter)),
-  );
+  return (prepared.get(set) ?? []).map(({ item, listing }) => {
+    weighed = [];
+    const score = scoreCase(item, scanPrepared(judged, ENGINE, listing, segmenter));
+    heard?.push({ item, weighed });
+    return score;
+  });
 }
 
 function print(name: string, sets: readonly (readonly CaseScore[])[]): void {

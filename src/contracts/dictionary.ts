@@ -104,9 +104,17 @@ export interface FollowSpec {
 export interface VoiceHead {
   readonly id: string;
   /** The first whose kinds hold the goods. */
-  readonly raises: readonly { readonly rule: string; readonly kinds?: readonly Kind[] | undefined }[];
+  readonly raises: readonly VoiceRaise[];
   /** Score from which it is raised beside other findings of the sentence; absent: never. */
   readonly beside?: number | undefined;
+}
+
+/** A rule that a head is raised under. */
+export interface VoiceRaise {
+  readonly rule: string;
+  readonly kinds?: readonly Kind[] | undefined;
+  /** Whether a tone can be enough for a violation; not where a certificate or the facts of an offer decide. */
+  readonly accuses?: boolean | undefined;
 }
 
 /** Weights of a trained voice: see `claims/voice.ts`. */
@@ -132,6 +140,28 @@ export interface VoiceTables {
   readonly weights: Int32Array;
 }
 
+/** What speaks for a finding beside its sentence, in thousandths of log odds: trained by `corpora/voice/weigh.ts`. */
+export interface VoiceWeights {
+  /** Of every finding. */
+  readonly base: number;
+  /** The rules make it a violation. */
+  readonly violation: number;
+  /** No rule matched, the voice alone. */
+  readonly suspected: number;
+  /** The dictionary itself only sends it to a human. */
+  readonly doubtful: number;
+  /** Nothing but such a doubt, or a tone, keeps it from being a violation. */
+  readonly open: number;
+  /** A certificate contradicts it. */
+  readonly contradicted: number;
+  /** Each exemption that lowered it. */
+  readonly exemption: number;
+  /** Each different rule that matched in the passage. */
+  readonly rule: number;
+  /** Each different rule that was broken there. */
+  readonly broken: number;
+}
+
 /** How the voice of a sentence weighs on what was found in it; scores in thousandths of log odds. */
 export interface VoiceSpec {
   /** Named in a finding that it lowered. */
@@ -139,24 +169,25 @@ export interface VoiceSpec {
   /** Rules on whose findings it weighs. */
   readonly judges: readonly string[];
   readonly heads: readonly VoiceHead[];
-  /** Below: a violation is for review. */
-  readonly soften: number;
-  /** Below: what the dictionary only sends to a human is dropped. */
-  readonly drop: number;
-  /** Below: a violation that an exemption lowered is dropped. */
+  readonly weights: VoiceWeights;
+  /** Weight from which it is a violation; below, for review. */
+  readonly accuse: number;
+  /** Weight from which what is doubtful or suspected is kept; below, it is dropped. */
+  readonly keep: number;
+  /**
+   * Score below which what an exemption lowered is dropped: the highest of the clause (less its discount), the sentence, and it
+   * with its neighbours, so that no padding drops a promise.
+   */
   readonly release: number;
-  /** Below: nothing is found. */
+  /** The same for what nothing lowered. */
   readonly clear: number;
-  /** From here: what only the dictionary's own doubt kept for review is a violation. */
-  readonly raise: number;
-  /** From here: a sentence without a finding is sent to a human. */
-  readonly suspect: number;
-  /** From here: the same by the sentence alone, whatever stands around it. */
-  readonly plain: number;
+  /** How much less a clause tells by itself. */
+  readonly clauseDiscount: number;
   /** A sentence is suspected under its best head, and only where that reaches this. */
   readonly floor: number;
-  /** Of such a finding, with `{matched}`. */
+  /** Of a sentence in which no rule matched, with `{matched}`: for review, and as a violation. */
   readonly message: string;
+  readonly accusation: string;
   readonly model: VoiceModel;
 }
 

@@ -52,10 +52,13 @@ export interface ClaimSummary {
 
 /** How the sentence of a finding speaks, and what that changed. */
 export interface VoiceNote {
-  /** Thousandths of log odds: 0 is even, 1000 about three to one for an unlawful claim. */
+  /** Thousandths of log odds, what the rules found weighed in: 0 is even, 1000 about three to one for an unlawful claim. */
   readonly score: number;
-  /** `softened`: a violation became one for review. `raised`: the other way. `suspected`: no rule matched, the voice alone. */
-  readonly effect: "softened" | "raised" | "suspected";
+  /**
+   * `softened`: a violation became one for review. `raised`: the other way. `suspected`: no rule matched, the voice alone;
+   * `accused`: the same, plain enough for a violation.
+   */
+  readonly effect: "softened" | "raised" | "suspected" | "accused";
   /** What speaks for it most, as pieces of the sentence. */
   readonly words: readonly string[];
 }

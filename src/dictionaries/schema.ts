@@ -233,19 +233,31 @@ export const voiceFileSchema = z.strictObject({
     heads: z.array(
       z.strictObject({
         id,
-        raises: z.array(z.strictObject({ rule: id, kinds: z.array(kind).optional() })).min(1),
+        raises: z
+          .array(z.strictObject({ rule: id, kinds: z.array(kind).optional(), accuses: z.boolean().optional() }))
+          .min(1),
         beside: score.optional(),
       }),
     ),
-    soften: score,
-    drop: score,
+    weights: z.strictObject({
+      base: score,
+      violation: score,
+      suspected: score,
+      doubtful: score,
+      open: score,
+      contradicted: score,
+      exemption: score,
+      rule: score,
+      broken: score,
+    }),
+    accuse: score,
+    keep: score,
     release: score,
     clear: score,
-    raise: score,
-    suspect: score,
-    plain: score,
+    clauseDiscount: score,
     floor: score,
     message: text,
+    accusation: text,
   }),
 });
 

@@ -3,6 +3,7 @@ import type { Claim } from "../claims/claim.js";
 import { foldedLetters } from "../claims/folded-letters.js";
 import type { Lexicon } from "../claims/lexicon.js";
 import type { Token } from "../claims/token.js";
+import type { VoiceSpec } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
 import type { Basis, ClaimSummary, Finding, Where } from "../contracts/result.js";
@@ -25,7 +26,7 @@ export interface FindingContext {
   /** Scopes of the product's certificates, for suggestions. */
   readonly scopes?: readonly QuotableScope[] | undefined;
   /** Of findings that no rule but the voice of a sentence made. */
-  readonly voiceMessage?: string | undefined;
+  readonly voiceMessages?: Pick<VoiceSpec, "message" | "accusation"> | undefined;
 }
 
 /** A finding with its place in the order of the result; what stands nowhere comes last. */
@@ -55,6 +56,13 @@ export function basesOn(rule: CompiledRule, kind: Kind | undefined, day: string)
   return bases;
 }
 
+/** What a voice found by itself it says itself. */
+function messageOf({ voiceMessages }: FindingContext, { rule, voice }: RuleMatch): string {
+  if (voice?.effect === "suspected") return voiceMessages?.message ?? rule.spec.message;
+  if (voice?.effect === "accused") return voiceMessages?.accusation ?? rule.spec.message;
+  return rule.spec.message;
+}
+
 /** Turns a match into a finding: place, excerpt, bases in force on the day, message and suggestion. */
 export function toFinding(context: FindingContext, match: RuleMatch, ordinal: number): Finding {
   const passage = context.passages[match.passage] as Passage;
@@ -76,7 +84,7 @@ export function toFinding(context: FindingContext, match: RuleMatch, ordinal: nu
     name: spec.name.zh,
     level: match.level,
     certainty: match.certainty,
-    message: fill(match.voice?.effect === "suspected" ? (context.voiceMessage ?? spec.message) : spec.message),
+    message: fill(messageOf(context, match)),
     matched,
     excerpt: excerptOf(passage.text, match.start, match.end),
   };

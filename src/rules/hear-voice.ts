@@ -1,14 +1,16 @@
 import type { Lexicon } from "../claims/lexicon.js";
 import type { MatchedText } from "../claims/matched-text.js";
 import { clauseEndsOf, mayHoldNumber, SPAN } from "../claims/segment.js";
+import { clauseEnd, clauseStart } from "../claims/token.js";
 import { Voice } from "../claims/voice.js";
 import { VoiceSigns } from "../claims/voice-signs.js";
-import type { VoiceSpec } from "../contracts/dictionary.js";
+import type { VoiceSpec, VoiceWeights } from "../contracts/dictionary.js";
 import type { Kind } from "../contracts/listing.js";
 import { isHan } from "../text/index.js";
 import type { CompiledRule } from "./compiled-rule.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { type SilentSentences, VOICE } from "./silent-sentences.js";
+import { type Company, companyOf, signsOfMatch, signsOfSuspicion, weightOf } from "./voice-weights.js";
 
 /** Shorter sentences are names and labels: nobody speaks in them. */
 const MIN_LETTERS = 8;
@@ -19,16 +21,36 @@ const MAX_SPAN_UNITS = 60;
 /** Words named as the reason of a score. */
 const MAX_REASONS = 5;
 
+/** A finding as it is weighed: what training learns from. */
+export interface Weighed {
+  readonly rule: string;
+  /** UTF-16 units of the passage, half-open. */
+  readonly start: number;
+  readonly end: number;
+  /** The lower score of its sentence and of that with its neighbours, in thousandths of log odds. */
+  readonly voice: number;
+  /** How often each weight counts for it. */
+  readonly signs: VoiceWeights;
+}
+
 /** The voice of a dictionary, bound to its rules. */
 export class VoiceJudge {
   readonly spec: VoiceSpec;
+  /** Is told each finding before it is decided; only training listens. */
+  readonly tell: ((weighed: Weighed) => void) | undefined;
   readonly #byId: ReadonlyMap<string, CompiledRule>;
   readonly #lexicon: Lexicon;
   #voice: Voice | null = null;
   #signs: VoiceSigns | null = null;
 
-  constructor(spec: VoiceSpec, byId: ReadonlyMap<string, CompiledRule>, lexicon: Lexicon) {
+  constructor(
+    spec: VoiceSpec,
+    byId: ReadonlyMap<string, CompiledRule>,
+    lexicon: Lexicon,
+    tell?: (weighed: Weighed) => void,
+  ) {
     this.spec = spec;
+    this.tell = tell;
     this.#byId = byId;
     this.#lexicon = lexicon;
   }
@@ -65,6 +87,14 @@ export class VoiceJudge {
     const kinds = rule?.spec.kinds;
     return kinds === undefined || kind === undefined || kinds.includes(kind) ? rule : undefined;
   }
+
+  /** Whether a tone is enough for a violation of a rule: not where only a human may find one, or the kind of goods decides. */
+  mayAccuse({ spec }: CompiledRule, kind: Kind | undefined): boolean {
+    if (spec.certainty === "review" || (spec.kinds !== undefined && kind === undefined)) return false;
+    return this.spec.heads.some(({ raises }) =>
+      raises.some(({ rule, accuses }) => rule === spec.id && accuses === true),
+    );
+  }
 }
 
 /** A passage whose sentences are heard, each at most once. */
@@ -86,13 +116,15 @@ export interface Hearing {
 }
 
 /**
- * Weighs the matches of a passage by the voice of their sentences. A voice that informs makes a violation one for review, drops
- * what was for review anyway, and where it is plain enough everything; a voice that promises makes a violation of what only the
- * dictionary's doubt kept for review; and a sentence that promises though no rule matched is sent to a human. What speaks for a
- * match is the sentence itself or the sentence with its neighbours, whichever promises more.
+ * Weighs the matches of a passage by the voice of their sentences. A violation stands, and what only the dictionary's doubt kept
+ * for review becomes one, where the sentence by itself and the sentence with its neighbours both promise; a violation that only
+ * one of them speaks for is for review. What is doubtful anyway is dropped where either informs; what is not, only where the
+ * clause, the sentence and its neighbours all do, so that no padding clears a promise. A sentence that promises though no rule
+ * matched is sent to a human, or is a violation where its head may accuse.
  */
 export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): readonly RuleMatch[] {
   const { spec } = hearing.judge;
+  const company = companyOf(matches);
   const heard: RuleMatch[] = [];
   const withFinding = new Set<number>();
   for (const match of matches) {
@@ -101,49 +133,56 @@ export function hearVoice(hearing: Hearing, matches: readonly RuleMatch[]): read
       continue;
     }
     const index = sentenceAt(hearing.matched, match.start);
-    const around = scoreAround(hearing, index);
-    const score = Math.max(around, ownScore(hearing, index));
-    const weighed = weigh(
-      spec,
-      match,
-      score,
-      hearing.hasSentences && around >= spec.raise && speaksLong(hearing, index) ? wordsOf(hearing, index) : [],
-    );
+    const weighed = weigh(hearing, match, index, company);
     if (weighed === null) continue;
     withFinding.add(index);
     heard.push(weighed);
   }
   const before = heard.length;
-  if (hearing.hasSentences && hearing.isAdvertising) suspectSentences(hearing, withFinding, heard);
+  if (hearing.hasSentences && hearing.isAdvertising) suspectSentences(hearing, company, withFinding, heard);
   return heard.length === before ? heard : joinOverlapping(heard);
 }
 
-function weigh(spec: VoiceSpec, match: RuleMatch, score: number, words: readonly string[]): RuleMatch | null {
-  const bound =
-    match.certainty === "violation"
-      ? spec.clear
-      : match.weak === true
-        ? spec.drop
-        : match.exemptions.length > 0
-          ? spec.release
-          : spec.clear;
+function weigh(hearing: Hearing, match: RuleMatch, index: number, company: Company): RuleMatch | null {
+  const { spec } = hearing.judge;
+  const isViolation = match.certainty === "violation";
+  const isLowered = !isViolation && match.weak !== true && match.exemptions.length > 0;
+  const around = scoreAround(hearing, index);
+  const own = ownScore(hearing, index);
+  const voice = Math.min(around, own);
+  const signs = signsOfMatch(match, company);
+  const score = voice + weightOf(spec.weights, signs);
+  hearing.judge.tell?.({ rule: match.rule.spec.id, start: match.start, end: match.end, voice, signs });
   // What a certificate contradicts is a fact: a tone may ask for a human, never clear it.
-  const isProven = match.certainty === "violation" && match.registered !== null;
-  if (!match.disguised && !isProven && score < bound) return null;
-  if (match.certainty === "violation" && score < spec.soften) {
+  const isProven = isViolation && match.registered !== null;
+  if (!match.disguised && !isProven) {
+    if (!isViolation && match.weak === true && score < spec.keep) return null;
+    const bound = isLowered ? spec.release : spec.clear;
+    if (around < bound && own < bound && clauseScore(hearing, index, match) < bound) return null;
+  }
+  if (isViolation && score < spec.accuse) {
     const exemptions = [...match.exemptions, spec.name];
     return { ...match, certainty: "review", exemptions, voice: { score, effect: "softened", words: [] } };
   }
-  if (match.raisable === true && match.certainty === "review" && words.length > 0) {
-    return { ...match, certainty: "violation", exemptions: [], voice: { score, effect: "raised", words } };
+  if (match.raisable === true && !isViolation && score >= spec.accuse && speaksLong(hearing, index)) {
+    const words = wordsOf(hearing, index);
+    if (words.length > 0)
+      return { ...match, certainty: "violation", exemptions: [], voice: { score, effect: "raised", words } };
   }
   return match;
 }
 
-function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, heard: RuleMatch[]): void {
+function suspectSentences(
+  hearing: Hearing,
+  company: Company,
+  withFinding: ReadonlySet<number>,
+  heard: RuleMatch[],
+): void {
   const { judge, matched, silent } = hearing;
-  const { spec } = judge;
   const { text, spans, count } = matched;
+  const signs = signsOfSuspicion(company);
+  const weight = weightOf(judge.spec.weights, signs);
+  const least = Math.max(0, judge.spec.keep - weight);
   for (let index = 0; index < count; index++) {
     const at = index * SPAN;
     const start = spans[at] as number;
@@ -156,11 +195,20 @@ function suspectSentences(hearing: Hearing, withFinding: ReadonlySet<number>, he
       silent?.add(matched, index, VOICE);
       continue;
     }
-    const isPlain = own >= spec.plain;
-    if (!isPlain && scoreAround(hearing, index) < spec.suspect) continue;
-    if (!hearing.maySuspect(start, end)) continue;
-    const scores = isPlain ? judge.scoresOf(matched, index, index + 1, start, end) : scoresAround(hearing, index);
-    for (const head of headsRaised(judge, scores, withFinding.has(index))) suspect(hearing, index, head, scores, heard);
+    // No company of other findings makes suspicious what does not promise by itself.
+    if (own < least) continue;
+    const around = scoreAround(hearing, index);
+    if (around < least || !hearing.maySuspect(start, end)) continue;
+    const scores = scoresAround(hearing, index);
+    const voice = Math.min(own, around);
+    for (const head of headsRaised(judge, scores, withFinding.has(index))) {
+      const isSure = voice + weight >= judge.spec.accuse && (scores[head] as number) >= judge.spec.floor;
+      const match = suspect(hearing, index, head, voice + weight, isSure);
+      if (match === null || heard.some((one) => one.rule === match.rule && sentenceAt(matched, one.start) === index))
+        continue;
+      judge.tell?.({ rule: match.rule.spec.id, start: match.start, end: match.end, voice, signs });
+      heard.push(match);
+    }
   }
 }
 
@@ -178,23 +226,23 @@ function headsRaised(judge: VoiceJudge, scores: readonly number[], hasFinding: b
   return hasFinding || raised.includes(best) || !isTold ? raised : [...raised, best];
 }
 
-function suspect(hearing: Hearing, index: number, head: number, scores: readonly number[], heard: RuleMatch[]): void {
-  const { judge, kind, matched } = hearing;
+function suspect(hearing: Hearing, index: number, head: number, score: number, isSure: boolean): RuleMatch | null {
+  const { judge, kind } = hearing;
   const rule = judge.ruleOf(judge.voice.heads[head] as string, kind);
-  if (rule === undefined) return;
-  if (heard.some((match) => match.rule === rule && sentenceAt(matched, match.start) === index)) return;
-  heard.push({
+  if (rule === undefined) return null;
+  const accuses = isSure && judge.mayAccuse(rule, kind);
+  return {
     rule,
     passage: hearing.passage,
     ...mostTelling(hearing, index, head),
-    certainty: "review",
+    certainty: accuses ? "violation" : "review",
     level: rule.spec.level,
     claim: null,
     disguised: false,
     exemptions: [],
     registered: null,
-    voice: { score: scores[0] as number, effect: "suspected", words: wordsOf(hearing, index, head) },
-  });
+    voice: { score, effect: accuses ? "accused" : "suspected", words: wordsOf(hearing, index, head) },
+  };
 }
 
 /** A sentence with its neighbours, which ones and their place: who speaks is seldom told by one sentence alone. */
@@ -218,12 +266,22 @@ function speaksLong({ matched }: Hearing, index: number): boolean {
   return lettersIn(matched.text, start, end) >= MIN_LETTERS;
 }
 
-/** A sentence by itself, where it is long enough to speak: nothing that stands beside it makes up for what it says. */
+/** A sentence by itself. */
 function ownScore({ judge, matched }: Hearing, index: number): number {
-  const start = matched.spans[index * SPAN] as number;
-  const end = matched.spans[index * SPAN + 1] as number;
-  if (matched.count === 1 || lettersIn(matched.text, start, end) < MIN_OWN_LETTERS) return Number.NEGATIVE_INFINITY;
-  return judge.scoreOf(matched, index, index + 1, start, end);
+  const { spans } = matched;
+  return judge.scoreOf(matched, index, index + 1, spans[index * SPAN] as number, spans[index * SPAN + 1] as number);
+}
+
+/** The clauses of a match by themselves, where they are long enough to speak: padding within its sentence does not clear it. */
+function clauseScore({ judge, matched }: Hearing, index: number, match: RuleMatch): number {
+  const { text, spans } = matched;
+  const from = spans[index * SPAN] as number;
+  const to = spans[index * SPAN + 1] as number;
+  const sentence = { start: from, end: to, clauseEnds: clauseEndsOf(text, from, to) };
+  const start = clauseStart(sentence, match.start);
+  const end = clauseEnd(sentence, Math.max(match.start, match.end - 1));
+  if (lettersIn(text, start, end) < MIN_OWN_LETTERS) return Number.NEGATIVE_INFINITY;
+  return judge.scoreOf(matched, index, index + 1, start, end) - judge.spec.clauseDiscount;
 }
 
 function sentenceAt({ spans, count }: MatchedText, offset: number): number {

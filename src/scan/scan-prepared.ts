@@ -88,7 +88,7 @@ function judge(
     day,
     passages,
     lexicon: rules.lexicon,
-    voiceMessage: rules.voice?.spec.message,
+    voiceMessages: rules.voice?.spec,
     scopes: prepared.certificates.flatMap(({ scope, rx }) => (scope ? [{ text: scope, isRx: rx === "rx" }] : [])),
   };
   const absence = judgeAbsence(rules, context, prepared, product, matches, shadow);

@@ -46,6 +46,8 @@ describe("what a voice hears", () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 2, unit: "binary" }), (text) => {
         const gram = text.slice(0, 2);
+        // No symbol is 0: that stands for what is not heard.
+        fc.pre(!gram.includes("\0"));
         expect(lettersOf(gramOf(gram))).toBe(gram);
       }),
     );

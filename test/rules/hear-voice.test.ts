@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { matchText } from "../../src/claims/matched-text.js";
 import { gramOf, signOf } from "../../src/claims/voice.js";
 import { signsOfConcept } from "../../src/claims/voice-signs.js";
-import type { VoiceSpec } from "../../src/contracts/dictionary.js";
+import { ALWAYS_REVIEW } from "../../src/configuration/always-review.js";
+import type { VoiceSpec, VoiceWeights } from "../../src/contracts/dictionary.js";
 import { KINDS, type Kind, type Listing } from "../../src/contracts/listing.js";
 import type { Finding } from "../../src/contracts/result.js";
 import { loadDictionary } from "../../src/dictionaries/index.js";
@@ -21,11 +22,16 @@ function withJudge(voice: VoiceJudge | null): CompiledRules {
   return { ...rules, voice };
 }
 
-/** The shipped rules with a voice that hears only `研` (informs) and `抢` (promises). */
+const NO_WEIGHTS = Object.fromEntries(Object.keys(spec.weights).map((name) => [name, 0])) as unknown as VoiceWeights;
+
+/** The shipped rules with a voice that hears only `研` (informs) and `抢` (promises), and by default decides by the voice alone. */
 function withVoice(change: Partial<VoiceSpec> = {}): CompiledRules {
   const grams = "研\t100\t-3000\t-3000\t0\n抢\t100\t3000\t3000\t0";
   const model = { heads: ["unlawful", "efficacy", "safety"], biases: [0, 0, -5000], grams };
-  return withJudge(new VoiceJudge({ ...spec, model, clear: -99_000, ...change }, rules.byId, rules.lexicon));
+  const bounds = { accuse: 0, keep: -700, release: -1500, clear: -99_000, clauseDiscount: 99_000 };
+  return withJudge(
+    new VoiceJudge({ ...spec, model, weights: NO_WEIGHTS, ...bounds, ...change }, rules.byId, rules.lexicon),
+  );
 }
 
 function findingsOf(judged: CompiledRules, listing: Listing): readonly Finding[] {
@@ -60,24 +66,40 @@ describe("hearVoice", () => {
     expect(findingsIn(withVoice({ clear: -2999 }), "三天根治鼻炎，研发部")).toEqual([]);
   });
 
-  it("clears no sentence by what stands in its neighbours", () => {
-    const dictionary = withVoice({ clear: -2000, soften: -1500 });
+  it("sends a promise to a human where only its neighbours inform, and never clears it by them", () => {
+    const dictionary = withVoice({ clear: -2000, accuse: -1500 });
     expect(certaintyOf(findingsIn(dictionary, "研究。三天根治鼻炎放心用。研究。"), "efficacy-guarantee")).toBe(
-      "violation",
+      "review",
     );
+    expect(certaintyOf(findingsIn(dictionary, "三天根治鼻炎放心用。"), "efficacy-guarantee")).toBe("violation");
   });
 
-  it("hears a short promise by itself, however it is padded", () => {
-    const dictionary = withVoice({ clear: -2000, soften: -1500 });
-    const found = (text: string) => certaintyOf(findingsIn(dictionary, text), "efficacy-guarantee");
-    expect(found("研究。三天根治鼻炎。研究。")).toBe("violation");
-    expect(found("研究，三天根治鼻炎，研究。")).toBeUndefined();
+  it("hears a short promise by itself, however it is padded, in its own sentence too", () => {
+    const found = (text: string, clauseDiscount: number) =>
+      certaintyOf(findingsIn(withVoice({ clear: -2000, clauseDiscount }), text), "efficacy-guarantee");
+    expect(found("研究。三天根治鼻炎。研究。", 0)).toBe("review");
+    expect(found("研究，三天根治鼻炎，研究。", 0)).toBe("review");
+    expect(found("研究，三天根治鼻炎，研究。", 2000)).toBe("review");
+    expect(found("研究，三天根治鼻炎，研究。", 2001)).toBeUndefined();
+  });
+
+  it("weighs in how sure the rules are and what else was found", () => {
+    const at = (change: Partial<VoiceWeights>) =>
+      certaintyOf(
+        findingsIn(withVoice({ weights: { ...NO_WEIGHTS, ...change } }), "三天根治鼻炎，放心用"),
+        "efficacy-guarantee",
+      );
+    expect(at({})).toBe("violation");
+    expect(at({ base: -1 })).toBe("review");
+    expect(at({ base: -1, violation: 1 })).toBe("violation");
+    expect(at({ base: -2, broken: 1 })).toBe("violation");
+    expect(at({ base: -5, broken: 1 })).toBe("review");
   });
 
   it("suspects a sentence that promises though no rule matched, for a human, with its reason", () => {
     const text = "抢着买的这一款戴上以后人就不一样了7天";
     expect(findingsIn(mute, text)).toEqual([]);
-    const [finding] = findingsIn(withVoice(), text);
+    const [finding] = findingsIn(withVoice({ accuse: 3001 }), text);
     expect(finding).toMatchObject({
       rule: "efficacy-guarantee",
       certainty: "review",
@@ -87,10 +109,30 @@ describe("hearVoice", () => {
     expect(finding?.message).toContain("人工判断");
   });
 
+  it("accuses where such a sentence is plain enough, and says that no rule matched", () => {
+    const text = "抢着买的这一款戴上以后人就不一样了7天";
+    const [finding] = findingsIn(withVoice({ accuse: 3000 }), text);
+    expect(finding).toMatchObject({ rule: "efficacy-guarantee", certainty: "violation", voice: { effect: "accused" } });
+    expect(finding?.message).toContain("无单条规则");
+  });
+
+  it("accuses under no rule that a certificate or the facts of an offer decide", () => {
+    const heads = spec.heads.map((head) =>
+      head.id === "efficacy" ? { ...head, raises: head.raises.map(({ rule }) => ({ rule })) } : head,
+    );
+    const [finding] = findingsIn(withVoice({ heads }), "抢着买的这一款戴上以后人就不一样了7天");
+    expect(finding).toMatchObject({ certainty: "review", voice: { effect: "suspected" } });
+    const accusing = spec.heads.flatMap(({ raises }) =>
+      raises.flatMap((one) => (one.accuses === true ? one.rule : [])),
+    );
+    expect(accusing).not.toContain("off-scope-claim");
+    expect(accusing.filter((rule) => ALWAYS_REVIEW.has(rule))).toEqual([]);
+  });
+
   it("suspects a sentence about a drug once", () => {
     const text = "抢着买的这一款吃了以后人就不一样了7天";
     const found = findingsOf(withVoice(), { title: "板蓝根颗粒", text, kind: "drug", complete: true });
-    expect(found.filter(({ voice }) => voice?.effect === "suspected")).toHaveLength(1);
+    expect(found.filter(({ voice }) => voice !== undefined)).toHaveLength(1);
   });
 
   it("suspects neither names nor what is too short to speak", () => {
@@ -120,22 +162,22 @@ describe("hearVoice", () => {
   it("makes a violation of what only the dictionary doubted, where the voice promises", () => {
     const text = "抢先体验，用户评价都说鼻炎好转";
     const before = findingsIn(mute, text, "other").filter(({ certainty }) => certainty === "review");
-    const after = findingsIn(withVoice({ raise: 3000 }), text, "other");
+    const after = findingsIn(withVoice({ accuse: 3000 }), text, "other");
     for (const { rule } of before.filter(
       (finding) => finding.exemptions === undefined && spec.judges.includes(finding.rule),
     )) {
       expect(certaintyOf(after, rule)).toBe("violation");
     }
     expect(
-      findingsIn(withVoice({ raise: 3001 }), text, "other").filter(({ voice }) => voice?.effect === "raised"),
+      findingsIn(withVoice({ accuse: 3001 }), text, "other").filter(({ voice }) => voice?.effect === "raised"),
     ).toEqual([]);
   });
 
   it("weighs on no rule that it is not told to judge", () => {
     const text = "全国第一品牌，研发部";
-    expect(findingsIn(withVoice(), text).filter(({ rule }) => rule === "absolute-term")).toEqual(
-      findingsIn(mute, text).filter(({ rule }) => rule === "absolute-term"),
-    );
+    const found = (judged: CompiledRules) => findingsIn(judged, text).filter(({ rule }) => rule === "absolute-term");
+    expect(found(withVoice({ judges: ["efficacy-guarantee"] }))).toEqual(found(mute));
+    expect(found(withVoice())).not.toEqual(found(mute));
   });
 });
 

@@ -13,6 +13,7 @@ interface Floors {
   readonly violations: { readonly found: number; readonly hard: number; readonly expectedRules: number };
   readonly abuse: { readonly found: number; readonly framed: number };
   readonly lawful: { readonly accused: number; readonly flagged: number };
+  readonly scope: { readonly found: number; readonly accused: number; readonly flagged: number };
 }
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -65,5 +66,14 @@ describe("quality on the corpora stays above its floors", () => {
   it("leaves the lawful alone", () => {
     expect(share(lawful, (one) => one.accused)).toBeLessThanOrEqual(floors.lawful.accused);
     expect(share(lawful, (one) => one.flagged)).toBeLessThanOrEqual(floors.lawful.flagged);
+  });
+
+  it("tells claims beyond a registered scope from those within it", () => {
+    const scores = score("scope-findings");
+    const beyond = scores.filter(({ item }) => item.expected_rules.length > 0);
+    const within = scores.filter(({ item }) => item.expected_rules.length === 0);
+    expect(share(beyond, (one) => one.found)).toBeGreaterThanOrEqual(floors.scope.found);
+    expect(share(within, (one) => one.accused)).toBeLessThanOrEqual(floors.scope.accused);
+    expect(share(within, (one) => one.flagged)).toBeLessThanOrEqual(floors.scope.flagged);
   });
 });

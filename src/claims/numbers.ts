@@ -134,6 +134,8 @@ function readOne(text: string, at: number): OneNumber | null {
       const { word, concept, scale } = unit;
       if (!text.startsWith(word, end)) continue;
       const stop = end + word.length;
+      // 贴一贴, 喷一喷: a verb said twice, not a dose.
+      if (concept === "dose" && end === at + 1 && text.charAt(at) === "一" && text.charAt(at - 1) === word) break;
       if (unit.notBehind !== undefined && end === at + 1 && isOneOf(unit.notBehind, text.charAt(at))) break;
       if (unit.alone && /[a-z0-9]/iu.test(text.charAt(stop))) break;
       const half = halfBehind(text, stop, concept);

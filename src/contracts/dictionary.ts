@@ -47,6 +47,8 @@ export interface PatternSpec {
   readonly kinds?: readonly Kind[] | undefined;
   /** A violation only where goods are spoken of: an exemption that softens drops it as if it were for review. */
   readonly weak?: boolean | undefined;
+  /** `passes`: no match where a certificate is known and its scope holds all that the sentence claims. */
+  readonly registered?: "passes" | undefined;
   readonly note?: string | undefined;
 }
 

@@ -58,6 +58,7 @@ const patternFields = {
   certainty: certainty.optional(),
   level: level.optional(),
   kinds: z.array(kind).optional(),
+  registered: z.literal("passes").optional(),
   weak: z.boolean().optional(),
   note: z.string().optional(),
 };

@@ -14,6 +14,8 @@ import { type Company, companyOf, signsOfMatch, signsOfSuspicion, weightOf } fro
 
 /** Shorter sentences are names and labels: nobody speaks in them. */
 const MIN_LETTERS = 8;
+/** The rule that a registered scope answers, whatever the voice says. */
+const OFF_SCOPE = "off-scope-claim";
 /** What a rule matched speaks for itself in fewer: padding around a short promise does not clear it. */
 const MIN_OWN_LETTERS = 5;
 /** A longer sentence is pointed at by its most telling clauses. */
@@ -113,6 +115,8 @@ export interface Hearing {
   wasAsked: boolean;
   /** Whether `[start, end)` may be suspected without a finding: it is neither registered nor statute. */
   maySuspect(start: number, end: number): boolean;
+  /** Whether a sentence claims something, and nothing that lies outside a registered scope. */
+  isInside(index: number): boolean;
 }
 
 /**
@@ -201,11 +205,14 @@ function suspectSentences(
     if (around < least || !hearing.maySuspect(start, end)) continue;
     const scores = scoresAround(hearing, index);
     const voice = Math.min(own, around);
+    const isInside = hearing.isInside(index);
+    // Who claims what is registered may well promise it; only a plain promise is worth a look.
+    if (isInside && voice + weight < judge.spec.accuse) continue;
     for (const head of headsRaised(judge, scores, withFinding.has(index))) {
-      const isSure = voice + weight >= judge.spec.accuse && (scores[head] as number) >= judge.spec.floor;
+      const isSure = !isInside && voice + weight >= judge.spec.accuse && (scores[head] as number) >= judge.spec.floor;
       const match = suspect(hearing, index, head, voice + weight, isSure);
-      if (match === null || heard.some((one) => one.rule === match.rule && sentenceAt(matched, one.start) === index))
-        continue;
+      if (match === null || (isInside && match.rule.spec.id === OFF_SCOPE)) continue;
+      if (heard.some((one) => one.rule === match.rule && sentenceAt(matched, one.start) === index)) continue;
       judge.tell?.({ rule: match.rule.spec.id, start: match.start, end: match.end, voice, signs });
       heard.push(match);
     }

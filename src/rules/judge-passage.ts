@@ -1,8 +1,9 @@
 import { type MatchedText, matchText } from "../claims/matched-text.js";
 import { clauseEndsOf, mayHoldNumber, SPAN } from "../claims/segment.js";
-import { knownReading } from "../claims/tokenize.js";
+import { keepReading, knownReading } from "../claims/tokenize.js";
 import type { Passage } from "../contracts/passage.js";
 import { type ClaimGate, claimGateOf } from "./claim-gate.js";
+import { claimsInside } from "./claims-inside.js";
 import type { CompiledRules } from "./compile-rules.js";
 import { followMatches } from "./follow-matches.js";
 import { type Hearing, hearVoice, type VoiceJudge } from "./hear-voice.js";
@@ -101,6 +102,12 @@ function hearingOf(rules: CompiledRules, judge: VoiceJudge, input: PassageInput,
     passage: index,
     hasSentences: SPOKEN.has(passage.zone),
     isAdvertising: passage.context === "advertisement",
+    isInside(at) {
+      this.wasAsked = true;
+      if (!registered.some(({ scope }) => scope !== null)) return false;
+      const reading = knownReading(rules.lexicon, passage) ?? keepReading(rules.lexicon, passage, matched);
+      return claimsInside(rules, registered, reading, reading.sentence(at));
+    },
     maySuspect(start, end) {
       this.wasAsked = true;
       const sentence = { start, end, clauseEnds: clauseEndsOf(text, start, end) };

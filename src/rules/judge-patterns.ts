@@ -1,6 +1,7 @@
 import type { SentenceReading } from "../claims/tokenize.js";
 import type { Kind } from "../contracts/listing.js";
 import type { Passage } from "../contracts/passage.js";
+import { claimsInside } from "./claims-inside.js";
 import type { CompiledRules } from "./compile-rules.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { isDisguised } from "./follow-matches.js";
@@ -31,6 +32,10 @@ export function judgePatterns(
       if (match === null) continue;
       hasMatched = true;
       if (crossings.any(sentence, match.tokens)) continue;
+      if (spec.registered === "passes") {
+        work.askedCertificates = true;
+        if (claimsInside(rules, input.registered, reading, sentence)) continue;
+      }
       const base = spec.certainty ?? rule.spec.certainty;
       const weak = (base === "review" || spec.weak === true) && !match.tokens.some(isDisguised);
       const judged = weigh(rules, input, work, {

@@ -6,7 +6,7 @@ import { loadDictionary } from "../../src/dictionaries/index.js";
 import { jiebaSegmenter } from "../../src/prepare/jieba-segmenter.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { compileRules } from "../../src/rules/compile-rules.js";
-import { VoiceJudge, type Weighed } from "../../src/rules/hear-voice.js";
+import { VoiceJudge, type Weighed } from "../../src/rules/voice-judge.js";
 import { scanPrepared } from "../../src/scan/scan-prepared.js";
 import { readCases, toListing } from "../quality/case.js";
 import { type CaseScore, scoreCase } from "../quality/score.js";

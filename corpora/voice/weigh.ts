@@ -1,5 +1,5 @@
 import type { VoiceWeights } from "../../src/contracts/dictionary.js";
-import type { Weighed } from "../../src/rules/hear-voice.js";
+import type { Weighed } from "../../src/rules/voice-judge.js";
 import type { Case } from "../quality/case.js";
 import { isExpected } from "../quality/score.js";
 import { type Row, regress } from "./regress.js";

@@ -183,6 +183,8 @@ export interface VoiceSpec {
   readonly release: number;
   /** The same for what nothing lowered. */
   readonly clear: number;
+  /** How much less a sentence tells by itself. */
+  readonly aloneDiscount: number;
   /** How much less a clause tells by itself. */
   readonly clauseDiscount: number;
   /** A sentence is suspected under its best head, and only where that reaches this. */

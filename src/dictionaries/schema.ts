@@ -255,6 +255,7 @@ export const voiceFileSchema = z.strictObject({
     keep: score,
     release: score,
     clear: score,
+    aloneDiscount: score,
     clauseDiscount: score,
     floor: score,
     message: text,

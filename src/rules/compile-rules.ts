@@ -6,10 +6,10 @@ import type { Basis } from "../contracts/result.js";
 import { type CompiledStatement, compileStatement } from "./absence/compile-statement.js";
 import type { CompiledRule, RulePattern } from "./compiled-rule.js";
 import { type ExemptionPattern, exemptionPatterns } from "./exemptions.js";
-import { VoiceJudge } from "./hear-voice.js";
 import { lazyPattern } from "./match-pattern.js";
 import { literalsOf, parsePattern } from "./pattern.js";
 import { PatternIndex } from "./pattern-index.js";
+import { VoiceJudge } from "./voice-judge.js";
 
 export interface RuleClaim {
   readonly rule: CompiledRule;

@@ -6,13 +6,15 @@ import { type ClaimGate, claimGateOf } from "./claim-gate.js";
 import { claimsInside } from "./claims-inside.js";
 import type { CompiledRules } from "./compile-rules.js";
 import { followMatches } from "./follow-matches.js";
-import { type Hearing, hearVoice, type VoiceJudge } from "./hear-voice.js";
+import { hearVoice } from "./hear-voice.js";
+import type { Hearing } from "./hearing.js";
 import { judgeClaims } from "./judge-claims.js";
 import { judgePatterns } from "./judge-patterns.js";
 import { judgedBy } from "./judged-texts.js";
 import { joinOverlapping, type RuleMatch } from "./match.js";
 import { type PassageInput, PassageWork } from "./passage-work.js";
 import { type SilentSentences, silenceOf, silentFor } from "./silent-sentences.js";
+import type { VoiceJudge } from "./voice-judge.js";
 import { isCertifiedWording, isStatute } from "./weigh-match.js";
 
 /** All rules broken, or perhaps broken, in one passage, by place. */

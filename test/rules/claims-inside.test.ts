@@ -4,7 +4,7 @@ import type { Listing } from "../../src/contracts/listing.js";
 import { loadDictionary } from "../../src/dictionaries/index.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { compileRules } from "../../src/rules/compile-rules.js";
-import { VoiceJudge } from "../../src/rules/hear-voice.js";
+import { VoiceJudge } from "../../src/rules/voice-judge.js";
 import { scanPrepared } from "../../src/scan/scan-prepared.js";
 
 const dictionary = loadDictionary();

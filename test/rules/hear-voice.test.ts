@@ -10,7 +10,7 @@ import { loadDictionary } from "../../src/dictionaries/index.js";
 import { prepareListing } from "../../src/prepare/prepare-listing.js";
 import { type CompiledRules, compileRules } from "../../src/rules/compile-rules.js";
 import { basesOn } from "../../src/rules/finding.js";
-import { VoiceJudge } from "../../src/rules/hear-voice.js";
+import { VoiceJudge } from "../../src/rules/voice-judge.js";
 import { scanPrepared } from "../../src/scan/scan-prepared.js";
 
 const shipped = loadDictionary();
@@ -28,7 +28,14 @@ const NO_WEIGHTS = Object.fromEntries(Object.keys(spec.weights).map((name) => [n
 function withVoice(change: Partial<VoiceSpec> = {}): CompiledRules {
   const grams = "研\t100\t-3000\t-3000\t0\n抢\t100\t3000\t3000\t0";
   const model = { heads: ["unlawful", "efficacy", "safety"], biases: [0, 0, -5000], grams };
-  const bounds = { accuse: 0, keep: -700, release: -1500, clear: -99_000, clauseDiscount: 99_000 };
+  const bounds = {
+    accuse: 0,
+    keep: -700,
+    release: -1500,
+    clear: -99_000,
+    aloneDiscount: 99_000,
+    clauseDiscount: 99_000,
+  };
   return withJudge(
     new VoiceJudge({ ...spec, model, weights: NO_WEIGHTS, ...bounds, ...change }, rules.byId, rules.lexicon),
   );
@@ -109,6 +116,16 @@ describe("hearVoice", () => {
     expect(finding?.message).toContain("人工判断");
   });
 
+  it("sends a plain promise among sentences that inform to a human, and accuses nobody by it", () => {
+    const text = "研发。抢着买的这一款戴上以后人就不一样了7天。研究。";
+    const grams = "研\t100\t-9000\t-9000\t0\n抢\t100\t3000\t3000\t0";
+    const model = { heads: ["unlawful", "efficacy", "safety"], biases: [0, 0, -5000], grams };
+    expect(findingsIn(withVoice({ model }), text)).toEqual([]);
+    expect(findingsIn(withVoice({ model, aloneDiscount: 2000 }), text)).toMatchObject([
+      { certainty: "review", voice: { effect: "suspected" } },
+    ]);
+  });
+
   it("accuses where such a sentence is plain enough, and says that no rule matched", () => {
     const text = "抢着买的这一款戴上以后人就不一样了7天";
     const [finding] = findingsIn(withVoice({ accuse: 3000 }), text);
@@ -150,7 +167,13 @@ describe("hearVoice", () => {
 
   it("neither suspects nor raises in a title, where nobody speaks", () => {
     const title = "抢着买的这一款戴上以后人就不一样了7天";
-    expect(findingsOf(withVoice(), { title, kind: "device" }).filter(({ voice }) => voice !== undefined)).toEqual([]);
+    const found = findingsOf(withVoice(), { title, kind: "device" });
+    expect(found.filter(({ voice }) => voice !== undefined)).toEqual([]);
+    const doubted = { title: "抢购 祖传 鼻炎 膏", kind: "other" as const };
+    expect(findingsOf(mute, doubted).some(({ certainty, where }) => certainty === "review" && where !== null)).toBe(
+      true,
+    );
+    expect(findingsOf(withVoice(), doubted).filter(({ voice }) => voice?.effect === "raised")).toEqual([]);
   });
 
   it("suspects no registered wording", () => {

@@ -5,9 +5,9 @@ import { tokensOf } from "./class-table.js";
 
 /** A word of fewer units is not looked into. */
 const MIN_WORD = 4;
-const MAX_WORD = 10;
+export const MAX_WORD = 10;
 /** More different words than this are forgotten again. */
-const MAX_KNOWN = 5_000;
+export const MAX_KNOWN = 5_000;
 const cache = new WeakMap<Lexicon, Map<string, readonly number[]>>();
 
 /**

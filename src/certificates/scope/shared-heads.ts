@@ -4,8 +4,8 @@ const BETWEEN = /[、,，或和及与/]/u;
 /** 急、慢性咽炎, 浅、深Ⅱ度 … : kinds of one character that share 性. */
 const SHORT = /([急慢原继])(?:、|,|，|或|和|及|与|\/)?([急慢原继])性([一-龥]{2,6})/gu;
 const MAY_SHARE = /[性型][、,，或和及与/]|[急慢原继][、,，或和及与/]?[急慢原继]性/u;
-const MAX_TEXT = 5_000;
-const MAX_SPELLED = 20;
+export const MAX_TEXT = 5_000;
+export const MAX_SPELLED = 20;
 
 /**
  * Spells out each kind of a list that names what all of them are only once.

@@ -52,7 +52,7 @@ export interface ClaimSummary {
 
 /** How the sentence of a finding speaks, and what that changed. */
 export interface VoiceNote {
-  /** Thousandths of log odds, what the rules found weighed in: 0 is even, 1000 about three to one for an unlawful claim. */
+  /** Thousandths of log odds of the tone alone: 0 is even, 1000 about three to one for an unlawful claim. */
   readonly score: number;
   /**
    * `softened`: a violation became one for review. `raised`: the other way. `suspected`: no rule matched, the voice alone;

@@ -51,7 +51,8 @@ export function suspectSentences(
     if (isInside && voice + weight < judge.spec.accuse) continue;
     for (const head of headsRaised(judge, scores, withFinding.has(index))) {
       const isSure = !isInside && voice + weight >= judge.spec.accuse && (scores[head] as number) >= judge.spec.floor;
-      const match = suspect(hearing, index, head, voice + weight, isSure);
+      // Told is the tone that decided, not what it was weighed with.
+      const match = suspect(hearing, index, head, isPlain ? own : voice, isSure);
       if (match === null || (isInside && match.rule.spec.id === OFF_SCOPE)) continue;
       if (heard.some((one) => one.rule === match.rule && sentenceAt(matched, one.start) === index)) continue;
       judge.tell?.({ rule: match.rule.spec.id, start: match.start, end: match.end, voice, signs });

@@ -126,6 +126,14 @@ describe("hearVoice", () => {
     ]);
   });
 
+  it("tells the tone, not what it was weighed with", () => {
+    const weights = { ...NO_WEIGHTS, base: -2000 };
+    const [suspected] = findingsIn(withVoice({ weights, keep: 0 }), "抢着买的这一款戴上以后人就不一样了7天");
+    expect(suspected?.voice).toMatchObject({ score: 3000 });
+    const softened = findingsIn(withVoice({ weights }), "三天根治鼻炎，放心用");
+    expect(softened.find(({ rule }) => rule === "efficacy-guarantee")?.voice).toMatchObject({ score: 0 });
+  });
+
   it("accuses where such a sentence is plain enough, and says that no rule matched", () => {
     const text = "抢着买的这一款戴上以后人就不一样了7天";
     const [finding] = findingsIn(withVoice({ accuse: 3000 }), text);
